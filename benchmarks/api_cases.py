@@ -136,9 +136,9 @@ def _known_ids() -> dict[str, list[str]]:
 
     opportunities = Opportunity.objects.all()[:20]
     return {
-        "mission_id": [str(one) for one in Mission.objects.values_list("pk", flat=True)],
+        "mission_id": [str(mission) for mission in Mission.objects.values_list("pk", flat=True)],
         "opportunity_id": [str(opportunity.pk) for opportunity in opportunities],
-        "about": [str(one) for one in OpportunityEvent.objects.values_list("pk", flat=True)[:20]],
+        "about": [str(event) for event in OpportunityEvent.objects.values_list("pk", flat=True)[:20]],
         "firm": list({opportunity.firm for opportunity in opportunities}),
         "buyer": list({opportunity.buyer for opportunity in opportunities}),
         "edition": ["1", "2"],

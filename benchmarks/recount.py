@@ -41,7 +41,7 @@ def to_home(amount: str, currency: str, on: str, home: str, rates: list[dict[str
 
 def last_voices(events: list[dict[str, Any]]) -> dict[str, dict[str, bool]]:
     """Return of each event who says that it is so, or is not: whoever told it, and each other side's last word."""
-    replaced = {one["about"] for one in events if one["about"] and one["type"] not in VOICES}
+    replaced = {event["about"] for event in events if event["about"] and event["type"] not in VOICES}
     voices: dict[str, dict[str, bool]] = defaultdict(dict)
     for row in events:
         if row["type"] in VOICES and row["id"] not in replaced:

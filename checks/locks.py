@@ -25,7 +25,7 @@ def check(root: Path = ROOT) -> list[Finding]:
     groups = asked.get("dependency-groups", {})
     extras = asked["project"].get("optional-dependencies", {})
     apart = extras.get(APART, [])
-    run = [*asked["project"]["dependencies"], *(one for name in extras if name != APART for one in extras[name])]
+    run = [*asked["project"]["dependencies"], *(extra for name in extras if name != APART for extra in extras[name])]
     wanted = {
         "tearoad.lock": run,
         "dev.lock": [*run, *_group(groups, "dev")],

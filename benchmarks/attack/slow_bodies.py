@@ -141,7 +141,7 @@ async def run(
     await attacked.read(seconds)
     await attack
     sent = await sending
-    arrived = [one for one in sent if isinstance(one, float) and one >= 0]
+    arrived = [base_exception for base_exception in sent if isinstance(base_exception, float) and base_exception >= 0]
     attacked.wrong.update(repr(exception) for exception in sent if isinstance(exception, BaseException))
     return {
         "connections": connections,

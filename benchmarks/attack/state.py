@@ -37,7 +37,7 @@ def main() -> None:
                 rows = [repr(row) for row in model.objects.order_by("pk").values_list()]
                 digest = hashlib.sha256("\n".join(rows).encode("utf-8", "surrogatepass")).hexdigest()
                 told["tables"][model._meta.db_table] = [len(rows), digest]
-        told["receipts"] = sorted(str(one) for one in Receipt.objects.values_list("revision", flat=True))
+        told["receipts"] = sorted(str(receipt) for receipt in Receipt.objects.values_list("revision", flat=True))
         told["files"] = sorted(SentFile.objects.values_list("digest", flat=True))
     print(json.dumps(told))
 

@@ -114,7 +114,7 @@ def _mailed(noted: dict[str, Any], *, exactly: bool) -> Faults:
     for key in {*acked, *unknown}:
         role, _, party = key.partition("/")
         links = SignedLink.objects.filter(mission=noted["told"]["mission"], role=role, party=party)
-        mails = Message.objects.filter(key__in=[f"link:{one}" for one in links.values_list("pk", flat=True)]).count()
+        mails = Message.objects.filter(key__in=[f"link:{link}" for link in links.values_list("pk", flat=True)]).count()
         most = acked.get(key, 0) + unknown.get(key, 0) if exactly else mails
         if not acked.get(key, 0) <= mails <= most:
             yield f"links sent to {key}: {mails} mails, acknowledged {acked.get(key, 0)}, unknown {unknown.get(key, 0)}"
@@ -149,8 +149,8 @@ def effects() -> Faults:
             yield f"draft {draft.number}: {draft.state}, planned {planned} times in the ledger"
         if entries["timetable.plan_asked", str(draft.pk)] != 1:
             yield f"draft {draft.number}: asked for not once in the ledger"
-    for one in SheetImport.objects.filter(state=ImportState.READING, job__state=JobState.DONE):
-        yield f"import {one.pk}: its job is done, it is still being read"
+    for sheet_import in SheetImport.objects.filter(state=ImportState.READING, job__state=JobState.DONE):
+        yield f"import {sheet_import.pk}: its job is done, it is still being read"
     yield from _published(entries)
 
 
@@ -169,7 +169,7 @@ def _published(entries: Counter[tuple[str, str]]) -> Faults:
 
 def letters(taken: dict[str, list[float]], seen_sent: dict[str, float]) -> Faults:
     """What the mail server took, beside what the outbox says."""
-    rows = {one.message_id: one for one in Message.objects.all()}
+    rows = {message.message_id: message for message in Message.objects.all()}
     for key in set(taken) - set(rows):
         yield f"letter {key}: sent, and no row tells of it"
     for key, row in rows.items():
@@ -231,7 +231,7 @@ def _figures(taken: dict[str, list[float]]) -> dict[str, Any]:
         "drafts": Draft.objects.count(),
         "files": StoredFile.objects.count(),
         "ledger_entries": LedgerEntry.objects.count(),
-        "why_failed": Counter(f"{one.kind}: {one.problem['text']['code']}" for one in failed),
+        "why_failed": Counter(f"{job.kind}: {job.problem['text']['code']}" for job in failed),
     }
 
 

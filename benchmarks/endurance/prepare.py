@@ -63,13 +63,13 @@ def main() -> None:
             "visitors": ["/v/" + visitor.partition("/v/")[2] for visitor in visitors],
             "people": [[person.role.value, person.party, bool(person.email)] for person in people[VISITORS:]],
             "companies": sorted(
-                str(one)
-                for one in Company.objects.filter(
+                str(company)
+                for company in Company.objects.filter(
                     pk__in=Participation.objects.filter(mission=mission).values("company_id")
                 ).values_list("pk", flat=True)
             ),
-            "hits": [str(one) for one in Hit.objects.filter(gone_at=None).values_list("pk", flat=True)],
-            "pairs": {one.wish: [one.exporter, one.buyer] for one in Meeting.objects.all()},
+            "hits": [str(hit) for hit in Hit.objects.filter(gone_at=None).values_list("pk", flat=True)],
+            "pairs": {meeting.wish: [meeting.exporter, meeting.buyer] for meeting in Meeting.objects.all()},
         }
     print(json.dumps(told))
 

@@ -81,7 +81,7 @@ def choose(changed: Iterable[str], house: House) -> Choice:
         (reached for test, reached in near.items() if test not in set_apart),
         key=lambda reached: (reached.far, reached.aside, house.seconds[reached.test], reached.test),
     )
-    time = SECONDS_OF_A_ROOM * len(rooms_of(changed)) - sum(house.seconds[one.test] for one in own)
+    time = SECONDS_OF_A_ROOM * len(rooms_of(changed)) - sum(house.seconds[chosen.test] for chosen in own)
     taken, no_time = _affordable(ranked, house, time)
     always = [Chosen(test, ALWAYS) for test in house.always if test not in changed]
     return Choice((*own, *taken, *always), tuple(no_time), tuple(test for test in whole if test not in changed))
@@ -96,12 +96,12 @@ def rooms_of(changed: Iterable[str]) -> set[str]:
 
 def _affordable(ranked: Iterable[Chosen], house: House, seconds: float) -> tuple[list[Chosen], list[str]]:
     taken, left = [], []
-    for one in ranked:
-        if one.far <= FARTHEST and house.seconds[one.test] <= seconds:
-            taken.append(one)
-            seconds -= house.seconds[one.test]
+    for chosen in ranked:
+        if chosen.far <= FARTHEST and house.seconds[chosen.test] <= seconds:
+            taken.append(chosen)
+            seconds -= house.seconds[chosen.test]
         else:
-            left.append(one.test)
+            left.append(chosen.test)
     return taken, left
 
 

@@ -20,7 +20,7 @@ from tests.results.made_record import made_record
 
 def widths(chart: BarChart) -> Sequence[int]:
     """Return how far each bar reaches."""
-    return [max((one.start + one.width for one in bar.segments), default=0) for bar in chart.bars]
+    return [max((segment.start + segment.width for segment in bar.segments), default=0) for bar in chart.bars]
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -36,8 +36,8 @@ def test_bars_are_as_wide_as_their_figures(seed: int) -> None:
     for chart in charts.values():
         assert max(widths(chart)) <= 1001
         for bar in chart.bars:
-            ends = [one.start + one.width for one in bar.segments]
-            assert [one.start for one in bar.segments[1:]] <= ends  # pieces stand one behind the other
+            ends = [segment.start + segment.width for segment in bar.segments]
+            assert [segment.start for segment in bar.segments[1:]] <= ends  # pieces stand one behind the other
 
 
 @pytest.mark.parametrize("language", Language)

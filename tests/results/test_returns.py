@@ -133,7 +133,10 @@ def _histories(steps: list[_Step]) -> MissionRecord:
             made = event(number, type_=EventType.NOTHING_NEW, by=by)
         told[place].append(made)
     forward = [
-        int(one.id) for each in told for one in each if one.type is EventType.FORWARD and one.rung is Rung.CONTRACT
+        int(order_event.id)
+        for each in told
+        for order_event in each
+        if order_event.type is EventType.FORWARD and order_event.rung is Rung.CONTRACT
     ]
     found = (replace(of(*events, id_=f"O{place}"), firm=PartyId(f"E{place}")) for place, events in enumerate(told))
     return record_with(*found, same=[forward[:2], forward[2:4]] if len(forward) > 3 else [])

@@ -113,7 +113,7 @@ def test_a_replaced_key_is_still_the_same_program_to_what_was_sent_before(office
 def test_key_that_only_reads_changes_nothing(officer: Actor, mission: Mission) -> None:
     made = key_of(officer)
     answers = [freeze(made.secret, mission) for _ in range(2)]
-    assert [(one.status_code, one.json()["code"]) for one in answers] == [(403, "program_keys.reads_only")] * 2
+    assert [(answer.status_code, answer.json()["code"]) for answer in answers] == [(403, "program_keys.reads_only")] * 2
     assert (ResultsEdition.objects.count(), codes()) == (0, ["people.key_made", "people.key_refused"])
 
 
@@ -206,7 +206,7 @@ def test_whatever_ended_a_key_is_told_to_the_ledger_alone(
     end(officer, made)
     unknown = ask("tr_" + "y" * 43)
     answers = [ask(made.secret) for _ in range(2)]
-    assert [(one.status_code, one.json()) for one in answers] == [(401, unknown.json())] * 2
+    assert [(answer.status_code, answer.json()) for answer in answers] == [(401, unknown.json())] * 2
     assert codes().count("people.key_refused") == 1
 
 
@@ -229,12 +229,12 @@ def test_both_open_while_a_key_is_replaced_and_not_a_third(officer: Actor) -> No
     today = office_day(first.row.tenant)
     assert ProgramKey.objects.get().previous_until == today + BOTH_OPEN
     third = replace_key(officer, second.row)
-    assert [ask(one.secret).status_code for one in (first, second, third)] == [401, 200, 200]
+    assert [ask(key.secret).status_code for key in (first, second, third)] == [401, 200, 200]
     ProgramKey.objects.update(previous_until=today - timedelta(days=1))
-    assert [ask(one.secret).status_code for one in (second, third)] == [401, 200]
+    assert [ask(key.secret).status_code for key in (second, third)] == [401, 200]
     fourth = replace_key(officer, third.row)
     end_previous(officer, fourth.row)
-    assert [ask(one.secret).status_code for one in (third, fourth)] == [401, 200]
+    assert [ask(key.secret).status_code for key in (third, fourth)] == [401, 200]
     assert codes()[-2:] == ["people.key_replaced", "people.key_previous_ended"]
 
 
@@ -303,7 +303,7 @@ def test_program_asks_no_more_than_so_often_and_holds_up_nobody_else(
     monkeypatch.setattr(program_gate, "TRIES", 2)
     busy, quiet = key_of(officer), key_of(officer)
     answers = [ask(busy.secret) for _ in range(4)]
-    assert [one.status_code for one in answers] == [200, 200, 200, 429]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     assert int(answers[-1].headers["Retry-After"]) > 0
     assert [ask("tr_" + "z" * 43).status_code for _ in range(3)] == [401, 401, 429]
     assert ask(quiet.secret).status_code == 200

@@ -156,7 +156,7 @@ def test_two_threads_that_send_the_same_form_make_one_row_and_get_the_same_answe
             connections.close_all()
 
     with ThreadPoolExecutor(2) as pool:
-        answers = [one.result(timeout=PATIENCE_S) for one in [pool.submit(send) for _ in range(2)]]
+        answers = [future.result(timeout=PATIENCE_S) for future in [pool.submit(send) for _ in range(2)]]
     (made,) = rows.Campaign.objects.all()
     assert answers == [(302, reverse("mission-campaign", args=[made.pk]))] * 2
     assert (SentForm.objects.count(), officer.tenant) == (1, made.tenant_id)

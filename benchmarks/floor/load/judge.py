@@ -51,7 +51,7 @@ def _texts(documents: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
 def _photos(photos: dict[str, list[str]]) -> Iterator[str]:
     """What a phone makes has no place and no camera in it: painted anew it is the same, byte for byte."""
     for party, digests in photos.items():
-        rows = {one.digest: one for one in SentFile.objects.filter(party=party).select_related("whole", "small")}
+        rows = {file.digest: file for file in SentFile.objects.filter(party=party).select_related("whole", "small")}
         if sorted(rows) != sorted(digests):
             yield f"{party}: {len(rows)} photos of {len(digests)}"
         for digest, one in rows.items():

@@ -143,8 +143,12 @@ def _understood(
     good = head.means if head and isinstance(head.means, Good) else None
     others = [spelling.means for spelling in beside if isinstance(spelling.means, Good)]
     # `绿茶袋泡茶` names tea last and green tea before: the sort is what it is about.
-    sort = next((one for one in others if good is not None and good.id in one.lineage), None) or next(
-        (one for one in others if good is not None and one.hs.digits.startswith(good.hs.digits) and one.hs != good.hs),
+    sort = next((other for other in others if good is not None and good.id in other.lineage), None) or next(
+        (
+            other
+            for other in others
+            if good is not None and other.hs.digits.startswith(good.hs.digits) and other.hs != good.hs
+        ),
         None,
     )
     good = sort or good
@@ -152,6 +156,6 @@ def _understood(
         good,
         head_word,
         frozenset(kind.means for kind in kinds if isinstance(kind.means, GoodKind) and kind.means.of != _PRAISE),
-        frozenset(one.id for one in others if good is None or one.id not in {good.id, *good.lineage}),
+        frozenset(other.id for other in others if good is None or other.id not in {good.id, *good.lineage}),
         rest,
     )

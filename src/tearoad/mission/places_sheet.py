@@ -82,7 +82,7 @@ def _refused_walk(walk: Walk, others: Sequence[Walk], _where: Callable[[Walk], s
     if walk.here == walk.there:
         text = Text("mission.walk_itself", place=walk.here)
         return Refusal(text, Text("mission.walk_itself_hint"), "there")
-    if any(_ends(one) == _ends(walk) for one in others):
+    if any(_ends(other) == _ends(walk) for other in others):
         text = Text("mission.walk_twice", here=walk.here, there=walk.there)
         return Refusal(text, Text("mission.walk_twice_hint"), "there")
     return None

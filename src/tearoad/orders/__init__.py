@@ -46,7 +46,14 @@ from tearoad.orders.order_event import (
     WithoutMission,
     judge_day,
 )
-from tearoad.orders.rung_totals import CountedEvent, LadderTotals, OpportunityEvents, RungTotal, ladder_totals
+from tearoad.orders.rung_totals import (
+    CountedEvent,
+    LadderTotals,
+    OpportunityEvents,
+    RungTotal,
+    ladder_totals,
+    wholly_taken_back,
+)
 from tearoad.orders.rungs import (
     LADDER,
     WITH_AMOUNT,
@@ -125,4 +132,5 @@ __all__ = [
     "state_of_round",
     "urgency_of",
     "weigh_pair",
+    "wholly_taken_back",
 ]

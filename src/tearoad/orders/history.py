@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -21,7 +22,7 @@ from tearoad.orders.order_event import (
     WithoutMission,
 )
 from tearoad.orders.rungs import LADDER, Rung
-from tearoad.text import Text
+from tearoad.text import PriceInText, Text
 from tearoad.values import Money
 
 
@@ -49,6 +50,8 @@ class OpportunityHistory:
     events: tuple[OrderEvent, ...]
     same: tuple[frozenset[EventId], ...] = ()
     """Groups of events that tell of the same business, as a person decided: of each the first adds an amount."""
+    taken_back: frozenset[EventId] = frozenset()
+    """Events of business that another opportunity tells too, and of which nothing is left: it was cancelled there."""
 
     @property
     def standing(self) -> tuple[OrderEvent, ...]:
@@ -64,18 +67,24 @@ class OpportunityHistory:
     @property
     def rung(self) -> Rung:
         """The highest rung at which something is left; talk, where there is nothing else."""
+        return (Rung.TALKED, *self.rungs_left)[-1]
+
+    @property
+    def rungs_left(self) -> tuple[Rung, ...]:
+        """The rungs at which something is left, in their order."""
         counted = self.counted
         left = self._left(counted)
-        forward = {event.rung for event in counted if event.type is EventType.FORWARD}
+        forward = {
+            event.rung for event in counted if event.type is EventType.FORWARD and event.id not in self.taken_back
+        }
         back = {event.rung for event in counted if event.type is EventType.BACK}
         whole_back = {event.rung for event in counted if event.type is EventType.BACK and event.money is None}
-        standing = [
+        return tuple(
             rung
             for rung in LADDER
             if rung in forward - whole_back
             and not (rung in back and all(amount <= 0 for amount in left.get(rung, {}).values()))
-        ]
-        return standing[-1] if standing else Rung.TALKED
+        )
 
     @property
     def loss(self) -> LossReason | None:
@@ -271,16 +280,18 @@ def _over(history: OpportunityHistory) -> Iterable[Text]:
         contracted = left.get(lower, {})
         for currency, amount in left.get(upper, {}).items():
             if currency in contracted and amount > contracted[currency]:
-                yield Text(code, found=f"{amount:f} {currency}", agreed=f"{contracted[currency]:f} {currency}")
+                yield Text(
+                    code, found=PriceInText(amount, currency), agreed=PriceInText(contracted[currency], currency)
+                )
     contracted, deposited, paid = (left.get(rung, {}) for rung in (Rung.CONTRACT, Rung.DEPOSIT, Rung.PAID))
     for currency in contracted.keys() & deposited.keys() & paid.keys():
         agreed, deposit, rest = contracted[currency], deposited[currency], paid[currency]
         if max(deposit, rest) <= agreed < deposit + rest:  # each alone is told above
             yield Text(
                 "orders.doubt_received_over",
-                deposit=f"{deposit:f} {currency}",
-                paid=f"{rest:f} {currency}",
-                agreed=f"{agreed:f} {currency}",
+                deposit=PriceInText(deposit, currency),
+                paid=PriceInText(rest, currency),
+                agreed=PriceInText(agreed, currency),
             )
 
 
@@ -290,7 +301,9 @@ def _below_nothing(history: OpportunityHistory) -> Iterable[Text]:
         for currency, amount in left.get(rung, {}).items():
             if amount < 0:
                 yield Text(
-                    "orders.doubt_more_back", rung=Text(f"orders.rung_{rung.value}"), found=f"{-amount:f} {currency}"
+                    "orders.doubt_more_back",
+                    rung=Text(f"orders.rung_{rung.value}"),
+                    found=PriceInText(-amount, currency),
                 )
 
 
@@ -300,15 +313,21 @@ def _disputed(history: OpportunityHistory) -> Iterable[Text]:
         if voice is EventType.DISPUTED and about in told and (rung := told[about].rung) is not None:
             by = Text(f"orders.by_{who.value}")
             what = EventChoice(told[about].type, rung).label
-            yield Text("orders.doubt_disputed", rung=what, by=by, on=f"{told[about].on}")
+            yield Text("orders.doubt_disputed", rung=what, by=by, on=_of_year(told[about].on))
 
 
 def _sold_after_loss(history: OpportunityHistory) -> Iterable[Text]:
     if after := history.business_after_loss:
         first = min(after, key=lambda event: (event.on, event.id))
-        yield Text("orders.doubt_sold_after_loss", what=EventChoice(first.type, first.rung).label, on=f"{first.on}")
+        yield Text(
+            "orders.doubt_sold_after_loss", what=EventChoice(first.type, first.rung).label, on=_of_year(first.on)
+        )
 
 
 def left_at(history: OpportunityHistory, rung: Rung) -> Sequence[Money]:
     """Return what is left at a rung, an amount in each currency that occurs."""
     return tuple(Money(amount, currency) for currency, amount in history.net(rung).items() if amount)
+
+
+def _of_year(on: date) -> Text:
+    return Text("programme.of_year", at=on, year=on.year)

@@ -236,6 +236,24 @@ def ladder_totals(
     )
 
 
+def wholly_taken_back(found: Sequence[OpportunityEvents], same: Sequence[frozenset[EventId]]) -> frozenset[EventId]:
+    """Return the events that tell of business of which nothing is left, whichever of those that tell of it says so.
+
+    Args:
+        found: opportunities that persons joined.
+        same: groups of events that tell of the same business.
+
+    """
+    totals = ladder_totals(found, RateBook(()), "", same)
+    forward = (row for total in totals.every() for row in total.rows if row.event.type is EventType.FORWARD)
+    gone = {event for row in forward if not row.is_left for event in (row.event.id, *row.same_as)}
+    for whose in found:
+        counted = whose.history.counted
+        whole = {event.rung for event in counted if event.type is EventType.BACK and event.money is None}
+        gone |= {event.id for event in counted if event.rung in whole}
+    return frozenset(gone.union(*(group for group in same if group & gone)))
+
+
 def _groups_that_count(same: Sequence[frozenset[EventId]], standing: set[EventId]) -> tuple[frozenset[EventId], ...]:
     """Leave withdrawn events out of the groups, so that the others count."""
     return tuple(group for one in same if len(group := one & standing) > 1)

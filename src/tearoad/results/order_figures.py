@@ -60,7 +60,7 @@ class OrderFigures:
     @property
     def contracts(self) -> int:
         """So many contracts are confirmed and not cancelled: what a contract costs is worked out by them."""
-        return sum(int(one.figure.value or 0) for one in self.of(CONTRACTS_CODE))
+        return sum(int(figure.figure.value or 0) for figure in self.of(CONTRACTS_CODE))
 
     def without_rows(self) -> OrderFigures:
         """Return the same without the ids of the rows."""

@@ -161,7 +161,9 @@ def test_a_withdrawal_lets_the_waiting_list_move_up(
     assert [decision_of(row) for row in three] == [("withdrawn", 0), ("accepted", 0), ("accepted", 0)]
     assert told == ["A03"]
     assert Message.objects.filter(to="firm3@example.com", kind="call_letter").count() == 2
-    assert {one.code for one in mission_rows.Participation.objects.filter(mission=call.mission)} == {"E02", "E03"}
+    assert {
+        participation.code for participation in mission_rows.Participation.objects.filter(mission=call.mission)
+    } == {"E02", "E03"}
     signed_in.post(address, {"do": "withdraw"})
     assert told == ["A03"]
 
@@ -333,7 +335,7 @@ def test_a_firm_that_withdrew_is_marked_wherever_its_people_and_its_stand_are(
     assert guest.count(f"· {mark}") == guest.count(mark) >= 1
     assert listed.count(f"· {mark}") == listed.count(mark) == 2  # the delegate's firm and the stand's owner
     theirs = mission_rows.Delegate.objects.filter(mission=call.mission).order_by("code")
-    said = [signed_in.get(f"{base}/delegation/{one.pk}/").content.decode() for one in theirs]
+    said = [signed_in.get(f"{base}/delegation/{delegate.pk}/").content.decode() for delegate in theirs]
     assert ['<p class="notice warn">' in page for page in said] == [True, False]
     assert withdrawn(call.mission) == {"E01"}
 

@@ -35,7 +35,7 @@ def test_a_mission_begun_from_a_brief_keeps_the_market_and_says_why(signed_in: C
 
     page = signed_in.get(made["Location"]).content.decode()
     assert (REASONS in page, SNAPSHOT in page) == (True, True)
-    assert [(one.market, one.subject, one.subject_id) for one in MarketChoice.objects.all()] == [
+    assert [(choice.market, choice.subject, choice.subject_id) for choice in MarketChoice.objects.all()] == [
         ("RUS", "mission", Mission.objects.get().pk)
     ]
     assert LedgerEntry.objects.get(code="market.market_chosen").facts["market"] == "RUS"
@@ -60,7 +60,7 @@ def test_a_campaign_begun_from_a_brief_plans_a_mission_there(signed_in: Client) 
     page = signed_in.post(address, sent, follow=True).content.decode()
 
     assert SNAPSHOT in page
-    assert [(one.market, one.subject_id) for one in MarketChoice.objects.all()] == [
+    assert [(choice.market, choice.subject_id) for choice in MarketChoice.objects.all()] == [
         ("KAZ", rows.Campaign.objects.get().pk)
     ]
 

@@ -252,7 +252,7 @@ def test_past_missions_without_an_id_are_new_ones_and_replace_nothing(officer: A
     sheet = "ID,Mission,Year\n,Sauce 2020,2020\n,Tea 2018,2018\nP02x,Salt 2021,2021\nP01,Tea of 2017,2017\n"
     sent = {"file": SimpleUploadedFile("past_missions.csv", sheet.encode())}
     page = signed_in.post("/campaigns/past/", sent, follow=True).content.decode()
-    assert {one.code: one.document["name"] for one in rows.PastMission.objects.all()} == {
+    assert {mission.code: mission.document["name"] for mission in rows.PastMission.objects.all()} == {
         "P01": "Tea of 2017",
         "P02": "Tea 2018",
         "P03": "Sauce 2020",

@@ -95,7 +95,7 @@ def test_a_form_that_names_two_firms_joins_neither_to_the_other(call: rows.Call,
         outside.post(f"/call/{call.address}/", SENT | name | {"registration_number": "", "email": email})
         confirm_latest()
     confirmed = rows.Application.objects.exclude(confirmed_at=None).order_by("code")
-    assert [_said(one).contact.email for one in confirmed] == ["a@example.com", "b@example.com"]
+    assert [_said(application).contact.email for application in confirmed] == ["a@example.com", "b@example.com"]
     assert not rows.Revision.objects.filter(is_strange=True).exists()
 
 

@@ -46,7 +46,7 @@ def test_a_scanned_badge_is_shown_with_whom_the_fair_says_it_is(
     shown = signed_in.get(f"/missions/{mission.pk}/floor/firms/E01/").content.decode()
     for part in ("Анна Иванова, Закупки", "ООО «Пример» (RU)", "Li Ming", "Example Foods"):
         assert part in shown
-    assert "person" not in {name for one in SentRevision.objects.all() for name in one.document["values"]}
+    assert "person" not in {name for revision in SentRevision.objects.all() for name in revision.document["values"]}
     book = load_workbook(io.BytesIO(signed_in.get(f"/missions/{mission.pk}/floor/visitors.xlsx").content))
     rows = [dict(zip(*pair, strict=True)) for pair in _pairs(list(book.active.iter_rows(values_only=True)))]
     assert {row["Scanned code"]: row["Fair’s list: Name"] for row in rows} == {
@@ -96,7 +96,7 @@ def test_who_is_erased_goes_from_the_list_and_from_reports_that_only_their_badge
     assert [len(list(data.find("+7 (900) 000 00 17"))) for data in ordered if data.tells_who] == [0, 1, 1]
     assert sum(data.erase("+7 (900) 000 00 17") for data in ordered) == 2
     assert list(FairVisitor.objects.values_list("code", flat=True)) == ["PX-0018"]
-    assert {one.party: one.document["values"] for one in SentRevision.objects.all()} == {
+    assert {revision.party: revision.document["values"] for revision in SentRevision.objects.all()} == {
         "E01": {"firm": "ООО «Пример»"},
         "E02": {"code": "PX-0018"},
     }

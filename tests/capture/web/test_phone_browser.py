@@ -60,7 +60,7 @@ def wait_for_rows(page: Page, name: str, least: int) -> None:
 
 
 def said(field: str) -> list[object]:
-    revisions = [revision_of(one.document) for one in SentRevision.objects.all()]
+    revisions = [revision_of(revision.document) for revision in SentRevision.objects.all()]
     return [report.one(field) for report in reports_of(revisions)]
 
 
@@ -186,7 +186,7 @@ def test_one_phone_for_two_firms_sends_what_was_written_for_either(
         expect(page.get_by_text("For the first firm")).to_have_count(0)
         write(page, notes="For the second firm")
         expect(page.get_by_text("Everything has been received.")).to_be_visible()
-        assert {(one.party, one.document["values"]["notes"]) for one in SentRevision.objects.all()} == {
+        assert {(revision.party, revision.document["values"]["notes"]) for revision in SentRevision.objects.all()} == {
             ("E01", "For the first firm"),
             ("E02", "For the second firm"),
         }

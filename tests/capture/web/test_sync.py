@@ -91,14 +91,14 @@ def test_what_it_brings_for_another_phone_of_the_firm_counts_for_that_one(link_o
     speaker, maker = Speaker(link), Speaker(link)
     told = speaker.say(revisions=[sent(1), sent(7)], authors=["", maker.id])
     assert [one["kept"] for one in told["answers"]] == ["received"] * 2
-    assert [str(one.phone_id) for one in SentRevision.objects.all()] == [speaker.id, maker.id]
+    assert [str(revision.phone_id) for revision in SentRevision.objects.all()] == [speaker.id, maker.id]
 
 
 def test_what_it_brings_as_made_by_a_phone_of_another_firm_counts_for_itself(link_of: Callable[[str], str]) -> None:
     """Finds where the makers of what is sent are not sought among the phones of the firm alone."""
     speaker, stranger = Speaker(link_of("E01")), Speaker(link_of("E02"))
     speaker.say(revisions=[sent(1)], authors=[stranger.id])
-    assert [str(one.phone_id) for one in SentRevision.objects.all()] == [speaker.id]
+    assert [str(revision.phone_id) for revision in SentRevision.objects.all()] == [speaker.id]
     assert stranger.say()["changes"] == []
 
 

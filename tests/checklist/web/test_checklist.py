@@ -93,7 +93,7 @@ def test_what_is_no_evidence_changes_nothing(officer: Actor, mission: Mission) -
     with pytest.raises(InputError) as long:  # nothing is cut in silence
         tasks.not_needed(officer, mission, wanted.pk, "x" * 501)
     assert (long.value.text.code, long.value.text["found"]) == ("checklist.note_long", 501)
-    assert all(task_of(one).is_open for one in ChecklistTask.objects.all())
+    assert all(task_of(task).is_open for task in ChecklistTask.objects.all())
     assert not StoredFile.objects.exists()
 
 
@@ -169,7 +169,7 @@ def test_each_owner_gets_one_mail_a_day(officer: Actor, mission: Mission, settin
     User.objects.create_user("gone@example.org", name="Left the house")
     system = replace(officer, role=Role.SYSTEM, user=None)
     assert (remind(system), remind(system)) == (3, 0)
-    mails = {one.to: one for one in Message.objects.all()}
+    mails = {message.to: message for message in Message.objects.all()}
     assert set(mails) == {"officer@example.org", "boss@example.org", "wang@example.com"}
     assert "翻译" in mails["wang@example.com"].body
     assert "/checklist/" not in mails["wang@example.com"].body
@@ -193,7 +193,7 @@ def test_letters_are_made_by_a_job_and_made_anew(officer: Actor, mission: Missio
         letters.ask_for_letters(officer, mission, Inviter("Пример Экспо (вымышлено)"))
         run_waiting()
         found = InvitationLetter.objects.filter(mission=mission)
-        assert sorted((one.delegate, one.language, one.file.kind) for one in found) == [
+        assert sorted((letter.delegate, letter.language, letter.file.kind) for letter in found) == [
             ("", "ru", "invitation"), ("D01", "ru", "invitation"), ("D02", "ru", "invitation"),
             ("D03", "ru", "invitation"),
         ]  # fmt: skip

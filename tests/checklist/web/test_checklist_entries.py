@@ -54,12 +54,12 @@ def url(name: str, mission: mission_rows.Mission, *more: object) -> str:
 
 
 def samples(mission: mission_rows.Mission) -> list[Sample]:
-    return [from_document(Sample, one.document) for one in rows.Sample.objects.filter(mission=mission)]
+    return [from_document(Sample, sample.document) for sample in rows.Sample.objects.filter(mission=mission)]
 
 
 def posts(mission: mission_rows.Mission) -> list[DiplomaticPost]:
     found = rows.DiplomaticPost.objects.filter(country=mission.country)
-    return [from_document(DiplomaticPost, one.document) for one in found]
+    return [from_document(DiplomaticPost, post.document) for post in found]
 
 
 def test_a_sample_is_added_changed_and_taken_away(signed_in: Client, mission: mission_rows.Mission) -> None:

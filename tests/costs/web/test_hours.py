@@ -74,7 +74,7 @@ def test_hours_worked_go_before_the_plan(signed_in: Client, paid: Mission) -> No
     sent = {"interpreter": "I01", "day-2027-02-09": "6,5", "day-2027-02-10": "", "day-2027-02-12": "1"}
     sent |= unwritten(9, 10, 12)
     assert signed_in.post(page(paid, "mission-cost-hours"), sent).status_code == 302
-    assert {(str(one.on), one.hours) for one in WorkedDay.objects.all()} == {
+    assert {(str(day.on), day.hours) for day in WorkedDay.objects.all()} == {
         ("2027-02-09", Decimal("6.5")),
         ("2027-02-12", Decimal(1)),
     }
@@ -116,7 +116,7 @@ def test_hours_that_somebody_wrote_down_meanwhile_are_not_overwritten(signed_in:
     told = asked.context["meanwhile"]
     assert (asked.status_code, told.by.who) == (409, "Officer")
     assert [(one.now, one.entered) for one in told.there] == [("6", "7.5")]
-    assert [one.hours for one in WorkedDay.objects.all()] == [Decimal(6)]
+    assert [day.hours for day in WorkedDay.objects.all()] == [Decimal(6)]
     mine = form_of(asked, action)
     assert signed_in.post(action, mine).status_code == 302
-    assert [one.hours for one in WorkedDay.objects.all()] == [Decimal("7.5")]
+    assert [day.hours for day in WorkedDay.objects.all()] == [Decimal("7.5")]

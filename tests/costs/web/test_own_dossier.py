@@ -53,7 +53,7 @@ def test_a_firm_says_whose_a_boarding_pass_is_of_its_own_people_alone(
     assert ('<option value="D02">' in page, '<option value="D01">' in page) == (True, False)
     sent = {"part": "travel", "person": "D02"}
     assert stranger.post(link, sent | {"files": [file("pass.pdf")]}).status_code == 302
-    assert [(one.firm, one.person) for one in DossierFile.objects.all()] == [("E01", "D02")]
+    assert [(dossier_file.firm, dossier_file.person) for dossier_file in DossierFile.objects.all()] == [("E01", "D02")]
     (shown,) = (one for part in stranger.get(link).context["dossier"].parts for one in part.files)
     assert shown.person in dict(stranger.get(link).context["dossier"].delegates).values()
     assert stranger.post(link, sent | {"person": "D01", "files": [file(content=PDF + b"1")]}).status_code == 422

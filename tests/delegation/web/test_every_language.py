@@ -36,7 +36,11 @@ def test_pages_speak_their_reader_s_language(
     signed_in: Client, travelling: mission_rows.Mission, language: Language
 ) -> None:
     signed_in.cookies["language"] = language.value
-    talks = [one for one in mission_rows.ProgrammeItem.objects.filter(mission=travelling) if one.document.get("talk")]
+    talks = [
+        programme_item
+        for programme_item in mission_rows.ProgrammeItem.objects.filter(mission=travelling)
+        if programme_item.document.get("talk")
+    ]
     assert len(talks) == 1
     addresses = [
         *(reverse(name, args=[travelling.id]) for name in PAGES),

@@ -54,7 +54,7 @@ def test_what_undoes_a_change_forgets_who_is_erased(officer: Actor, mission: Mis
     assert order.index("mission.RowChange") < order.index("mission.Delegate")  # who it is, is still known then
     assert [json["id"] for json in changes.find(PHONE)] == ["D01", "D01"]
     assert (changes.erase(PHONE), delegates.erase(PHONE)) == (2, 1)
-    assert {(one.before, one.after) for one in RowChange.objects.all()} == {(None, None)}
+    assert {(change.before, change.after) for change in RowChange.objects.all()} == {(None, None)}
 
 
 def test_an_agents_list_forgets_the_rows_of_who_is_erased(officer: Actor, mission: Mission, head: Delegate) -> None:

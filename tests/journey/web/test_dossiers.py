@@ -51,7 +51,7 @@ def test_a_file_comes_by_its_digest_where_a_dossier_holds_it_and_goes_with_the_u
     assert [one["text"]["code"] for one in found.found["problems"]] == ["sheets.dossier_file_missing"]
     applied = imports.apply(officer, found, NOTHING)
     assert files() == [("E02", "a.txt"), ("E01", "a.txt")]
-    assert [(one.firm, one.by) for one in DossierTick.objects.all()] == [("E01", "Director")]
+    assert [(tick.firm, tick.by) for tick in DossierTick.objects.all()] == [("E01", "Director")]
     imports.undo(officer, applied)
     assert rows_now(mission).documents["dossier"] == before
     assert StoredFile.objects.filter(kind="dossier_part").count() == 1

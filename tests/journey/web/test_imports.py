@@ -341,7 +341,7 @@ def test_pins_and_absences_are_found_again(officer: Actor, mission: Mission, han
 )
 def test_a_file_may_have_an_odd_name(officer: Actor, empty: Mission, sent: str, kept: str) -> None:
     made = imports.start(officer, empty, [imports.Upload(sent, EXPORTERS.encode())], Language.EN)
-    assert [one.name for one in ImportedFile.objects.filter(sheet_import=made)] == [kept]
+    assert [file.name for file in ImportedFile.objects.filter(sheet_import=made)] == [kept]
 
 
 def test_what_was_read_anew_since_the_page_was_made_is_not_applied(
@@ -381,7 +381,7 @@ def test_hours_that_left_the_sheet_go_where_somebody_says_so(officer: Actor, mis
     write_hours(officer, mission, "I01", {date(2027, 2, 9): Decimal(4), date(2027, 2, 10): Decimal(5)})
     found = hand_in(mission, hours="interpreter,day,hours\nI01,2027-02-09,4\n")
     imports.apply(officer, found, Choice(frozenset({"hours"})))
-    assert [str(one.on) for one in WorkedDay.objects.all()] == ["2027-02-09"]
+    assert [str(day.on) for day in WorkedDay.objects.all()] == ["2027-02-09"]
 
 
 def test_an_interpreter_whose_hours_are_written_down_stays(officer: Actor, mission: Mission, hand_in: HandIn) -> None:

@@ -141,7 +141,7 @@ def test_the_demo_s_rows_go_into_a_folder_and_into_another_organisation_unchange
         write_files(other, there, files)
         after = in_sheets(rows_now(there))
         assert photos_of(there) == pictures
-        contents = {one.file.digest: content_of(one.file) for one in costs_rows.DossierFile.objects.all()}
+        contents = {file.file.digest: content_of(file.file) for file in costs_rows.DossierFile.objects.all()}
     assert after.keys() == before.keys() == KINDS.keys()
     assert after == before
     assert after["hours"]["I1 2023-02-07"] == {"interpreter": "I1", "on": "2023-02-07", "hours": "6.50"}

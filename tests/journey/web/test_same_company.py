@@ -53,7 +53,7 @@ def test_two_rows_of_a_file_are_taken_for_one_company_and_parted_again(
         ["Green tea", "Black tea", "White tea"],
     )
     asked = Request.objects.filter(mission=empty).order_by("code")
-    assert [(one.document["asker"], one.document["asked"]) for one in asked] == [("E1", "B1"), ("E1", "B2")]
+    assert [(request.document["asker"], request.document["asked"]) for request in asked] == [("E1", "B1"), ("E1", "B2")]
 
 
 def test_a_row_is_taken_for_no_company_that_was_not_offered(signed_in: Client, empty: Mission, hand_in: HandIn) -> None:

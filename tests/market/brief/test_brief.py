@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 
 import pypdfium2
@@ -122,12 +123,30 @@ def test_places_lie_within_their_intervals(five_year_brief: MarketBrief) -> None
             assert 1 <= low <= place <= high <= many == 9
 
 
+def test_markets_at_one_place_are_said_to_be_level(five_year_brief: MarketBrief) -> None:
+    def ranked(ranks: dict[str, float]) -> MarketBrief:
+        figures = (
+            replace(figure, value=ranks[figure.market]) if figure.measure is BriefMeasure.RANK else figure
+            for figure in five_year_brief.figures
+        )
+        return replace(five_year_brief, figures=tuple(figures))
+
+    for language, mark in ((Language.EN, "level with another"), (Language.ZH, "并列"), (Language.RU, "наравне")):
+        for ranks, level in (({"RUS": 2.0, "KAZ": 2.0, "VNM": 5.0}, 2), ({"RUS": 2.0, "KAZ": 3.0, "VNM": 5.0}, 0)):
+            said = worded(ranked(ranks), Words(language))
+            for table in said.comparisons:
+                assert sum(mark in cell for row in table.rows for cell in row) == level
+
+
 def test_a_market_more_turns_no_order(snapshot: TradeSnapshot, five_year_brief: MarketBrief) -> None:
     with open_trade(snapshot) as trade:
         more = make_brief(trade, BriefRequest("CHN", REQUEST.products, (*REQUEST.markets, "DEU")))
 
     assert five_year_brief.figures
-    told = {(one.measure, one.product, one.market, one.year): one.value for one in more.figures}
+    told = {
+        (brief_figure.measure, brief_figure.product, brief_figure.market, brief_figure.year): brief_figure.value
+        for brief_figure in more.figures
+    }
     for figure in five_year_brief.figures:
         assert told[figure.measure, figure.product, figure.market, figure.year] == figure.value
 

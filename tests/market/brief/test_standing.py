@@ -59,10 +59,10 @@ def test_trend_tells_who_tells_each_year_and_joins_only_years_told_alike(tmp_pat
     cells = made.by_cell()
     whole = {area: float(SOLD[:, list(NUMBERS).index(area), :2].sum()) for area in ("RUS", "DEU")}
     trends = {area: trend_of(cells["0902", area]) for area in ("RUS", "DEU")}
-    assert {area: [(one.year, one.value) for one in trend] for area, trend in trends.items()} == {
+    assert {area: [(figure.year, figure.value) for figure in trend] for area, trend in trends.items()} == {
         area: [(2020, value), (2022, 2 * value)] for area, value in whole.items()
     }
-    assert [one.told_by for one in trends["RUS"]] == [ReportedBy.OWN, ReportedBy.PARTNERS]
+    assert [figure.told_by for figure in trends["RUS"]] == [ReportedBy.OWN, ReportedBy.PARTNERS]
     assert trend_line(trends["RUS"]).lines == ()
     assert trend_line(trends["DEU"]).lines == ("4,18 156,4",)
     assert trend_line(trends["RUS"]).dots == (TrendDot(4, 18, hollow=False), TrendDot(156, 4, hollow=True))

@@ -80,8 +80,8 @@ def test_who_published_which_year_is_the_same(snapshot: TradeSnapshot) -> None:
     with open_trade(snapshot, URL) as trade:
         theirs = trade.reporter_years()
 
-    assert [(one.reporter, one.flow, one.year, one.status, one.rows) for one in ours] == [
-        (one.reporter, one.flow, one.year, one.status, one.rows) for one in theirs
+    assert [(year.reporter, year.flow, year.year, year.status, year.rows) for year in ours] == [
+        (year.reporter, year.flow, year.year, year.status, year.rows) for year in theirs
     ]
 
 

@@ -79,7 +79,7 @@ def test_base_is_worked_out_with_what_rounding_leaves_open(
 def test_changes_of_several_quantities_go_in_their_order() -> None:
     found = check_numbers(read_facts("口岸开行1.6万列、发送160万标箱，分别增长9%和10%。"))
 
-    assert [(one.quantity.written, one.change.written) for one in found] == [("1.6万列", "9%"), ("160万标箱", "10%")]
+    assert [(base.quantity.written, base.change.written) for base in found] == [("1.6万列", "9%"), ("160万标箱", "10%")]
 
 
 def test_fall_by_more_than_all_is_impossible() -> None:

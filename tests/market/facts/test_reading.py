@@ -10,10 +10,12 @@ from click.testing import CliRunner, Result
 
 from tearoad.cli.app import build
 from tearoad.errors import InputError, TearoadError
+from tearoad.market.facts.checking import check_numbers
 from tearoad.market.facts.document import Exactness, FactType, ProposedFact, StatedDate
 from tearoad.market.facts.reading import MOST_CHARACTERS, read_facts, sentences_of
 from tearoad.market.facts.speakers import speaker_of
 from tearoad.market.facts.vocabulary import language_of, vocabulary
+from tearoad.market.facts.wording import implied_line
 from tearoad.values import Language
 from tearoad.words import Words
 
@@ -164,10 +166,35 @@ def test_whoever_relays_a_figure_cites_the_one_who_has_it(text: str, speaker: st
     assert {(fact.speaker, fact.cites) for fact in read_facts(text)} == {(speaker, cites)}
 
 
-def test_only_the_new_rate_holds_since_a_day() -> None:
-    facts = read_facts("Tax was lowered from 10% to 6.5% from 1 July 2023 for packages under 3 kg.")
+@pytest.mark.parametrize(
+    ("sentence", "held"),
+    [
+        ("The tax was lowered from 10% to 6.5% from 1 July 2023 on packages under 3 kg.", "6.5%"),
+        ("From 1 July 2023 the tax on packages under 3 kg was lowered from 10% to 6.5%.", "6.5%"),
+        ("自2023年7月1日起，3公斤以下包装茶叶的关税由10%降至6.5%。", "6.5%"),
+        ("С 1 июля 2023 года ставка на упаковки до 3 кг снижена с 10% до 6,5%.", "6,5%"),
+        ("С 1 июля 2023 года ставка на чай составляет 6,5%.", "6,5%"),
+    ],
+)
+def test_only_the_new_rate_holds_since_a_day(sentence: str, held: str) -> None:
+    assert [fact.written for fact in read_facts(sentence) if fact.since is not None] == [held]
 
-    assert [fact.written for fact in facts if fact.since is not None] == ["6.5%"]
+
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        (
+            "Exports reached $2.58 bn, up 34.7% on the year.",
+            "1,915,000,000 US dollars (between 1,911,000,000 and 1,920,000,000)",
+        ),
+        ("Volume was 225,000 tonnes, up 36.36 percent.", "165,000 t (between 164,600 and 165,400)"),
+        ("The hall took 4,400 visitors, 10 percent more than a year ago.", "4,000 people (between 3,940 and 4,060)"),
+    ],
+)
+def test_what_was_there_before_has_its_unit_and_ends_that_can_be_told_apart(sentence: str, says: str) -> None:
+    (base,) = check_numbers(read_facts(sentence))
+
+    assert f"before that it was about {says}." in Words(Language.EN)(implied_line(base, Words(Language.EN)))
 
 
 def test_sentences_are_cut_by_their_own_language() -> None:
@@ -199,7 +226,7 @@ def test_command_prints_facts_with_speaker_and_what_follows(tmp_path: Path) -> N
 
     assert (said.return_value, said.exception) == (0, None)
     assert "Said by: mission in Orsk\n  Citing: customs" in said.output
-    assert "before that it was about 820,000 (between 792,000 and 852,000)" in said.output
+    assert "before that it was about 820,000 t (between 792,000 and 852,000)" in said.output
     assert "Low base" in said.output
     assert [one["warnings"] for one in report["implied"]] == [["low_base"]]
     assert [one["written"] for one in report["facts"] if one["type"] == "quantity"] == ["1.5 million tonnes"]

@@ -43,12 +43,12 @@ BORDERS = collection(
 def test_countries_are_known_by_whichever_property_names_one() -> None:
     outlines = parse_borders(BORDERS, "made.geojson")
 
-    assert [(one.area, len(one.rings)) for one in outlines] == [("RUS", 2), ("CHN", 1), ("FRA", 1), ("", 1)]
+    assert [(outline.area, len(outline.rings)) for outline in outlines] == [("RUS", 2), ("CHN", 1), ("FRA", 1), ("", 1)]
     assert outlines[1].rings == (((560, 120), (580, 120), (580, 100), (560, 100), (560, 120)),)
 
 
 def test_example_is_read_as_it_is_handed_out() -> None:
-    assert [one.area for one in parse_borders(borders_template(), "borders.geojson")] == ["CHN"]
+    assert [outline.area for outline in parse_borders(borders_template(), "borders.geojson")] == ["CHN"]
 
 
 @pytest.mark.parametrize(

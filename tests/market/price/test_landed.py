@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from tearoad.errors import InputError
 from tearoad.market.price.landed import PricedShipment, highest_ex_works, landed_price
 from tearoad.market.price.rates import COLUMNS, PriceRate, PriceStep, parse_rates, rates_template, read_rates
 from tearoad.market.price.tables import RatesRefusedError
+from tearoad.market.price.wording import money_written
 from tearoad.values import Language
 from tearoad.words import Words
 
@@ -142,7 +144,42 @@ def test_rate_of_another_day_or_currency_is_missing(rates: tuple[PriceRate, ...]
     dollars = PricedShipment("RUS", "210390", date(2026, 3, 1), 1000, Decimal(350), "USD")
 
     assert PriceStep.EXCHANGE in landed_price(Decimal(8), early, rates).missing
-    assert landed_price(Decimal(8), dollars, rates).missing == (PriceStep.TO_PORT, PriceStep.FREIGHT)
+    missing = landed_price(Decimal(8), dollars, rates).missing
+    assert missing == (PriceStep.TO_PORT, PriceStep.FREIGHT, PriceStep.EXCHANGE)
+
+
+ABROAD_IN_EUROS = RATES.replace("shipment,CNY", "shipment,EUR").replace("kilogram,CNY", "kilogram,EUR")
+IN_BOTH = (
+    RATES + "to_port,RUS,,80,shipment,EUR,2026-01-01,,Carrier A\nfreight,RUS,,0.1,kilogram,EUR,2026-01-01,,Carrier A\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "currency", "found"),
+    [
+        (RATES, "CNY", True),  # one currency abroad: the rate is for it
+        (RATES, "EUR", False),
+        (ABROAD_IN_EUROS, "EUR", True),
+        (ABROAD_IN_EUROS, "CNY", False),
+        (IN_BOTH, "CNY", False),  # two: nobody knows whose the rate is
+        (IN_BOTH, "EUR", False),
+        (IN_BOTH.replace("rate,RUB", "rate,CNY>RUB"), "CNY", True),
+        (IN_BOTH.replace("rate,RUB", "rate,CNY>RUB"), "EUR", False),
+        (IN_BOTH.replace("rate,RUB", "rate,EUR>USD"), "EUR", False),  # RUB is wanted behind the border
+    ],
+)
+def test_an_exchange_rate_of_other_currencies_never_gives_a_price(table: str, currency: str, found: bool) -> None:  # noqa: FBT001  # one of a few plain values
+    shipment = replace(SAUCE, currency=currency)
+
+    assert (landed_price(Decimal(8), shipment, parse_rates(table, "t.csv")).warehouse is not None) is found
+
+
+def test_currencies_without_cents_are_written_whole() -> None:
+    amounts = [("VND", "89741.67"), ("JPY", "10.5"), ("RUB", "89741.67"), ("KWD", "1.235"), ("CNY", "8")]
+
+    assert [money_written(Decimal(amount), currency, Words(Language.EN)) for currency, amount in amounts] == [
+        "89,742 VND", "11 JPY", "89,741.67 RUB", "1.235 KWD", "8 CNY",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

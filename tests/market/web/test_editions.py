@@ -29,8 +29,8 @@ FIRM = "Sample Teas (fictional)"
 
 def with_imports(brief: MarketBrief, value: float) -> MarketBrief:
     figures = tuple(
-        replace(one, value=value) if (one.measure, one.market) == (BriefMeasure.IMPORTS, "RUS") else one
-        for one in brief.figures
+        replace(figure, value=value) if (figure.measure, figure.market) == (BriefMeasure.IMPORTS, "RUS") else figure
+        for figure in brief.figures
     )
     return replace(brief, figures=figures)
 
@@ -53,7 +53,9 @@ def text_of(content: bytes) -> str:
 def test_only_what_differs_is_a_change() -> None:
     before, now = small_brief(), with_imports(small_brief(), 2_000_000.0)
 
-    assert [(one.before.value, one.now.value) for one in changes_since(before, now).figures] == [(1_234_567, 2_000_000)]
+    assert [(figure.before.value, figure.now.value) for figure in changes_since(before, now).figures] == [
+        (1_234_567, 2_000_000)
+    ]
     assert changes_since(before, before).figures == ()
 
 
@@ -85,11 +87,11 @@ def test_notes_and_firms_stay_in_the_house(signed_in: Client, language: Language
         }
         assert "shared" in content["shared"]["Content-Disposition"]
         if form == "md":
-            assert [NOTE in one.content.decode() for one in content.values()] == [True, False]
-            assert [FIRM in one.content.decode() for one in content.values()] == [True, False]
+            assert [NOTE in response.content.decode() for response in content.values()] == [True, False]
+            assert [FIRM in response.content.decode() for response in content.values()] == [True, False]
         if form == "pdf":
-            assert [NOTE in text_of(one.content) for one in content.values()] == [True, False]
-            assert [FIRM in text_of(one.content) for one in content.values()] == [True, False]
+            assert [NOTE in text_of(response.content) for response in content.values()] == [True, False]
+            assert [FIRM in text_of(response.content) for response in content.values()] == [True, False]
     assert NOTE in signed_in.get(f"/markets/{row.pk}/").content.decode()
     assert LedgerEntry.objects.filter(code="market.remarks_kept").count() == 1
     assert signed_in.get(f"/markets/{row.pk}/md/?edition=secret").status_code == 404
@@ -148,7 +150,7 @@ def test_notes_about_somebody_are_found_and_erased(signed_in: Client) -> None:
     row = keep_small_brief()
     row.remarks = "Call ann@example.org\nBring samples"
     row.save()
-    (kept,) = (one for one in declared() if one.model == "market.SavedBrief")
+    (kept,) = (personal_data for personal_data in declared() if personal_data.model == "market.SavedBrief")
 
     assert [one["remarks"] for one in kept.find("ann@example.org")] == [row.remarks]
     assert kept.erase("ann@example.org") == 1

@@ -58,11 +58,11 @@ def test_a_pasted_article_is_kept_with_facts_speaker_and_what_follows(signed_in:
     assert row.title == NOTICE[:79] + "…"
     assert "Quantity: 1.5 million tonnes" in page
     assert "Citing: customs" in page
-    assert "about 820,000 (between 792,000 and 852,000)" in page
+    assert "about 820,000 t (between 792,000 and 852,000)" in page
     assert "Low base" in page
     assert "&lt;Orsk&gt;" in page
     assert "<Orsk>" not in page
-    assert [one.state for one in ArticleFact.objects.all()] == ["proposed"] * len(ArticleFact.objects.all())
+    assert [fact.state for fact in ArticleFact.objects.all()] == ["proposed"] * len(ArticleFact.objects.all())
     assert LedgerEntry.objects.filter(code="market.article_added").count() == 1
     assert "open</span>" in signed_in.get("/markets/facts/").content.decode()
 
@@ -72,7 +72,7 @@ def test_an_uploaded_web_page_is_kept_as_its_reader_sees_it(signed_in: Client) -
     answer = signed_in.post("/markets/facts/", {"file": file, "source": "https://example.org/a", "title": "Line"})
 
     assert answer.status_code == 302
-    assert [(one.title, one.content) for one in NewsArticle.objects.all()] == [("Line", NOTICE[:60])]
+    assert [(article.title, article.content) for article in NewsArticle.objects.all()] == [("Line", NOTICE[:60])]
 
 
 def test_an_uploaded_word_file_is_kept_as_its_words(signed_in: Client) -> None:
@@ -80,7 +80,7 @@ def test_an_uploaded_word_file_is_kept_as_its_words(signed_in: Client) -> None:
     answer = signed_in.post("/markets/facts/", {"file": file, "source": "https://example.org/a"})
 
     assert answer.status_code == 302
-    assert [(one.title, one.content) for one in NewsArticle.objects.all()] == [("Line", f"Line\n{NOTICE}")]
+    assert [(article.title, article.content) for article in NewsArticle.objects.all()] == [("Line", f"Line\n{NOTICE}")]
 
 
 @pytest.mark.parametrize(

@@ -39,4 +39,4 @@ def test_file_that_is_no_map_leaves_the_borders_in_use(signed_in: Client) -> Non
 
     assert refused.status_code == 422
     assert "page.geojson" in refused.content.decode()
-    assert [one.file for one in BorderOutlineFile.objects.all()] == ["ours.geojson"]
+    assert [file.file for file in BorderOutlineFile.objects.all()] == ["ours.geojson"]

@@ -86,7 +86,7 @@ def test_every_fault_is_named_and_the_table_before_stays_in_use(signed_in: Clien
     assert status == 422
     for line, found, column in ((5, "luck", "topic"), (6, "", "source")):
         assert f"Line {line} of the table of requirements “t.csv”: “{found}” in the column “{column}”" in page
-    assert [one.content for one in RequirementTable.objects.all()] == [TABLE]
+    assert [table.content for table in RequirementTable.objects.all()] == [TABLE]
     assert LedgerEntry.objects.filter(code="market.requirements_saved").count() == 1
 
 

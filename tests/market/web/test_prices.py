@@ -83,7 +83,7 @@ def test_every_fault_of_a_table_is_named_and_the_one_before_stays_in_use(signed_
     for line, found, column in ((3, "1 kg", "value"), (5, "", "source"), (6, "", "source"), (18, "", "source")):
         said = f"Line {line} of the table of rates “rates.csv”: “{found}” in the column “{column}” cannot be used: "
         assert said in page
-    assert [one.content for one in PriceRateTable.objects.all()] == [RATES]
+    assert [table.content for table in PriceRateTable.objects.all()] == [RATES]
     assert LedgerEntry.objects.filter(code="market.rates_saved").count() == 1
 
 

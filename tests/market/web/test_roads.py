@@ -72,7 +72,7 @@ def test_every_fault_is_named_and_the_table_before_stays_in_use(signed_in: Clien
 
     assert status == 422
     assert "begins at “Village”, but the one before ends at “Town”" in page
-    assert [one.content for one in RouteTable.objects.all()] == [routes_table()]
+    assert [table.content for table in RouteTable.objects.all()] == [routes_table()]
     assert LedgerEntry.objects.filter(code="market.routes_saved").count() == 1
 
 

@@ -217,7 +217,7 @@ def test_the_link_of_one_mission_opens_no_other(officer: Actor, mission: Mission
 def test_mails_go_to_everyone_with_an_address_once_in_their_language(officer: Actor, mission: Mission) -> None:
     assert actions.send_all(officer, mission, list(Role)) == 2
     assert actions.send_all(officer, mission, list(Role)) == 0
-    mails = {one.to: one for one in Message.objects.all()}
+    mails = {message.to: message for message in Message.objects.all()}
     assert {to: one.language for to, one in mails.items()} == {"wang@example.com": "zh-Hans", "b1@example.org": "ru"}
     body = mails["b1@example.org"].body
     secret = _secret(next(line for line in body.splitlines() if "/v/" in line))

@@ -106,4 +106,4 @@ def test_why_somebody_was_away_is_forgotten_and_that_they_were_stays(officer: Ac
     assert [json.get("why") for json in absences.find(PHONE)] == [None, "doctor"]
     assert absences.erase(PHONE) == 2
     kept = AbsenceRow.objects.filter(mission=mission, document__who="I02")
-    assert [sorted(one.document) for one in kept] == [["who", "window"]] * 2
+    assert [sorted(absence_row.document) for absence_row in kept] == [["who", "window"]] * 2

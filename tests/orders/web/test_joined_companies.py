@@ -156,6 +156,6 @@ def test_meetings_under_both_ids_propose_one_opportunity(officer: Actor, mission
         )  # fmt: skip
     assert len(proposals(mission, Language.EN)) == 2
     _joined(officer, mission, "B001", "B002")
-    assert [one.key for one in proposals(mission, Language.EN)] == ["E02 B001"]
+    assert [proposed_opportunity.key for proposed_opportunity in proposals(mission, Language.EN)] == ["E02 B001"]
     assert open_opportunity(officer, mission, wanted(mission, buyer="B002")).buyer == "B001"  # the one of both is used
     assert Opportunity.objects.count() == 1

@@ -26,5 +26,5 @@ def test_links_to_a_firm_s_own_list_are_replaced_by_mail(officer: Actor, mission
     assert client.get(path).status_code == 200
     lost.renew_ways_in(officer, mission, new_links=True, stop_phones=False)
     assert client.get(path).status_code == 404
-    assert [one.to for one in Message.objects.filter(kind=KIND)] == [who.email]
+    assert [message.to for message in Message.objects.filter(kind=KIND)] == [who.email]
     assert SignedLink.objects.filter(party=who.party, scope=Scope.FOLLOW, revoked_at=None).count() == 1

@@ -119,7 +119,7 @@ def test_who_has_an_account_is_told_why_a_copy_is_not_taken_and_nobody_else_is(
     monkeypatch.undo()
     read(mailbox, mail(opened, copy_address(OFFICE, token), by=account, number=5))
     told = Message.objects.order_by("written_at")
-    assert [(one.to, one.key.split(":")[1], one.language) for one in told] == [
+    assert [(message.to, message.key.split(":")[1], message.language) for message in told] == [
         (account, "orders_pages.copy_unknown", language.value),
         (account, "orders_pages.copy_too_many", language.value),
         (account, "orders_pages.copy_archived", language.value),

@@ -57,11 +57,14 @@ def named(content: bytes) -> list[str]:
 
 def as_counted(mission: Mission) -> dict[object, tuple[core.Rung, bool]]:
     """Return how far each is, worked out from its events, whatever is kept."""
-    return {one.id: (one.history.rung, one.history.loss is not None) for one in opportunities(mission)}
+    return {
+        opportunity.id: (opportunity.history.rung, opportunity.history.loss is not None)
+        for opportunity in opportunities(mission)
+    }
 
 
 def as_kept(mission: Mission) -> dict[object, tuple[core.Rung, bool]]:
-    return {one.id: (one.rung, one.is_lost) for one in standings(mission)}
+    return {standing.id: (standing.rung, standing.is_lost) for standing in standings(mission)}
 
 
 def test_pages_of_a_list_hold_each_once_and_the_overdue_first(signed_in: Client, mission: Mission) -> None:

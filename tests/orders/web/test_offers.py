@@ -90,7 +90,7 @@ def test_numbers_follow_each_other_and_versions_keep_theirs(
     assert signed_in.post(again, offer_form(mission, price_0="4.40")).status_code == 302
     post(signed_in, mission, opened, note="second")
     year = today_of(mission).year
-    assert sorted(one.called for one in Offer.objects.all()) == [f"{year}-0001", f"{year}-0001/2", f"{year}-0002"]
+    assert sorted(offer.called for offer in Offer.objects.all()) == [f"{year}-0001", f"{year}-0001/2", f"{year}-0002"]
     assert kept_offer(Offer.objects.get(pk=first.pk)).total.amount == Decimal(5460)
     newer = signed_in.post(again, offer_form(mission, price_0="4.30"))
     assert (newer.status_code, f"replaced by {year}-0001/2" in newer.content.decode()) == (422, True)

@@ -99,13 +99,6 @@ def test_executable_is_no_evidence(signed_in: Client, mission: Mission, opened: 
     assert "As evidence a PDF or a picture" in answer.content.decode()
 
 
-def test_paid_over_the_contract_stands_and_is_told(signed_in: Client, mission: Mission, write: Write) -> None:
-    row = write(core.Rung.CONTRACT, "100").opportunity
-    write(core.Rung.PAID, "150")
-    page = signed_in.get(at("opportunity", mission, opportunity_id=row.pk)).content.decode()
-    assert "More is paid (150 CNY) than contracted (100 CNY)." in page
-
-
 def test_another_side_confirms_and_the_same_side_cannot(signed_in: Client, mission: Mission, write: Write) -> None:
     row = write(core.Rung.CONTRACT, "100")
     address = at("event-confirm", mission, event_id=row.pk)

@@ -43,7 +43,7 @@ def test_what_would_have_come_anyway_is_one_tap_and_the_last_counts(
     for said in ("all", "little"):
         assert stranger.post(f"{own_link}{opened.pk}/", {"without": said}).status_code == 302
     assert opportunity(mission, opened.pk).history.without is core.WithoutMission.LITTLE
-    documents = [one.document for one in OpportunityEvent.objects.order_by("id")]
+    documents = [event.document for event in OpportunityEvent.objects.order_by("id")]
     assert [(document["without"], document["said_by"]) for document in documents] == [
         ("all", "exporter"),
         ("little", "exporter"),

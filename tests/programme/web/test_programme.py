@@ -249,7 +249,7 @@ def test_a_stale_save_comes_back_as_typed_with_what_stands_there_now(
 def test_what_was_taken_out_is_put_back_under_its_id(signed_in: Client, mission: Mission) -> None:
     row = added(signed_in, mission)
     signed_in.post(address("item-remove", mission, row.pk), {"read_version": row.mark})
-    assert [one.code for one in ProgrammeItem.objects.all()] == ["P01"]
+    assert [programme_item.code for programme_item in ProgrammeItem.objects.all()] == ["P01"]
     assert "Put back" in signed_in.get(address("programme", mission)).content.decode()
     assert added(signed_in, mission, title_en="Another (fictional)").code == "P03"
     (gone,) = programme_page(mission, Language.EN).removed
@@ -301,7 +301,7 @@ def test_only_whose_day_changes_is_told(officer: Actor, mission: Mission) -> Non
     assert not {key for key in concerned if key[0] == "buyer"}
     assert all("12:00" in line or "speak" in line for letter in told.letters for line in letter.lines[:1])
     assert announced(mission) == (item_of(ProgrammeItem.objects.get()),)
-    assert [(one.number, one.sequence, one.latest) for one in ProgrammeRevision.objects.all()] == [
+    assert [(revision.number, revision.sequence, revision.latest) for revision in ProgrammeRevision.objects.all()] == [
         (1, 0, False),
         (2, 1, True),
     ]
@@ -334,7 +334,7 @@ def test_removed_and_put_back_grows_the_sequence(officer: Actor, mission: Missio
     announcing.announce(officer, mission)
     rows.undo(officer, mission, str(RowChange.objects.latest("pk").pk))
     announcing.announce(officer, mission)
-    found = [(one.sequence, one.removed) for one in ProgrammeRevision.objects.order_by("number")]
+    found = [(revision.sequence, revision.removed) for revision in ProgrammeRevision.objects.order_by("number")]
     assert found == [(0, False), (1, True), (2, False)]
 
 

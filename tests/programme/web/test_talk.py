@@ -79,9 +79,9 @@ def test_the_form_of_an_item_that_is_no_talk_offers_no_talk_sheet(signed_in: Cli
 
 def test_seats_are_shown_of_talks_alone(signed_in: Client, mission: Mission) -> None:
     call, seminar = added(signed_in, mission, **NOTES), added(signed_in, mission)
-    for one in Delegate.objects.all():
-        one.document |= {"counterpart": {"ru": "Примеров Иван, министр"}}
-        one.save()
+    for delegate in Delegate.objects.all():
+        delegate.document |= {"counterpart": {"ru": "Примеров Иван, министр"}}
+        delegate.save()
     pages = [
         signed_in.get(address("talk", mission, programme_item.pk)).content.decode()
         for programme_item in (call, seminar)

@@ -47,8 +47,8 @@ def path_of(officer: Actor, mission: Mission, role: Role, party: str) -> str:
 
 def answer_all(officer: Actor, mission: Mission, browser: Client, count: int) -> None:
     """Let so many of those who were asked answer."""
-    for one in SurveyInvitation.objects.filter(is_answered=False)[:count]:
-        assert browser.post(path_of(officer, mission, Role(one.role), one.party), SENT).status_code == 302
+    for invitation in SurveyInvitation.objects.filter(is_answered=False)[:count]:
+        assert browser.post(path_of(officer, mission, Role(invitation.role), invitation.party), SENT).status_code == 302
 
 
 def test_everyone_is_asked_once_and_the_silent_once_more(officer: Actor, ended: Mission, stranger: Client) -> None:
@@ -98,7 +98,7 @@ def test_a_second_answer_is_told_and_the_first_stays(officer: Actor, ended: Miss
     path = path_of(officer, ended, Role.BUYER, "B001")
     stranger.post(path, SENT)
     again = stranger.post(path, SENT | {"meetings": "1"}, follow=True)
-    assert [one.document["meetings"] for one in SurveyAnswer.objects.all()] == [4]
+    assert [answer.document["meetings"] for answer in SurveyAnswer.objects.all()] == [4]
     assert "Первый ответ остаётся" in again.content.decode()
 
 

@@ -77,7 +77,7 @@ def test_deciding_goes_on_to_the_next_and_clears_when_all_is_answered(signed_in:
     assert signed_in.post(f"/screening/hits/{second.pk}/decide/", form)["Location"] == "/screening/"
     screened.refresh_from_db()
     assert screened.standing == "clear"
-    assert [one.by for one in Decision.objects.all()] == ["Officer", "Officer"]
+    assert [decision.by for decision in Decision.objects.all()] == ["Officer", "Officer"]
 
 
 def test_the_ledger_names_the_ruling_and_keeps_the_reason_apart(signed_in: Client, screened: Company) -> None:
@@ -93,7 +93,9 @@ def test_sent_twice_it_is_one_ruling_and_another_is_a_new_one(signed_in: Client,
     assert [decide(signed_in, hit, read_version=FIRST), decide(signed_in, hit, read_version=FIRST)] == [302, 302]
     assert Decision.objects.count() == 1
     assert decide(signed_in, hit, ruling="hold", why="Not sure after all") == 302
-    assert [(one.ruling, one.replaced_at is None) for one in Decision.objects.order_by("decided_at", "id")] == [
+    assert [
+        (decision.ruling, decision.replaced_at is None) for decision in Decision.objects.order_by("decided_at", "id")
+    ] == [
         ("clear", False),
         ("hold", True),
     ]

@@ -141,7 +141,7 @@ def test_a_cleared_likeness_stays_cleared_until_the_names_are_others(
     screen_register(run)
     screened.refresh_from_db()
     assert screened.standing == "held"
-    assert [one.entry_id for one in Decision.objects.filter(reopened=True)] == ["X-2"]
+    assert [decision.entry_id for decision in Decision.objects.filter(reopened=True)] == ["X-2"]
     assert LedgerEntry.objects.filter(code="screening.reopened").count() == 1
     # A ruling that was replaced rules no more: its hit waits for a person again, the other stays cleared.
     assert [hit.entry_id for hit in undecided(officer)] == ["X-2"]

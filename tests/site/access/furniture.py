@@ -205,7 +205,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         Role.BUYER: str(meeting.buyer),
         Role.INTERPRETER: str(meeting.interpreter),
         Role.OFFICIAL: next(
-            one.code for one in Delegate.objects.filter(mission=mission) if not one.document.get("firm")
+            delegate.code for delegate in Delegate.objects.filter(mission=mission) if not delegate.document.get("firm")
         ),
     }
     pair = {"firm": parties[Role.EXPORTER], "buyer": parties[Role.BUYER]}

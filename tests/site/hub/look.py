@@ -18,10 +18,12 @@ def main() -> None:
     (organisation,) = Organisation.objects.all()
     with acting_for(organisation.pk):
         told: dict[str, list[Any]] = {
-            "changes": [[one.party, one.document] for one in SentRevision.objects.all()],
-            "asides": sorted([one.party, one.digest, one.state] for one in Quarantined.objects.all()),
-            "files": sorted([one.party, one.digest] for one in SentFile.objects.all()),
-            "phones": sorted(str(one.pk) for one in Phone.objects.all()),
+            "changes": [[revision.party, revision.document] for revision in SentRevision.objects.all()],
+            "asides": sorted(
+                [quarantined.party, quarantined.digest, quarantined.state] for quarantined in Quarantined.objects.all()
+            ),
+            "files": sorted([file.party, file.digest] for file in SentFile.objects.all()),
+            "phones": sorted(str(phone.pk) for phone in Phone.objects.all()),
         }
         told["changes"].sort(key=json.dumps)
     print(json.dumps(told))  # noqa: T201  # told to the test

@@ -102,9 +102,9 @@ def a_note_on_a_visitors_page(patch: pytest.MonkeyPatch, _houses: Mapping[str, H
     def planted(request: Any, mission: Any) -> Any:  # noqa: ANN401  # its own
         found = shown(request, mission)
         company = next(
-            one.company
-            for one in Participation.objects.filter(mission=mission).select_related("company")
-            if one.company.document.get("note")
+            participation.company
+            for participation in Participation.objects.filter(mission=mission).select_related("company")
+            if participation.company.document.get("note")
         )
         return found and found | {"base": company.document["note"]}
 

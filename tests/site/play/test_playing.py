@@ -92,7 +92,10 @@ def test_a_demo_is_called_and_selected_by_the_actions_of_firms_and_of_two_people
     demo = make_demo()
     play_stages(officer, demo, Stage.SELECTED, lambda _text: None)
     with acting_for(officer.tenant):
-        stood = {one.code: from_document(Application, one.document) for one in ApplicationRow.objects.all()}
+        stood = {
+            application_row.code: from_document(Application, application_row.document)
+            for application_row in ApplicationRow.objects.all()
+        }
         assert stood == {application.id: application for application in demo.files.call.applications}
         assert list(Participation.objects.values_list("code", flat=True)) == [
             exporter.id for exporter in demo.files.exporters

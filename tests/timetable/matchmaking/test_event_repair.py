@@ -77,7 +77,7 @@ def every_answer(troubled: TroubledEvent) -> Iterator[tuple[int, ...]]:
             others = [one for one, held in enumerate(plan) if held == slot]
             if len(others) >= troubled.seats[slot]:
                 continue
-            if any({*event.appointments[one].people} & {*event.appointments[number].people} for one in others):
+            if any({*event.appointments[other].people} & {*event.appointments[number].people} for other in others):
                 continue
             now = (*plan, slot)
             pairs = [(a, b) for a, b in event.order if max(a, b) == number and UNPLACED not in (now[a], now[b])]
@@ -109,7 +109,7 @@ def test_a_repair_is_as_good_as_the_best_of_all(
 
 
 def held_plan(event: Event) -> tuple[int, ...]:
-    chains = Chains(event, tuple(one.slots for one in event.appointments), Limits(0, event.slots), 0)
+    chains = Chains(event, tuple(appointment.slots for appointment in event.appointments), Limits(0, event.slots), 0)
     assert chains.place_all(never)
     return chains.plan
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tearoad.bench.timetable.made_up_events import Size, made_up_event
 from tearoad.timetable.matchmaking import Event, breaks, faults
-from tearoad.timetable.matchmaking.chains import ROUNDS, VISITS_A_SECOND, Chains, seated
+from tearoad.timetable.matchmaking.chains import LEADS_A_SECOND, ROUNDS, VISITS_A_SECOND, Chains, seated
 from tearoad.timetable.matchmaking.checkpoint import Checkpoint
 from tearoad.timetable.matchmaking.exchanges import Seating, anneal, drawn, place_quietly, place_with_room, total_cost
 from tearoad.timetable.matchmaking.narrowing import narrowed
@@ -101,6 +101,14 @@ def checkpoints(event: Event, seed: int, start: Checkpoint | None = None) -> lis
     ]
 
 
+def led(event: Event, seed: int) -> list[tuple[int, ...]]:
+    """Return the plans on the way to days without a break, as early as they can be."""
+    chains = Chains(event, slots_of(event), Limits(0, 8), seed)
+    assert chains.place_all(never)
+    early = tuple(frozenset(range(len(mine))) for mine in event.appointments_of())
+    return [*chains.lead_to(early, chains.plan, 1 / LEADS_A_SECOND, never)]
+
+
 @settings(max_examples=3, deadline=None)
 @given(SEEDS, st.integers(0, ROUNDS - 2))
 def test_a_search_goes_on_from_any_checkpoint_to_the_same_end(seed: int, nth: int) -> None:
@@ -111,7 +119,7 @@ def test_a_search_goes_on_from_any_checkpoint_to_the_same_end(seed: int, nth: in
 
 def test_one_core_or_two_make_the_same_plan() -> None:
     source = f"import os; os.sched_setaffinity(0, {{min(os.sched_getaffinity(0))}})\n{CHECKPOINTS}"
-    assert python(source) == f"{checkpoints(made_up_event(SIZE, 5), 5)}\n"
+    assert python(source) == f"{checkpoints(made_up_event(SIZE, 5), 5)} {led(made_up_event(SIZE, 5), 5)}\n"
 
 
 def test_a_stop_ends_annealing_before_the_next_exchange() -> None:
@@ -156,8 +164,8 @@ def test_numbers_drawn_are_below_the_count(state: int, count: int) -> None:
 
 
 CHECKPOINTS = """
-from tests.timetable.matchmaking.test_exchanges import SIZE, checkpoints, made_up_event
-print(checkpoints(made_up_event(SIZE, 5), 5))
+from tests.timetable.matchmaking.test_exchanges import SIZE, checkpoints, led, made_up_event
+print(checkpoints(made_up_event(SIZE, 5), 5), led(made_up_event(SIZE, 5), 5))
 """
 NOT_COMPILED = f"""
 import sys
@@ -183,7 +191,7 @@ def python(source: str, **environment: str) -> str:
 
 
 def test_without_the_compiler_the_plan_is_the_same() -> None:
-    assert python(NOT_COMPILED) == f"{checkpoints(made_up_event(SIZE, 5), 5)}\n"
+    assert python(NOT_COMPILED) == f"{checkpoints(made_up_event(SIZE, 5), 5)} {led(made_up_event(SIZE, 5), 5)}\n"
 
 
 LOOP = """

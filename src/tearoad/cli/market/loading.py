@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -19,6 +20,7 @@ from tearoad.market.trade_data.formats import read_mapping
 from tearoad.market.trade_data.query import open_trade
 from tearoad.market.trade_data.reading import LOST_ZERO, SKIPPED, TradePart
 from tearoad.market.trade_data.store import LoadOptions, current_snapshot, load_trade
+from tearoad.paper.figures import number
 from tearoad.site.config import read_config
 from tearoad.text import Text
 from tearoad.words import Words
@@ -87,7 +89,7 @@ def check_years(words: Words, store: Path | None, *, as_json: bool) -> int:
         years = trade.reporter_years()
         wanting = [reporter_year for reporter_year in years if reporter_year.status is not YearStatus.FULL]
         for year in wanting:
-            click.echo(words(_year_text(year)))
+            click.echo(words(_year_text(year, words)))
         if not wanting:
             click.echo(words(Text("market.years_whole", count=len(years))))
         if as_json:
@@ -97,12 +99,12 @@ def check_years(words: Words, store: Path | None, *, as_json: bool) -> int:
     return ExitCode.HELD_BACK if wanting else ExitCode.DONE
 
 
-def _year_text(year: ReporterYear) -> Text:
+def _year_text(year: ReporterYear, words: Words) -> Text:
     return Text(
         f"market.year_{year.status}",
         reporter=year.reporter,
         year=str(year.year),
         flow=Text(f"market.flow_{year.flow}"),
         count=year.rows,
-        partners=round(year.partners_value),
+        partners=number(Decimal(round(year.partners_value)), words.language),
     )

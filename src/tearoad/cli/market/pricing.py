@@ -12,8 +12,8 @@ from tearoad.cli.exit_codes import ExitCode
 from tearoad.errors import InputError
 from tearoad.market.price.landed import LandedPrice, PricedShipment, highest_ex_works, landed_price
 from tearoad.market.price.rates import PriceStep, rates_template, read_rates
+from tearoad.market.price.wording import money_written
 from tearoad.market.trade_data.areas import area_of, is_country
-from tearoad.paper.figures import price
 from tearoad.text import Text
 from tearoad.values import HSCode, Money
 from tearoad.words import Words
@@ -71,18 +71,20 @@ def print_price(words: Words, rates: Path, shipment: PricedShipment, amount: Dec
     found = highest_ex_works(amount, shipment, table) if backwards else amount
     made = landed_price(found or Decimal(0), shipment, table)
     if found is None and not made.missing:
-        click.echo(words(Text("market.price_never", shelf=_money(amount, made.currency, words))))
+        click.echo(words(Text("market.price_never", shelf=money_written(amount, made.currency, words))))
         return ExitCode.HELD_BACK
     if made.missing:
         _print_missing(words, made)
         return ExitCode.HELD_BACK
-    click.echo(words(Text("market.price_ex_works", amount=_money(found or Decimal(0), shipment.currency, words))))
+    click.echo(
+        words(Text("market.price_ex_works", amount=money_written(found or Decimal(0), shipment.currency, words)))
+    )
     for line in made.lines:
-        shown, rate = _money(line.amount, line.currency, words), line.rate
+        shown, rate = money_written(line.amount, line.currency, words), line.rate
         origin: dict[str, str | int] = {"since": rate.since.isoformat(), "line": rate.line, "source": rate.source}
         click.echo(words(Text("market.price_line", step=Text(f"market.step_{line.step}"), amount=shown, **origin)))
     for name, total in (("customs", made.customs_value), ("warehouse", made.warehouse), ("shelf", made.shelf)):
-        click.echo(words(Text(f"market.price_{name}", amount=_money(total or Decimal(0), made.currency, words))))
+        click.echo(words(Text(f"market.price_{name}", amount=money_written(total or Decimal(0), made.currency, words))))
     return ExitCode.DONE
 
 
@@ -92,7 +94,3 @@ def _print_missing(words: Words, made: LandedPrice) -> None:
         if step in made.missing:
             click.echo("  " + words(Text(f"market.step_{step}")), err=True)
     click.echo(words(Text("market.price_open_hint")), err=True)
-
-
-def _money(amount: Decimal, currency: str, words: Words) -> str:
-    return f"{price(amount, words.language)} {currency}"

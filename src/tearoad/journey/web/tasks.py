@@ -48,14 +48,14 @@ def read(run: JobRun) -> Json:
 
 def _lay_out(sheet_import: SheetImport, folder: Path) -> None:
     """Put the files where the reader finds them, each under its own name."""
-    for one in ImportedFile.objects.filter(sheet_import=sheet_import).select_related("file").order_by("id"):
+    for file in ImportedFile.objects.filter(sheet_import=sheet_import).select_related("file").order_by("id"):
         # The reader passes over what a run wrote itself; here a mended problems.xlsx may well be what was handed in.
-        stem, suffix = Path(one.name).stem, Path(one.name).suffix
+        stem, suffix = Path(file.name).stem, Path(file.name).suffix
         stem = f"{stem} 1" if stem.lower() in _PASSED_OVER else stem
         path, number = folder / f"{stem}{suffix}", 2
         while path.exists():
             path, number = folder / f"{stem} {number}{suffix}", number + 1
-        path.write_bytes(content_of(one.file))
+        path.write_bytes(content_of(file.file))
 
 
 def _save(by: Actor, sheet_import: SheetImport, reading: Reading, out: Path) -> Json:

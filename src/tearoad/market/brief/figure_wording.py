@@ -35,6 +35,8 @@ class BriefTable:
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    place: str = ""
+    """Of a table of details: the market, or the exporter where it is of none; tables of one stand together."""
 
     def labelled_rows(self) -> list[list[tuple[str, str]]]:
         """Return every row's cells with the heads above them."""

@@ -114,7 +114,7 @@ def _ask(trade: TradeRows, request: BriefRequest, first_year: int, years: Sequen
         engine.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({column} VARCHAR)")
         engine.execute(f"INSERT INTO {table} SELECT unnest(?)", [list(values)])
     engine.execute("CREATE OR REPLACE TEMP TABLE asked_years (year INTEGER)")
-    read = {*years[-RANKED_FROM:], *(one for one in years if one >= first_year)}
+    read = {*years[-RANKED_FROM:], *(year for year in years if year >= first_year)}
     engine.execute("INSERT INTO asked_years SELECT unnest(?)", [sorted(read)])
     for statement in BRIEF_TABLES.values():
         engine.execute(statement)

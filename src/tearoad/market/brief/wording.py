@@ -20,6 +20,7 @@ from tearoad.market.brief.figure_wording import (
 from tearoad.market.brief.firms import NO_FIRMS, BriefFirms, FirmMarket, markets_of_firm
 from tearoad.market.brief.trends import STANDING, standing_tables, trend_table
 from tearoad.market.facts.document import AcceptedFact
+from tearoad.names.spelling import firm as firm_name
 from tearoad.paper.figures import days, number
 from tearoad.reference.hs_concordance import EDITIONS
 from tearoad.text import Text
@@ -27,13 +28,14 @@ from tearoad.values import HSCode
 from tearoad.words import Words
 
 _COMPARED = (
+    BriefMeasure.RANK,
     BriefMeasure.IMPORTS,
     BriefMeasure.FROM_EXPORTER,
     BriefMeasure.SHARE,
     BriefMeasure.POTENTIAL,
     BriefMeasure.GROWTH,
-    BriefMeasure.RANK,
 )
+"""The place first: it decides, and must not lie beyond the edge of a screen."""
 _COMPARED_AHEAD = (BriefMeasure.POTENTIAL_AHEAD, BriefMeasure.TARIFF)
 """Beside them where tables of countries were loaded."""
 _REASONS = (BriefMeasure.RANK, BriefMeasure.IMPORTS, BriefMeasure.SHARE, BriefMeasure.POTENTIAL, BriefMeasure.GROWTH)
@@ -92,7 +94,7 @@ def worded(brief: MarketBrief, words: Words, beside: BesideBrief = ALONE) -> Wor
     named = area_names(words.language)
     comparisons = tuple(_comparison(brief, product, words) for product in brief.products)
     cells = brief.by_cell()
-    of_brief = [(product, market) for product in (*brief.products, "") for market in (*brief.markets, "")]
+    of_brief = [(product, market) for market in (*brief.markets, "") for product in ("", *brief.products)]
     details = tuple(_detail(brief, cell, cells[cell], words) for cell in of_brief if cell in cells)
     codes = ", ".join(str(HSCode(product)) for product in brief.products)
     return WordedBrief(
@@ -154,14 +156,15 @@ def _with_supplier(figure: BriefFigure, words: Words, named: AreaNames) -> str:
 
 
 def firms_table(brief: MarketBrief, firms: BriefFirms, words: Words) -> BriefTable:
-    """Return firm by firm the markets with most potential; firms with products without a code come first."""
+    """Return firm by firm the markets where most could still be sold; firms with products without a code come first."""
     heads = ("firm", "firm_products", "first_market", "second_market", "third_market")
     rows = []
     for firm in sorted(firms.firms, key=lambda firm: not firm.uncoded):
         goods = [_firm_code(brief, code, words) for code in firm.codes]
         goods += [words(Text("market.brief_uncoded", product=name)) for name in firm.uncoded]
         places = [_firm_market(brief, market, words) for market in markets_of_firm(brief, firm)[:_BEST_MARKETS]]
-        rows.append((firm.name, "; ".join(goods), *places, *["–"] * (_BEST_MARKETS - len(places))))
+        name = firm_name(firm.full_name, words.language).main if firm.full_name.written else firm.name
+        rows.append((name, "; ".join(goods), *places, *["–"] * (_BEST_MARKETS - len(places))))
     titles = tuple(words(Text(f"market.brief_{head}")) for head in heads)
     return BriefTable(words(Text("market.brief_firms")), titles, tuple(rows))
 
@@ -174,7 +177,7 @@ def _firm_code(brief: MarketBrief, code: str, words: Words) -> str:
 
 
 def _firm_market(brief: MarketBrief, market: FirmMarket, words: Words) -> str:
-    amount = number(Decimal(repr(market.potential)).quantize(Decimal(1), ROUND_HALF_EVEN), words.language)
+    amount = number(Decimal(repr(market.unused)).quantize(Decimal(1), ROUND_HALF_EVEN), words.language)
     refs = " + ".join(figure.ref for figure in market.figures)
     known = {"known": str(len(market.figures)), "products": str(market.products)}
     partly = "market.brief_firm_market_partly" if len(market.figures) < market.products else "market.brief_firm_market"
@@ -267,7 +270,11 @@ def _place(brief: MarketBrief, product: str, market: str, words: Words) -> str:
     if rank.value is None:
         return figure_value(rank, words)
     ends = [brief.figure(one, product, market) for one in (BriefMeasure.RANK_FROM, BriefMeasure.RANK_TO)]
-    return f"{figure_value(rank, words)} ({'–'.join(figure_value(end, words) for end in ends)})"
+    place = figure_value(rank, words)
+    if all(end.value is not None for end in ends):
+        place += f" ({'–'.join(figure_value(end, words) for end in ends)})"
+    others = (brief.figure(BriefMeasure.RANK, product, other) for other in brief.markets if other != market)
+    return words(Text("market.brief_level", place=place)) if any(one.value == rank.value for one in others) else place
 
 
 def _detail(brief: MarketBrief, cell: tuple[str, str], figures: list[BriefFigure], words: Words) -> BriefTable:
@@ -285,7 +292,7 @@ def _detail(brief: MarketBrief, cell: tuple[str, str], figures: list[BriefFigure
         title = Text("market.brief_country_detail", market=named(market))
     else:
         title = Text("market.brief_detail", market=named(market or brief.exporter), product=str(HSCode(product)))
-    return BriefTable(words(title), heads, tuple(rows))
+    return BriefTable(words(title), heads, tuple(rows), named(market or brief.exporter))
 
 
 def _told_by(brief: MarketBrief, figure: BriefFigure, words: Words) -> str:

@@ -113,6 +113,9 @@ def _facts_of(plain: ProposedFact, on: date | None) -> Iterator[ProposedFact]:
 
 
 def _nearest(dated: DateInSentence, numbers: tuple[NumberInSentence, ...]) -> NumberInSentence | None:
-    """Return the number that holds since a day: the nearest one that is not given as what was there before."""
+    """Return the number that holds since a day: what follows what was there before, else the nearest one."""
     known = [number for number in numbers if not number.base]
+    before = next((number for number in numbers if number.base), None)
+    if before is not None:
+        known = [number for number in known if number.start > before.start][:1] or known
     return min(known, key=lambda one: max(dated.start - one.end, one.start - dated.end), default=None)

@@ -10,8 +10,13 @@ from tearoad.paper.figures import number
 from tearoad.text import Text
 from tearoad.words import Words
 
-_DIGITS = 3
-"""Of an implied base: it is never more exact than what it was worked out of."""
+_DIGITS, _MOST_DIGITS = 3, 9
+"""Of an implied base: it is never more exact than what it was worked out of, but its ends are told apart."""
+_COUNTED = (
+    "tonne kilogram kilometre square_metre cubic_metre metre litre hectare dollar yuan rouble euro pound tenge dong yen"
+    " person firm container train truck wagon ship country stand"
+)
+_NAMED_UNITS = frozenset(f"market.fact_unit_{unit}" for unit in _COUNTED.split())
 
 
 def fact_line(fact: ProposedFact) -> Text:
@@ -30,14 +35,19 @@ def implied_line(base: ImpliedBase, words: Words) -> Text:
     stated = {"quantity": base.quantity.written, "change": base.change.written}
     if base.base is None or base.low is None or base.high is None:
         return Text("market.facts_no_base", **stated)
-    ends = {"base": base.base, "low": base.low, "high": base.high}
-    digits = next((digits for digits in range(_DIGITS, 9) if _apart(base.low, base.high, digits, words)), _DIGITS)
-    return Text("market.facts_base", **stated, **{n: rounded_number(value, words, digits) for n, value in ends.items()})
+    low, middle, high = base_numbers((base.low, base.base, base.high), words)
+    unit = f"market.fact_unit_{base.quantity.unit}"
+    amount = Text(unit, amount=middle) if unit in _NAMED_UNITS else middle
+    return Text("market.facts_base", **stated, base=amount, low=low, high=high)
 
 
-def _apart(low: Decimal, high: Decimal, digits: int, words: Words) -> bool:
-    """Whether two ends can be told apart by so many digits."""
-    return low == high or rounded_number(low, words, digits) != rounded_number(high, words, digits)
+def base_numbers(ends: tuple[Decimal, Decimal, Decimal], words: Words) -> tuple[str, ...]:
+    """Return the least, the likeliest and the most as numbers that can be told apart, as far as they differ at all."""
+    for digits in range(_DIGITS, _MOST_DIGITS):
+        shown = tuple(rounded_number(end, words, digits) for end in ends)
+        if len(set(shown)) == len(set(ends)):
+            return shown
+    return tuple(rounded_number(end, words) for end in ends)
 
 
 def rounded_number(value: Decimal, words: Words, digits: int = _DIGITS) -> str:

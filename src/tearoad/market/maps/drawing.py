@@ -50,10 +50,10 @@ def brief_map(brief: MarketBrief, outlines: tuple[AreaOutline, ...], named: Area
     imports = {market: _imports(brief, market) for market in brief.markets}
     most = max(imports.values(), default=0)
     marked = {brief.exporter, *brief.markets}
-    shown = [_shape(one, imports, most, brief.exporter, named) for one in outlines]
-    boxes = [_box(_largest(one)) for one in outlines if one.area in marked]
+    shown = [_shape(outline, imports, most, brief.exporter, named) for outline in outlines]
+    boxes = [_box(_largest(outline)) for outline in outlines if outline.area in marked]
     left, top, right, bottom = _around(boxes)
-    drawn = {one.area for one in outlines}
+    drawn = {outline.area for outline in outlines}
     return BriefMap(
         view=f"{left:.1f} {top:.1f} {right - left:.1f} {bottom - top:.1f}",
         letter=f"{max(right - left, bottom - top) / 32:.1f}",

@@ -144,7 +144,7 @@ def _usable(rate: PriceRate | None, step: PriceStep, abroad: str, home: str) -> 
         return False
     if rate.unit in {RateUnit.PERCENT, RateUnit.RATE}:
         return True
-    return rate.currency == (abroad if step in ABROAD else home)
+    return rate.currency == abroad if step in ABROAD else home in {"", rate.currency}
 
 
 def _amount(rate: PriceRate, base: Decimal, shipment: PricedShipment) -> Decimal:

@@ -96,11 +96,16 @@ class PriceRate:
         fits = not currency or self._counts_in(currency)
         return self.market == market and hs.startswith(self.hs) and in_force and fits
 
+    @property
+    def is_amount_abroad(self) -> bool:
+        """Whether it is an amount of money on the way to the market."""
+        return self.step in ABROAD and self.unit is not RateUnit.PERCENT
+
     def _counts_in(self, currency: str) -> bool:
         """Whether an exporter who counts in a currency can use it."""
         if self.step is PriceStep.EXCHANGE:
             return self.base in {"", currency}
-        return self.step not in ABROAD or self.unit is RateUnit.PERCENT or self.currency == currency
+        return not self.is_amount_abroad or self.currency == currency
 
     def exchange(self, base: str) -> ExchangeRate:
         """Return the exchange rate of the row, for one unit of the exporter's currency."""
@@ -155,8 +160,18 @@ def rates_template() -> str:
 def rates_in_force(
     rates: tuple[PriceRate, ...], market: str, hs: str, on: date, currency: str = ""
 ) -> Mapping[PriceStep, PriceRate]:
-    """Return the rate of each step; the one for most digits of the product, then the one that began last."""
-    held = (rate for rate in rates if rate.holds(market, hs, on, currency))
+    """Return the rate of each step; the one for most digits of the product, then the one that began last.
+
+    An exchange rate that names one currency is for the currency in which the table counts the way abroad: where that is
+    another than the exporter's, or there are several, nobody knows whose it is, and it is none.
+    """
+    abroad = {rate.currency for rate in rates if rate.market == market and rate.is_amount_abroad}
+    held = (
+        rate
+        for rate in rates
+        if rate.holds(market, hs, on, currency)
+        and (rate.step is not PriceStep.EXCHANGE or rate.base or not currency or not abroad or abroad == {currency})
+    )
     found = sorted(held, key=lambda rate: (len(rate.hs), rate.base, rate.since))
     return {rate.step: rate for rate in found}
 

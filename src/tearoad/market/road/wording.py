@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tearoad.market.facts.document import Exactness, StatedNumber
-from tearoad.market.facts.wording import rounded_number
+from tearoad.market.facts.wording import base_numbers
 from tearoad.market.road.legs import RouteLeg
 from tearoad.market.road.posts import YearOnYear
 from tearoad.market.road.routes import RouteCost, TradeRoute
@@ -70,8 +70,9 @@ def post_lines(year: YearOnYear, words: Words) -> tuple[Text, ...]:
         code = f"market.post_published{_EXACTNESS[year.row.change.exactness]}"
         lines.append(Text(code, change=_signed(year.row.change, words)))
     if year.base is not None and year.before is None:
-        ends = dict(zip(("base", "low", "high"), (rounded_number(end, words) for end in year.base), strict=True))
-        lines.append(Text("market.post_base", period=year.row.period_before, **ends))
+        middle, least, most = year.base
+        low, base, high = base_numbers((least, middle, most), words)
+        lines.append(Text("market.post_base", period=year.row.period_before, base=base, low=low, high=high))
     lines.extend(Text(f"market.facts_{warning}") for warning in year.warnings)
     return tuple(lines)
 

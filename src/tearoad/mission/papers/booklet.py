@@ -173,7 +173,7 @@ def _page(firm: Exporter, mission: Mission, language: Language, photo: bytes) ->
         title=contact.title.in_language(language),
         reach=tuple(part for part in (figures.phone(contact.phone), contact.email, contact.messenger) if part),
         qr=_qr(firm) if contact.phone or contact.email or contact.person.written else b"",
-        further=tuple(_further(one, language) for one in firm.other_contacts),
+        further=tuple(_further(other_contact, language) for other_contact in firm.other_contacts),
     )
 
 

@@ -40,11 +40,11 @@ def participants(request: ActorRequest, mission_id: UUID) -> Iterable[Participan
     row = queries.mission(request.actor, mission_id)
     return [
         ParticipantOut(
-            code=one.code,
-            side=one.company.side,
-            name=one.company.name,
-            country=one.company.country,
-            standing=one.company.standing,
+            code=participation.code,
+            side=participation.company.side,
+            name=participation.company.name,
+            country=participation.company.country,
+            standing=participation.company.standing,
         )
-        for one in Participation.objects.filter(mission=row).select_related("company")
+        for participation in Participation.objects.filter(mission=row).select_related("company")
     ]

@@ -63,7 +63,7 @@ def _failed(report: Mail) -> Iterator[tuple[str, str]]:
 
 def _inside(part: Mail) -> list[Mail]:
     found = part.get_payload()
-    return [one for one in found if isinstance(one, Mail)] if isinstance(found, list) else []
+    return [message for message in found if isinstance(message, Mail)] if isinstance(found, list) else []
 
 
 def _one_line(block: Mail) -> str:

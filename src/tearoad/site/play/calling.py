@@ -78,7 +78,7 @@ def select_firms(officer: Actor, mission: rows.Mission, demo: Demo) -> None:
 def _score(officer: Actor, mission: rows.Mission, call: call_rows.Call, demo: Demo, *, first_only: bool) -> None:
     """Give points: the officer's to half of the firms at first, then both people's to all."""
     manager = _manager(officer)
-    taken = {one.code: one for one in call_rows.Application.objects.filter(mission=mission)}
+    taken = {application.code: application for application in call_rows.Application.objects.filter(mission=mission)}
     for number, scoring in enumerate(demo.files.call.scorings):
         row = taken[scoring.application]
         by = officer if scoring.scorer == officer.name else manager

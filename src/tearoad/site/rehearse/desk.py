@@ -141,7 +141,7 @@ class Desk:
     def _erase(self, firm: str, place: int) -> Json:
         """Erase one of the people a firm wrote down, as the privacy page does; tell whom."""
         sent = SentRevision.objects.filter(party=firm)
-        addresses = sorted({found for one in sent if (found := one.document["values"].get("email"))})
+        addresses = sorted({found for revision in sent if (found := revision.document["values"].get("email"))})
         for address in addresses[place % len(addresses) :][:1] if addresses else ():
             # By what was taken in the others find whom an address reaches: it is erased last.
             for model in ("capture.Quarantined", "capture.SentRevision"):
@@ -153,7 +153,7 @@ class Desk:
         return {firm: self._firm(firm) for firm in FIRMS}
 
     def _firm(self, firm: str) -> Json:
-        documents = [one.document for one in SentRevision.objects.filter(party=firm)]
+        documents = [revision.document for revision in SentRevision.objects.filter(party=firm)]
         aside = Quarantined.objects.filter(party=firm)
         reports = reports_of(map(revision_of, documents))
         return {
@@ -161,7 +161,12 @@ class Desk:
             "reportFiles": {str(report.id): [file.digest for file in report.files] for report in reports},
             "revisions": documents,
             "aside": [
-                {"payload": json.loads(one.payload), "state": one.state, "revision": str(one.revision)} for one in aside
+                {
+                    "payload": json.loads(quarantined.payload),
+                    "state": quarantined.state,
+                    "revision": str(quarantined.revision),
+                }
+                for quarantined in aside
             ],
             "reports": {
                 str(report.id): {

@@ -22,6 +22,7 @@ from tearoad.timetable.matchmaking.event import Event
 from tearoad.timetable.matchmaking.exchanges import (
     Seating,
     anneal,
+    lead,
     place_quietly,
     place_with_room,
     total_cost,
@@ -41,6 +42,10 @@ _TRIES_A_LOOK = 100_000
 """So many tries to place a meeting between two looks at the clock."""
 _SHARE_OF_ROUND = 2.0
 """A round may take this many times its share of the time that is left."""
+_LED_HOT, _LED_COLD = 0.13, 0.09
+LEADS_A_SECOND = 50_000_000
+"""So many visits of somebody who is led to a day count as a second of work: most have theirs."""
+_LEADS_A_LOOK = 20_000
 _COSTS = 4
 _UNIT = 1 << 30
 
@@ -97,6 +102,27 @@ class Chains:
             is_ended = over() or time.monotonic() >= ends
             yield best, breaks, None if is_ended else Checkpoint(nth + 1, self.plan, best)
 
+    def lead_to(
+        self, days: Sequence[frozenset[int]], plan: Sequence[int], work: float, over: Callable[[], bool]
+    ) -> Iterator[tuple[int, ...]]:
+        """Lead a plan to these days of people with so much work; yield each plan that is better than all before."""
+        seating = with_plan(self._seating, plan)._replace(dice=_dice(self._seed, ROUNDS, 1))
+        wanted = np.zeros((len(days), len(seating.load)), np.bool_)
+        for person, day in enumerate(days):
+            wanted[person, list(day)] = True
+        astray = int(((seating.at[:, 1:-1] >= 0) & ~wanted).sum())
+        best, looks = total_cost(seating), math.ceil(work * LEADS_A_SECOND / _LEADS_A_LOOK)
+        for nth in range(looks):
+            if over() or not astray:
+                break
+            astray += lead(
+                seating, wanted, _LEADS_A_LOOK, _chances_at(_LED_HOT * (_LED_COLD / _LED_HOT) ** (nth / looks))
+            )
+            cost = total_cost(seating)
+            if cost < best:
+                best = cost
+                yield tuple(seating.slot.tolist())
+
     def _round(
         self, nth: int, visits: int, chances: NDArray[np.int64], until: float, over: Callable[[], bool]
     ) -> tuple[int, tuple[int, ...]]:
@@ -115,7 +141,11 @@ class Chains:
 
 def _chances(gone: float) -> np.ndarray:
     """Return how often, in 2**-30, an exchange of each cost is taken when so much of the work is done."""
-    heat = _HOT * (_COLD / _HOT) ** gone
+    return _chances_at(_HOT * (_COLD / _HOT) ** gone)
+
+
+def _chances_at(heat: float) -> np.ndarray:
+    """Return the same at a heat."""
     return np.array([int(_UNIT * math.exp(-cost / heat)) for cost in range(_COSTS)], np.int64)
 
 

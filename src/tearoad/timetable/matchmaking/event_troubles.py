@@ -114,7 +114,9 @@ def troubled_event(event: Event, plan: Sequence[int], troubles: Sequence[EventTr
             off.discard(number)
             slots.append(frozenset({held[number]}))
         else:
-            slots.append((appointment.slots & ahead).difference(*(away.get(one, ()) for one in appointment.people)))
+            slots.append(
+                (appointment.slots & ahead).difference(*(away.get(person, ()) for person in appointment.people))
+            )
     return TroubledEvent(whole, held, tuple(slots), seats, frozenset(wanted - off))
 
 

@@ -20,6 +20,8 @@ _PAIRS = 6
 """So many pairs of slots are tried each time that somebody is visited."""
 _QUIET = 8
 """Whoever waits nowhere is visited so many times less often."""
+_CALM = 8
+"""Whoever is led to a day and has it turns a ring once in so many visits."""
 _UNIT = 1 << 30
 
 
@@ -102,7 +104,7 @@ def _cost_moved(seating: Seating, person: int, here: int, there: int) -> int:
 
 @compiled
 def _follow(seating: Seating, person: int, here: int, there: int) -> tuple[int, int]:
-    """Write down the chain of somebody busy `here` and free `there`; return its length, or -1, and its end."""
+    """Write down the chain of somebody busy `here`; return its length, or -1, and its end: a ring's is its begin."""
     length, end, slot, other = 0, person, here, there
     while True:
         meeting = seating.at[end, slot + 1]
@@ -114,6 +116,8 @@ def _follow(seating: Seating, person: int, here: int, there: int) -> tuple[int, 
         length += 1
         end ^= seating.both[meeting]
         slot, other = other, slot
+        if end == person and slot == here:
+            return length, end
 
 
 @compiled
@@ -126,6 +130,12 @@ def _exchange(seating: Seating, length: int, person: int, end: int, here: int, t
         seating.load[there] += 1
     else:
         seating.runs[end] += _runs_moved(seating.at, end, there, here)
+    _swap(seating, length, here, there)
+
+
+@compiled
+def _swap(seating: Seating, length: int, here: int, there: int) -> None:
+    """Hold the meetings of a chain in each other's slots."""
     for nth in range(length):
         meeting = seating.chain[nth]
         column = seating.slot[meeting] + 1
@@ -191,6 +201,65 @@ def _tried(seating: Seating, person: int, here: int, there: int, chances: NDArra
         return 0
     cost += _cost_moved(seating, end, here, there) if length % 2 else _cost_moved(seating, end, there, here)
     if cost > 0 and (cost >= chances.shape[0] or drawn(seating.dice, _UNIT) >= chances[cost]):
+        return 0
+    _exchange(seating, length, person, end, here, there)
+    return cost
+
+
+@compiled
+def lead(seating: Seating, days: NDArray[np.bool_], visits: int, chances: NDArray[np.int64]) -> int:
+    """Visit people and try exchanges that lead to these days (people x slots); return what those made cost together.
+
+    A slot in which somebody is busy and should not be costs one. Whoever has their day turns a ring of meetings now and
+    then: nobody is busy at another time, but other chains begin.
+    """
+    people, slots, total = days.shape[0], days.shape[1], 0
+    for _ in range(visits):
+        person = drawn(seating.dice, people)
+        if not _is_astray(seating.at, days, person):
+            if drawn(seating.dice, _CALM) == 0:
+                _turn(seating, person, drawn(seating.dice, slots), drawn(seating.dice, slots))
+            continue
+        for _ in range(2 * _PAIRS):
+            here, there = drawn(seating.dice, slots), drawn(seating.dice, slots)
+            if seating.at[person, here + 1] >= 0 and seating.at[person, there + 1] < 0:
+                total += _led(seating, days, person, here, there, chances)
+    return total
+
+
+@compiled
+def _is_astray(at: NDArray[np.int32], days: NDArray[np.bool_], person: int) -> bool:
+    """Whether somebody is busy outside their day."""
+    outside = 0
+    for slot in range(days.shape[1]):
+        outside += int(at[person, slot + 1] >= 0 and not days[person, slot])
+    return outside > 0
+
+
+@compiled
+def _turn(seating: Seating, person: int, here: int, there: int) -> None:
+    """Exchange two slots along a ring of meetings, where somebody busy in both is in one."""
+    if here == there or seating.at[person, here + 1] < 0 or seating.at[person, there + 1] < 0:
+        return
+    length, end = _follow(seating, person, here, there)
+    if length > 0 and end == person:
+        _swap(seating, length, here, there)
+
+
+@compiled
+def _led(
+    seating: Seating, days: NDArray[np.bool_], person: int, here: int, there: int, chances: NDArray[np.int64]
+) -> int:
+    """Exchange two slots along the chain from `person` if that leads to the days, or chance has it; return the cost."""
+    cost = int(days[person, here]) - int(days[person, there])
+    if cost > 0:
+        return 0
+    length, end = _follow(seating, person, here, there)
+    if length < 0 or (length % 2 and seating.load[there] >= seating.tables):
+        return 0
+    moved = int(days[end, here]) - int(days[end, there])
+    cost += moved if length % 2 else -moved
+    if cost > 0 and drawn(seating.dice, _UNIT) >= chances[cost]:
         return 0
     _exchange(seating, length, person, end, here, there)
     return cost

@@ -26,6 +26,7 @@ from tearoad.timetable.matchmaking.patterns import Quiet, quiet_at_least, quiete
 from tearoad.timetable.matchmaking.prices import Priced, priced
 from tearoad.timetable.matchmaking.relaxation import fewest_further
 from tearoad.timetable.matchmaking.sat.encoding import Counting, Encoded, Limits
+from tearoad.timetable.matchmaking.target_days import target_days
 from tearoad.timetable.solvers.solver import never, unheard
 
 if TYPE_CHECKING:
@@ -41,6 +42,14 @@ _SHARE_OF_PRICES = 0.05
 """Of the time, what goes into prices."""
 _SHARE_OF_ANNEALING = 0.5
 """Of the work on a large event, what goes into annealing before its plan is grown."""
+_DAYS_A_SECOND = 60
+"""Days are chosen for everyone where there is a second of work for so many appointments at least."""
+_SHARE_BEFORE_DAYS, _SHARE_OF_DAYS = 0.12, 0.5
+"""Of that work, what goes into annealing before; of the time then left, how much choosing may take."""
+_SHARE_OF_LEADING, _SHARE_OF_LAST_LEADING = 0.15, 0.4
+"""Of that work, what goes into exchanges that lead to the days; where the solver is not asked afterwards, so much."""
+_MOST_FOR_SOLVER = 2_000
+"""Of more appointments the solver finds no quiet days where exchanges find none."""
 _SHARE_OF_CORES = 0.15
 """Of the work on a large event, what goes into the question whether all days can be quiet."""
 _LOOK_CONFLICTS = 10_000
@@ -242,9 +251,9 @@ class _Search:
         """Look for a good plan first; whether it is the best already, or there is none in the range."""
         effort = self._effort
         chains = None if self._event.order else self._placed()
-        if is_huge(self._slots):
+        if is_huge(self._slots) or (chains is not None and len(self._slots) > _MOST_FOR_SOLVER):
             if chains is not None:
-                self._annealed(chains, 1.0)
+                self._exchanged(chains, 1.0, _SHARE_OF_LAST_LEADING)
             return self._is_best
         conflicts = CONFLICTS_A_SECOND * effort.work
         encoded = self._encoded(Counting.FREE)
@@ -252,7 +261,7 @@ class _Search:
             if self._by_cores(asking, int(_SHARE_OF_CORES * conflicts)):
                 return True
             if chains is not None:
-                self._annealed(chains, _SHARE_OF_ANNEALING)
+                self._exchanged(chains, _SHARE_OF_ANNEALING, _SHARE_OF_LEADING)
             if not self._is_best:
                 ends = effort.until(1 - _SHARE_OF_PRICES)
                 growing = Growing(
@@ -287,6 +296,17 @@ class _Search:
             self._keep(best, counts)
             if checkpoint is not None:
                 effort.kept(checkpoint)
+
+    def _exchanged(self, chains: Chains, annealing: float, leading: float) -> None:
+        """Take breaks out with a share of the work; where there is enough of it, lead the plan to days for everyone."""
+        effort = self._effort
+        by_days = not is_huge(self._slots) and len(self._slots) <= _DAYS_A_SECOND * effort.work
+        self._annealed(chains, _SHARE_BEFORE_DAYS if by_days else annealing)
+        if not by_days or self.plan is None or self._is_best or effort.over:
+            return
+        days = target_days(self._event, self._slots, self._quiet, self.plan, effort.until(_SHARE_OF_DAYS), effort.stop)
+        for plan in chains.lead_to(days, self.plan, leading * effort.work, lambda: self._is_best or effort.over):
+            self._keep(plan)
 
     def _is_best_or_stopped(self) -> bool:
         return self._is_best or self._effort.stop()

@@ -40,7 +40,10 @@ def event_repair_to_json(repair: EventRepair, before: Event) -> dict[str, Any]:
         "bound": repair.fewest_people,
         "seconds": round(repair.seconds, 3),
         "slots": [slot + 1 for slot in repair.plan],
-        "added": [[one.first + 1, one.second + 1, *sorted(slot + 1 for slot in one.slots)] for one in added],
+        "added": [
+            [appointment.first + 1, appointment.second + 1, *sorted(slot + 1 for slot in appointment.slots)]
+            for appointment in added
+        ],
     }
 
 

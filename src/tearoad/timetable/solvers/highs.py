@@ -32,7 +32,7 @@ USUAL_SIZE = 60_000
 TO_BEGIN, A_LOOK = 0.15, 0.035
 """What a search of that size over whole numbers costs before it begins, and up to the next look."""
 
-_Options = Mapping[str, str | bool]
+_Options = Mapping[str, str | bool | float]
 
 
 def highs(stand: Stand, start: Whole, effort: Effort) -> SolverAnswer:
@@ -62,6 +62,12 @@ def solved(stand: Stand, effort: Effort) -> Whole | None:
     """Return the best values found, with nothing to start from; None where none were found in time."""
     best, _, _ = _searched(stand, None, effort, None, {})
     return best
+
+
+def roughly(stand: Stand, start: Whole, effort: Effort, gap: float) -> Whole:
+    """Return values whose worth is so near to the best, as a share of it; `start` where the time ends before."""
+    best, _, _ = _searched(stand, start, effort, start, {"mip_rel_gap": gap})
+    return start if best is None else best
 
 
 def _searched(

@@ -28,5 +28,5 @@ def meetings(request: ActorRequest, mission_id: UUID) -> PublishedOut:
     return PublishedOut(
         number=published.number,
         published_at=published.published_at,
-        meetings=[MeetingOut.from_orm(one) for one in query],
+        meetings=[MeetingOut.from_orm(meeting) for meeting in query],
     )

@@ -42,7 +42,7 @@ def test_what_a_stopped_phone_held_is_taken_in_once_whoever_sends_it(officer: Ac
     brought = bring(officer, phone.mission, export(phone, first, second))
     assert (brought.received, brought.aside) == (2, 0)
     assert send(Phone.objects.get(), first, second) == [("received", [])] * 2
-    assert [one.document for one in SentRevision.objects.all()] == [first, second]
+    assert [revision.document for revision in SentRevision.objects.all()] == [first, second]
     assert LedgerEntry.objects.filter(code="capture.export_taken_in").count() == 1
 
 
@@ -80,7 +80,7 @@ def test_a_phone_that_is_not_known_any_more_is_stood_for_by_another_of_the_firm(
     lost = Export(str(phone.mission.pk), "E01", UUID(str(uuid7())), (sent(1),), (None,))
     assert bring(officer, phone.mission, lost).phone == phone
     receive(phone, PhoneStatus(now()), [sent(2)], [UUID(str(uuid7()))])
-    assert {one.phone for one in SentRevision.objects.all()} == {phone}
+    assert {revision.phone for revision in SentRevision.objects.all()} == {phone}
 
 
 def test_what_is_of_others_is_refused(officer: Actor, let_in: LetIn, mission: Mission) -> None:

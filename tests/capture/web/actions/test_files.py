@@ -126,9 +126,9 @@ def test_erasing_somebody_takes_their_files_also_those_still_on_a_phone(phone: P
     assert {json["digest"] for json in data.find("li@example.org")} == {claim(here).digest, claim(waits).digest}
     erase("li@example.org")
     left = SentFile.objects.exclude(state=FileState.ERASED)
-    assert [one.digest for one in left] == [claim(other).digest]
+    assert [file.digest for file in left] == [claim(other).digest]
     assert StoredFile.objects.count() == 2
-    assert ["files" in one.document for one in SentRevision.objects.filter(document__number=1)] == [False]
+    assert ["files" in revision.document for revision in SentRevision.objects.filter(document__number=1)] == [False]
     # Sent again, by whichever phone, they do not come back.
     for content in (here, waits):
         assert take_in(phone, claim(content), content).state == FileState.ERASED

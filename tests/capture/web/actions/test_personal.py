@@ -34,7 +34,9 @@ def test_a_visitor_is_erased_and_nothing_that_is_sent_again_brings_them_back(
     data = personal_data()["capture.SentRevision"]
     assert [one["name"] for one in data.find(address)] == ["Анна Белова", "Анна Ивановна"]
     assert data.erase(address) == 2
-    assert not any("Анн" in json.dumps(one.document, ensure_ascii=False) for one in SentRevision.objects.all())
+    assert not any(
+        "Анн" in json.dumps(revision.document, ensure_ascii=False) for revision in SentRevision.objects.all()
+    )
     assert list(data.find(address)) == []
     assert send(phone, first, second) == [("received", [])] * 2
     assert list(Receipt.objects.values_list("revision", "digest")) == receipts
@@ -51,9 +53,14 @@ def test_what_was_kept_aside_loses_the_person_too(phone: Phone) -> None:
     assert len(list(data.find(MAIL))) == 3
     assert data.erase(MAIL) == 3
     kept = list(Quarantined.objects.order_by("received_at", "id"))
-    assert not any(MAIL in one.payload + json.dumps(one.reasons) for one in kept)
-    assert {one.payload for one in kept if not one.payload.startswith("{")} == {"null", '"nobody"'}
-    assert [json.loads(one.payload)["values"] for one in kept if one.payload.startswith("{")] == [{"city": "Тула"}, {}]
+    assert not any(MAIL in quarantined.payload + json.dumps(quarantined.reasons) for quarantined in kept)
+    assert {quarantined.payload for quarantined in kept if not quarantined.payload.startswith("{")} == {
+        "null",
+        '"nobody"',
+    }
+    assert [
+        json.loads(quarantined.payload)["values"] for quarantined in kept if quarantined.payload.startswith("{")
+    ] == [{"city": "Тула"}, {}]
     assert list(data.find(MAIL)) == []
     assert send(phone, readable) == [("attention", ["capture.clock_off"])]
     assert Quarantined.objects.count() == 4

@@ -38,7 +38,9 @@ def test_what_is_sent_stands_in_its_order_with_receipts(phone: Phone) -> None:
     documents = [sent(1, person="Анна"), sent(2, person="李")]
     assert send(phone, *documents, made=5, waiting=3, is_ready=True) == [RECEIVED, RECEIVED]
     assert list(SentRevision.objects.values_list("number", "document")) == list(enumerate(documents, start=1))
-    assert [one.digest for one in Receipt.objects.order_by("id")] == [digest_of(document) for document in documents]
+    assert [receipt.digest for receipt in Receipt.objects.order_by("id")] == [
+        digest_of(document) for document in documents
+    ]
     phone.refresh_from_db()
     assert (phone.made, phone.waiting, phone.ready_at is not None, phone.wiped_at) == (5, 3, True, None)
 
@@ -185,5 +187,5 @@ def test_two_phones_of_a_firm_at_once_leave_no_gap_and_lose_nothing(officer: Act
         thread.join()
     assert said == [RECEIVED] * 10
     assert list(SentRevision.objects.values_list("number", flat=True)) == list(range(1, 11))
-    (together,) = reports_of(revision_of(one.document) for one in SentRevision.objects.all())
+    (together,) = reports_of(revision_of(revision.document) for revision in SentRevision.objects.all())
     assert {value.value for value in together.fields["city"]} == {str(phone.pk) for phone in phones}

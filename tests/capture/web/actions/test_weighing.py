@@ -38,7 +38,7 @@ def test_under_a_taken_id_it_gets_one_of_its_own_and_nothing_that_stands_is_touc
     other = first | {"values": {"city": "Пермь"}}
     send(phone, first, other)
     take_over(officer, Quarantined.objects.get())
-    kept = [one.document for one in SentRevision.objects.all()]
+    kept = [revision.document for revision in SentRevision.objects.all()]
     assert kept[0] == first
     assert (kept[1]["values"], kept[1]["report"], kept[1]["id"] == first["id"]) == (
         {"city": "Пермь"},
@@ -101,6 +101,6 @@ def test_everything_of_one_phone_is_taken_over_at_once_and_what_cannot_be_stays_
     send(other, sent(1, city="Пермь"), **late)
     done = take_over_all(officer, lost)
     assert (done.taken, [reason.code for _, reason in done.left]) == (2, ["capture.cannot_be_taken"])
-    assert [one.document["values"]["city"] for one in SentRevision.objects.all()] == ["Тула", "上海"]
+    assert [revision.document["values"]["city"] for revision in SentRevision.objects.all()] == ["Тула", "上海"]
     assert Quarantined.objects.filter(state=Weighed.WAITING).count() == 2
     assert take_over_all(officer, lost).taken == 0

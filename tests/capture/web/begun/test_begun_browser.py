@@ -185,7 +185,7 @@ def test_a_memo_of_a_page_that_died_is_kept_as_far_as_it_was_spoken(
         expect(other.get_by_text("1 voice memo")).to_have_count(2)
         other.context.set_offline(False)
         expect(other.get_by_text("Everything has been received.")).to_be_visible()
-        (report,) = reports_of(revision_of(one.document) for one in SentRevision.objects.all())
+        (report,) = reports_of(revision_of(revision.document) for revision in SentRevision.objects.all())
         sent = SentFile.objects.get()
         assert (report.one("notes"), [file.digest for file in report.files]) == ("Spoke for a while", [sent.digest])
         assert (sent.kind, sent.type, sent.state) == ("voice", "audio/webm", "ready")

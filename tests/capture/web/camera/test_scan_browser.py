@@ -42,7 +42,7 @@ def scan_picture(page: Page, path: Path) -> None:
 
 
 def one_report() -> dict[str, object]:
-    (report,) = reports_of(revision_of(one.document) for one in SentRevision.objects.all())
+    (report,) = reports_of(revision_of(revision.document) for revision in SentRevision.objects.all())
     return {name: report.one(name) for name in report.fields}
 
 

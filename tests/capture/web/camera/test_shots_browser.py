@@ -64,7 +64,7 @@ def test_a_photo_is_kept_at_once_without_a_network_and_follows_the_text(
         expect(page.get_by_text("Still to be sent: 1 note and 1 photo.")).to_be_visible()
         page.context.set_offline(False)
         expect(page.get_by_text("Everything has been received.")).to_be_visible()
-        (report,) = reports_of(revision_of(one.document) for one in SentRevision.objects.all())
+        (report,) = reports_of(revision_of(revision.document) for revision in SentRevision.objects.all())
         sent = SentFile.objects.get()
         assert [(file.digest, file.kind.value) for file in report.files] == [(sent.digest, "card_front")]
         assert sent.size <= 150_000
@@ -101,7 +101,7 @@ def test_a_memo_is_recorded_and_taken_back(hearing: Browser, live_server: LiveSe
         expect(page.locator(".shots li")).to_have_count(0)
         page.get_by_role("link", name="Back").click()
         expect(page.get_by_text("Everything has been received.")).to_be_visible()
-        (report,) = reports_of(revision_of(one.document) for one in SentRevision.objects.all())
+        (report,) = reports_of(revision_of(revision.document) for revision in SentRevision.objects.all())
         assert report.files == ()
 
 

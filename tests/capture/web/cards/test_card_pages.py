@@ -32,7 +32,7 @@ def test_fields_in_which_nothing_stands_show_what_was_read(signed_in: Client, mi
     assert NOT_CONFIRMED in shown
     assert ("李伟 (" in shown, "茶叶有限公司" in shown, "unsure" in shown) == (True, False, False)
     read = CardRead.objects.get().reading["suggestions"]
-    everything = {one["field"]: one["value"] for one in read}
+    everything = {card_read["field"]: card_read["value"] for card_read in read}
     send(phone, sent(2, report=first["report"], **(everything | {"firm": "Yunwu"})) | {"replaces": {}})
     shown = page(signed_in, mission)
     assert (NOT_CONFIRMED in shown, "李伟" in shown) == (False, True)

@@ -110,7 +110,7 @@ def test_what_is_not_wanted_leaves_and_comes_back_only_when_the_card_is_read_ane
         page.reload()
         expect(page.get_by_text("Everything has been received.")).to_be_visible()
         expect(page.get_by_text("Card read: look and take")).to_have_count(0)
-        assert len(reports_of(revision_of(one.document) for one in SentRevision.objects.all())) == 1
+        assert len(reports_of(revision_of(revision.document) for revision in SentRevision.objects.all())) == 1
 
 
 def test_an_open_form_is_offered_what_comes_in_and_keeps_what_is_typed(

@@ -140,9 +140,11 @@ def test_erasing_somebody_reaches_what_was_read_and_their_phones(
     assert erase(MAIL) == erased
     card = CardRead.objects.get(report=report)
     assert (card.state, card.reading, card.digests) == (CardState.FORGOTTEN, {}, [])
-    assert [one.document["values"] for one in SentRevision.objects.filter(report=report)] == [{"city": "杭州"}]
+    assert [revision.document["values"] for revision in SentRevision.objects.filter(report=report)] == [
+        {"city": "杭州"}
+    ]
     assert SentFile.objects.get(digest=claim(FRONT).digest).state == FileState.ERASED
-    assert MAIL not in json.dumps([one.reading for one in CardRead.objects.all()])
+    assert MAIL not in json.dumps([card_read.reading for card_read in CardRead.objects.all()])
     assert CardRead.objects.get(report=other).state == CardState.ILLEGIBLE
     after = told(phone, before)
     assert (after.era != before.era, after.cards.until) == (True, 2)

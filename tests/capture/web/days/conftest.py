@@ -53,8 +53,8 @@ def phone_of(officer: Actor, mission: Mission) -> Callable[[Role, str], Phone]:
 def begun(in_force: Published) -> Iterator[Meeting]:
     """The first meeting at whose time its firm has no other: it began five minutes ago."""
     planned = list(Meeting.objects.filter(published=in_force).order_by("start_at", "exporter"))
-    together = Counter((one.exporter, one.start_at) for one in planned)
-    found = next(one for one in planned if together[one.exporter, one.start_at] == 1)
+    together = Counter((meeting.exporter, meeting.start_at) for meeting in planned)
+    found = next(meeting for meeting in planned if together[meeting.exporter, meeting.start_at] == 1)
     with override_settings(CLOCK_OFFSET=after(found, 5)):
         yield found
 

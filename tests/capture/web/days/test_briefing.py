@@ -27,7 +27,7 @@ def test_a_firms_phone_has_the_meetings_of_the_plan_in_force(phone_of: PhoneOf, 
     planned = [
         (one["key"], datetime.fromisoformat(one["starts"]), one["report"]) for one in told["planned"] if one["report"]
     ]
-    assert planned == [(one.wish, one.start_at, of_meeting(one, "")["report"]) for one in own]
+    assert planned == [(meeting.wish, meeting.start_at, of_meeting(meeting, "")["report"]) for meeting in own]
     assert (told["plan"], told["writes"]) == (1, True)
     assert {language for one in told["planned"] for language in one["shown"]} == {"zh-Hans", "ru", "en"}
 
@@ -36,7 +36,7 @@ def test_an_interpreter_has_the_meetings_they_are_needed_at_and_writes_none(phon
     helped = Meeting.objects.filter(published=begun.published).exclude(interpreter="")[0]
     told = briefing(phone_of(Role.INTERPRETER, helped.interpreter))
     own = Meeting.objects.filter(published=begun.published, interpreter=helped.interpreter)
-    assert [one["key"] for one in told["planned"] if one["report"]] == [one.wish for one in own]
+    assert [one["key"] for one in told["planned"] if one["report"]] == [meeting.wish for meeting in own]
     assert (told["writes"], told["products"], told["owners"]) == (False, [], [])
 
 

@@ -132,13 +132,13 @@ def _of_what_is_published(said: str) -> Iterator[Claim]:
 def recount(mission: Mission) -> dict[str, Any]:
     """Count everything that an Overview may claim, row by row."""
     taking_part = list(Participation.objects.filter(mission=mission).select_related("company"))
-    companies = {one.company for one in taking_part}
+    companies = {participation.company for participation in taking_part}
     standings = [company.standing for company in companies]
     sides = [company.side for company in companies]
     plans = sorted(Published.objects.filter(mission=mission), key=lambda one: one.number)
-    drafts = [one for one in Draft.objects.filter(mission=mission).order_by("number") if not one.repair]
+    drafts = [draft for draft in Draft.objects.filter(mission=mission).order_by("number") if not draft.repair]
     meetings = list(Meeting.objects.filter(published=plans[-1])) if plans else []
-    unclear = {one.code for one in taking_part if one.company.standing != Standing.CLEAR}
+    unclear = {participation.code for participation in taking_part if participation.company.standing != Standing.CLEAR}
     states = _states(mission, drafts[-1], plans) if drafts else ("none",)
     impossible = len(impossible_in_force(Mission.objects.get(pk=mission.pk)).meetings)
     return {
@@ -147,7 +147,7 @@ def recount(mission: Mission) -> dict[str, Any]:
         "ids of companies with several": {
             frozenset(ids)
             for company in companies
-            if len(ids := [one.code for one in taking_part if one.company == company]) > 1
+            if len(ids := [participation.code for participation in taking_part if participation.company == company]) > 1
         },
         "exporters": sides.count(Side.EXPORTER.value),
         "buyers": sides.count(Side.BUYER.value),

@@ -110,7 +110,7 @@ def test_rows_taken_out_come_back_where_they_stood(signed_in: Client, trip: Miss
     ticked = [f"{walk.pk}:{mark('walks', walk)}" for walk in change_walks]
     signed_in.post(table_url("-several", trip, "walks"), {"row": ticked, "act": "remove"})
     found = rows_of(TABLE_KINDS["places"], Mission.objects.get(pk=trip.pk))
-    gone = [f"{one.pk}:{mark('places', one)}" for one in found if one.code != "T3"]
+    gone = [f"{mission.pk}:{mark('places', mission)}" for mission in found if mission.code != "T3"]
     signed_in.post(table_url("-several", trip, "places"), {"row": gone, "act": "remove"})
     assert ids(trip) == ["T3"]
     assert undo(signed_in, trip, "places") == 302

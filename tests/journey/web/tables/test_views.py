@@ -53,7 +53,7 @@ def test_the_same_name_again_takes_the_place_of_the_one_before(officer: Actor, m
     del mission
     for address in ("q=tea", "q=sauce"):
         save_view(officer, TABLE_KINDS["buyers"], "Mine", address, is_shared=False)
-    assert [one.address for one in SavedTableView.objects.all()] == ["q=sauce"]
+    assert [view.address for view in SavedTableView.objects.all()] == ["q=sauce"]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def texts_of_table(page: Page) -> list[list[str]]:
     """Return what the page shows: the heads of its columns, then each line."""
     heads: list[str] = page.locator("#live-table thead th:not(.tick)").all_inner_texts()
     rows = page.locator("#live-table tbody tr").all()
-    lines = [one.locator("th, td[data-field]").all_inner_texts() for one in rows]
+    lines = [locator.locator("th, td[data-field]").all_inner_texts() for locator in rows]
     return [[text.rstrip("▲▼").strip() for text in line] for line in ([*heads], *lines)]
 
 

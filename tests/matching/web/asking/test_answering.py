@@ -43,7 +43,7 @@ def _state(exporter: str, buyer: str) -> tuple[str, str, str]:
 
 
 def _requests() -> dict[tuple[str, str], str]:
-    return {(one.asker, one.asked): one.strength for one in rows.Request.objects.all()}
+    return {(request.asker, request.asked): request.strength for request in rows.Request.objects.all()}
 
 
 def _close(mission: Mission) -> None:

@@ -40,11 +40,25 @@ def test_answers_are_counted_by_firm_and_day_and_who_has_nobody(officer: Actor, 
     found = answers_live(mission)
     counts = {counted.code: {said: count for said, count in counted.cells if count} for counted in found.by_firm}
     progress = list(rows.MeetingProgress.objects.filter(mission=mission))
-    assert counts["E01"]["yes"] == sum(one.exporter == "E01" and one.buyer_answer in YES for one in progress) >= 2
-    assert counts["E02"]["no"] == sum(one.exporter == "E02" and one.buyer_answer == "not_this_time" for one in progress)
+    assert (
+        counts["E01"]["yes"]
+        == sum(
+            meeting_progress.exporter == "E01" and meeting_progress.buyer_answer in YES for meeting_progress in progress
+        )
+        >= 2
+    )
+    assert counts["E02"]["no"] == sum(
+        meeting_progress.exporter == "E02" and meeting_progress.buyer_answer == "not_this_time"
+        for meeting_progress in progress
+    )
     assert sum(count for _on, count in found.by_day) == rows.MeetingStep.objects.filter(channel="link").count() == 4
     out = {"not_this_time", "cancelled", "missed"}
-    has = {party for one in progress if one.state not in out for party in (one.exporter, one.buyer)}
+    has = {
+        party
+        for meeting_progress in progress
+        if meeting_progress.state not in out
+        for party in (meeting_progress.exporter, meeting_progress.buyer)
+    }
     everybody = dict(Participation.objects.filter(mission=mission).values_list("code", "company__side"))
     assert found.without == tuple(
         tuple(sorted(code for code, of in everybody.items() if of == side and code not in has))
@@ -104,9 +118,9 @@ def test_a_party_declines_confirms_and_comes(officer: Actor, mission: Mission, v
     def stage(party: str) -> str:
         return next(buyer.stage for buyer in overview(mission).parties if buyer.who.party == party)
 
-    for one in rows.MeetingProgress.objects.filter(buyer="B001"):
-        if one.buyer_answer == "wanted":
-            answering.answer(visiting(Role.BUYER, "B001"), mission, one.exporter, MeetingMove.DECLINE)
+    for progress in rows.MeetingProgress.objects.filter(buyer="B001"):
+        if progress.buyer_answer == "wanted":
+            answering.answer(visiting(Role.BUYER, "B001"), mission, progress.exporter, MeetingMove.DECLINE)
     assert stage("B001") == "declined"
     rows.MeetingProgress.objects.filter(exporter="E01", buyer="B002").update(state="confirmed")
     assert stage("B002") == "confirmed"

@@ -138,7 +138,7 @@ def test_the_page_says_what_the_last_matching_changed(officer: Actor, mission: M
     rematch(officer, mission)
     lower = rows.Match.objects.filter(mission=mission, change="lower")
     assert lower.exists()
-    assert all(one.score_before is not None and one.score_before > one.score for one in lower)
+    assert all(match.score_before is not None and match.score_before > match.score for match in lower)
     only = signed_in.get(page, {"only": "lower"}).content.decode()
     assert only.count("<meter") == lower.count()
     assert f"was {lower[0].score_before}" in only

@@ -32,7 +32,7 @@ BOTH = (Role.BUYER, Role.EXPORTER)
 def test_everybody_with_something_to_answer_gets_one_mail_in_their_language(officer: Actor, mission: Mission) -> None:
     assert inviting.invite(officer, mission, BOTH) == 2
     assert inviting.invite(officer, mission, BOTH) == 0
-    mails = {one.to: one for one in Message.objects.all()}
+    mails = {message.to: message for message in Message.objects.all()}
     assert {to: one.language for to, one in mails.items()} == {"wang@example.com": "zh-Hans", "b1@example.org": "ru"}
     body = mails["b1@example.org"].body
     address = next(line for line in body.splitlines() if "/a/" in line)

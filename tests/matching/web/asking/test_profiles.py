@@ -174,7 +174,7 @@ def test_a_day_is_said_by_one_tap_and_the_other_days_stay(mission: Mission, link
 
     def windows() -> list[str]:
         found = Participation.objects.get(mission=mission, code="B001").document["windows"]
-        return [one["start_at"][:10] for one in found]
+        return [participation["start_at"][:10] for participation in found]
 
     def tap(day: str) -> int:
         page = stranger.get(address).content.decode()
@@ -204,7 +204,10 @@ def test_hours_are_said_finer_and_a_tap_on_another_day_leaves_them(
 
     def windows() -> list[tuple[str, str, str]]:
         found = Participation.objects.get(mission=mission, code="B001").document["windows"]
-        return [(one["start_at"][:10], one["start_at"][11:16], one["end_at"][11:16]) for one in found]
+        return [
+            (participation["start_at"][:10], participation["start_at"][11:16], participation["end_at"][11:16])
+            for participation in found
+        ]
 
     def send(**sent: str) -> int:
         read = re.findall(r'name="read_version" value="(\w+)"', stranger.get(address).content.decode())[0]

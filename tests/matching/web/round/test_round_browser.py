@@ -395,9 +395,9 @@ FIRM_READS = {"run_late": "会迟到 10 分钟", "withdraw": "不能来", "ask_w
 def _four_meetings(played: Played) -> list[Meeting]:
     """Return four meetings of four buyers who got a link to their day."""
     found: dict[str, Meeting] = {}
-    for one in Meeting.objects.order_by("start_at", "pk"):
-        if f"{one.buyer.lower()}@example.com" in played.mail.days:
-            found.setdefault(one.buyer, one)
+    for meeting in Meeting.objects.order_by("start_at", "pk"):
+        if f"{meeting.buyer.lower()}@example.com" in played.mail.days:
+            found.setdefault(meeting.buyer, meeting)
     return list(found.values())[:4]
 
 

@@ -33,7 +33,7 @@ def revision(mission: rows.Mission) -> int:
 
 
 def quotas(mission: rows.Mission) -> list[MeetingQuota]:
-    return [quota_of(one) for one in rows.MeetingQuota.objects.filter(mission=mission)]
+    return [quota_of(quota) for quota in rows.MeetingQuota.objects.filter(mission=mission)]
 
 
 def test_a_quota_is_added_changed_and_taken_away(signed_in: Client, mission: rows.Mission) -> None:

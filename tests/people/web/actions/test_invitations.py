@@ -45,7 +45,9 @@ def test_an_invited_account_looks_like_an_address_without_one(manager: Actor, ma
     looks, letters = [], []
     for email in (BOSS, "nobody@example.org"):
         made = _invite(manager, email)
-        letters.append([(one.language, one.body.replace(email, "")) for one in Message.objects.filter(to=email)])
+        letters.append(
+            [(message.language, message.body.replace(email, "")) for message in Message.objects.filter(to=email)]
+        )
         shown = next(member for member in members(manager.tenant, manager.user) if member.id == made.pk)
         looks.append((shown.name, shown.last_login, shown.strong, shown.pending))
         found = personal.hand_out(manager, email)

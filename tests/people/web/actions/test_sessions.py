@@ -29,7 +29,7 @@ def _two(manager: Actor) -> tuple[Client, Client]:
 def test_every_signed_in_browser_is_listed_this_one_first(manager: Actor) -> None:
     here, _there = _two(manager)
     found = browsers(User.objects.get(email="manager@example.org"), here.session.session_key)
-    assert [(one.device, one.this) for one in found] == [
+    assert [(browser.device, browser.this) for browser in found] == [
         (Text("people.device", program=Text("people.program_firefox"), system=Text("people.system_windows")), True),
         (Text("people.device", program=Text("people.program_safari"), system=Text("people.system_iphone")), False),
     ]

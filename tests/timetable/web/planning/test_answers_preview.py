@@ -69,8 +69,10 @@ def test_the_plan_of_what_is_agreed_is_a_job_and_touches_no_draft(
     job = _ask(officer, mission)
     assert job.state == JobState.DONE
     both = sum(
-        RequestRow.objects.filter(mission=mission, asker=one.asked, asked=one.asker).exclude(strength="no").exists()
-        for one in RequestRow.objects.filter(mission=mission).exclude(strength="no")
+        RequestRow.objects.filter(mission=mission, asker=request_row.asked, asked=request_row.asker)
+        .exclude(strength="no")
+        .exists()
+        for request_row in RequestRow.objects.filter(mission=mission).exclude(strength="no")
     )
     assert (job.result["agreed"], both % 2, both >= 2 * len(agreed)) == (both // 2, 0, True)
     assert 0 < job.result["placed"] <= job.result["agreed"]
@@ -121,9 +123,9 @@ def test_consent_of_a_plan_is_told_before_it_is_published(
     pairs = {(str(meeting.exporter), str(meeting.buyer)) for meeting in of_draft(draft).announced}
     yes = {"wanted", "gladly"}
     both = [
-        one
-        for one in MeetingProgress.objects.filter(mission=mission)
-        if (one.exporter, one.buyer) in pairs and {one.exporter_answer, one.buyer_answer} <= yes
+        progress
+        for progress in MeetingProgress.objects.filter(mission=mission)
+        if (progress.exporter, progress.buyer) in pairs and {progress.exporter_answer, progress.buyer_answer} <= yes
     ]
     page = signed_in.get(reverse(name, args=[mission.pk, draft.number])).content.decode()
     part = page[page.index('id="consent"') :].partition("</section>")[0]
@@ -139,16 +141,16 @@ def _answer_at_random(officer: Actor, mission: Mission, dice: random.Random) -> 
     AskingSettings.objects.update_or_create(mission=mission, defaults={"document": to_document(rules)})
     prepare(officer, mission)
     said: dict[tuple[str, str], set[str]] = {}
-    for one in MeetingProgress.objects.filter(mission=mission):
-        pair, off = (one.exporter, one.buyer), False
+    for progress in MeetingProgress.objects.filter(mission=mission):
+        pair, off = (progress.exporter, progress.buyer), False
         for side in MeetingSide:
             move = dice.choice([*ANSWERS, MeetingMove.REQUEST, MeetingMove.WANT, None])
-            if move is not None and status_of(one).allows(move, side):
+            if move is not None and status_of(progress).allows(move, side):
                 make_move(officer, mission, NewMove(exporter=pair[0], buyer=pair[1], move=move, side=side))
         if off := dice.random() < 0.1:
             make_move(officer, mission, NewMove(exporter=pair[0], buyer=pair[1], move=MeetingMove.CANCEL))
-        one.refresh_from_db()
-        said[pair] = {one.exporter_answer, one.buyer_answer} | ({"off"} if off else set())
+        progress.refresh_from_db()
+        said[pair] = {progress.exporter_answer, progress.buyer_answer} | ({"off"} if off else set())
     return {pair for pair, answers in said.items() if answers <= {"wanted", "gladly"}}
 
 
@@ -170,7 +172,8 @@ def test_every_page_counts_the_same_meetings_as_agreed(
 def test_a_pinned_meeting_is_not_counted_as_agreed(officer: Actor, mission: Mission, signed_in: Client) -> None:
     agreed = _answer_at_random(officer, mission, random.Random(1))  # a seed for a repeatable mission
     refused = {
-        (one.exporter, one.buyer) for one in MeetingProgress.objects.filter(state__in=("not_this_time", "cancelled"))
+        (progress.exporter, progress.buyer)
+        for progress in MeetingProgress.objects.filter(state__in=("not_this_time", "cancelled"))
     }
     open_pairs = set(MeetingProgress.objects.values_list("exporter", "buyer")) - agreed - refused
     pinned = min(open_pairs)

@@ -102,7 +102,7 @@ def test_a_question_being_answered_is_not_asked_twice_and_an_old_answer_is_repla
     answer(Run(first))
     (second,) = what_ifs.ask(officer, draft, ["hour"])
     assert second.pk != first.pk
-    assert [one.pk for one in WhatIf.objects.all()] == [second.pk]
+    assert [what_if.pk for what_if in WhatIf.objects.all()] == [second.pk]
 
 
 def test_an_answer_about_an_older_board_says_so(

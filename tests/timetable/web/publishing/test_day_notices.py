@@ -72,7 +72,7 @@ def test_who_is_late_says_so_in_one_form_and_both_others_read_it(
     other = Client()
     other.cookies["tearoad_language"] = "en"
     assert "15" in other.get(f"{theirs}day/").content.decode()
-    assert [one.made_by for one in MeetingStep.objects.filter(move="run_late")] == [meeting.buyer]
+    assert [step.made_by for step in MeetingStep.objects.filter(move="run_late")] == [meeting.buyer]
 
 
 def test_who_waits_asks_where_the_other_side_is_and_desk_and_firm_see_it(
@@ -206,7 +206,7 @@ def test_one_tap_on_the_day_says_that_one_comes_and_everybody_concerned_reads_it
     for _ in range(2):
         answer = buyer.post(f"{mine}day/notice/", sent)
         assert (answer.status_code, answer["Location"]) == (302, mine)
-    assert [one.made_by for one in MeetingStep.objects.filter(move="confirm")] == [meeting.buyer]
+    assert [step.made_by for step in MeetingStep.objects.filter(move="confirm")] == [meeting.buyer]
     assert "You said that you will come" in buyer.get(mine).content.decode()
     assert "says that they will come" in firm.get(f"{theirs}day/").content.decode()
     assert (state_of(meeting), line_of(meeting)) == (PairState.PLANNED, (Turn.SOON, 1, False))

@@ -35,7 +35,10 @@ from tests.timetable.web.publishing.conftest import keep_sheets, make_plan_paper
 def moved(officer: Actor, mission: Mission) -> str:
     """Move an item of some by ten minutes, and announce it; returns which."""
     found = ProgrammeItem.objects.filter(mission=mission)
-    row = min((one for one in found if item_of(one).called), key=lambda one: len(item_of(one).called))
+    row = min(
+        (programme_item for programme_item in found if item_of(programme_item).called),
+        key=lambda one: len(item_of(one).called),
+    )
     item, later = item_of(row), timedelta(minutes=10)
     window = Window(item.window.start_at + later, item.window.end_at + later)
     rows.change(officer, row.mission, STORED_ITEMS, row, replace(item, window=window), row.mark)
@@ -115,7 +118,10 @@ def test_a_stamp_moves_with_what_its_sheet_says_and_only_then(
     officer: Actor, mission: Mission, in_force: Published
 ) -> None:
     found = ProgrammeItem.objects.filter(mission=mission)
-    row = min((one for one in found if item_of(one).called), key=lambda one: len(item_of(one).called))
+    row = min(
+        (programme_item for programme_item in found if item_of(programme_item).called),
+        key=lambda one: len(item_of(one).called),
+    )
     item, (firm, *_) = item_of(row), core_firms(mission)
     steps: tuple[dict[str, Any], ...] = (
         {"talk": Talk(points=LocalLines(("Said by nobody's sheet",)))},

@@ -31,7 +31,7 @@ def _in_state(state: PairState) -> set[tuple[str, str]]:
 def test_a_published_plan_makes_its_meetings_planned(in_force: Published) -> None:
     assert _in_state(PairState.PLANNED) == _pairs(in_force)
     assert Counter(MeetingStep.objects.values_list("move", flat=True)) == {"plan": len(_pairs(in_force))}
-    assert {status_of(one).state.value for one in MeetingProgress.objects.all()} == {"planned"}
+    assert {status_of(progress).state.value for progress in MeetingProgress.objects.all()} == {"planned"}
 
 
 def test_what_the_next_plan_leaves_out_is_planned_no_more(

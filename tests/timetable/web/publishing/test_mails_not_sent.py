@@ -149,7 +149,7 @@ def test_the_link_in_a_letter_is_on_no_page_and_gone_once_it_was_sent(
     page = reverse("office-message", args=[first.pk])
     assert "/v/" not in signed_in.get(page).content.decode()
     offer(TAKEN)
-    assert {one.body for one in Message.objects.all()} == {""}
+    assert {message.body for message in Message.objects.all()} == {""}
 
 
 def test_a_revoked_link_is_named_before_a_letter_brings_a_new_one(

@@ -81,7 +81,7 @@ def test_a_mark_is_in_the_ledger_and_can_be_taken_back(officer: Actor, mission: 
     assert wanted(mission, in_force) == before
     take_back_printed(officer, in_force)  # nothing is left to take back
     told = LedgerEntry.objects.filter(code__contains="printed").order_by("number")
-    assert [(one.code, one.facts["sheets"]) for one in told] == [
+    assert [(ledger_entry.code, ledger_entry.facts["sheets"]) for ledger_entry in told] == [
         ("plan.sheets_printed", 1),
         ("plan.sheets_printed", len(rest)),
         ("plan.printed_taken_back", len(rest)),

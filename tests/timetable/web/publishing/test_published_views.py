@@ -153,7 +153,7 @@ def test_a_feed_follows_the_plan_and_cancels_what_is_gone(
     officer: Actor, mission: Mission, in_force: Published
 ) -> None:
     second = second_draft(officer, mission, dropped=1)
-    before = {(one.exporter, one.buyer): one for one in Meeting.objects.filter(published=in_force)}
+    before = {(meeting.exporter, meeting.buyer): meeting for meeting in Meeting.objects.filter(published=in_force)}
     buyer_address = {buyer: urlsplit(make_own(officer, mission, Role.BUYER, buyer)).path for _, buyer in before}
     publish(officer, second, 1)
     row = Published.objects.get(number=2)

@@ -40,7 +40,7 @@ def test_everybody_with_meetings_gets_one_reminder_with_their_calendar(
     assert buyer.person.contact.email in signed_in.get(page).content.decode()
     for _ in range(2):
         assert signed_in.post(page, {"number": in_force.number}).status_code == 302
-    sent = {one.to: one for one in Message.objects.filter(kind=KIND)}
+    sent = {message.to: message for message in Message.objects.filter(kind=KIND)}
     assert Message.objects.filter(kind=KIND).count() == len(due)
     mail = sent[buyer.person.contact.email]
     assert mail.secret == Secret.LINK

@@ -82,11 +82,15 @@ def test_only_those_changed_get_mails_and_nobody_else_s_sheet_changes(
     notify(officer, row)
     reached = {f"{party.lower()}@example.org" for party in changed & sides}
     emails = {str(interpreter.id): interpreter.email for interpreter in small_demo().interpreters if interpreter.email}
-    assert {one.to for one in Message.objects.all()} == reached | {emails[text] for text in changed & emails.keys()}
+    assert {message.to for message in Message.objects.all()} == reached | {
+        emails[text] for text in changed & emails.keys()
+    }
     assert {letter.party for letter in plan_notifications(mission, row).letters} == changed
     keep_sheets(officer, row)
     said = {
-        number: {(one.role, one.party): one.said for one in Paper.objects.filter(published=plan, kind="day-sheets")}
+        number: {
+            (paper.role, paper.party): paper.said for paper in Paper.objects.filter(published=plan, kind="day-sheets")
+        }
         for number, plan in ((1, in_force), (2, row))
     }
     # An official's sheet shows the whole delegation's day as a chart.

@@ -113,11 +113,13 @@ class Days:
 
     def _read_mails(self) -> None:
         """Let the calendar program of each who gets mails take what they brought, in the order in which they came."""
-        for one in Message.objects.exclude(pk__in=self._read).order_by("written_at", "pk"):
-            self._read.add(one.pk)
-            role, party = one.key.split("/", 4)[-2:] if one.kind == "programme" else one.key.split("/", 3)[-2:]
+        for message in Message.objects.exclude(pk__in=self._read).order_by("written_at", "pk"):
+            self._read.add(message.pk)
+            role, party = (
+                message.key.split("/", 4)[-2:] if message.kind == "programme" else message.key.split("/", 3)[-2:]
+            )
             program = self.mailed.setdefault((role, party), Client())
-            for part in one.calendars:
+            for part in message.calendars:
                 program.take(part["content"].encode())
 
     def _hold(self, so: bool, who: Someone, otherwise: str) -> None:  # noqa: FBT001  # what is held to be so

@@ -69,7 +69,7 @@ def _free_code(year: int) -> str:
 def write_past_missions(by: Actor, found: Sequence[PastMission]) -> PastMissionChanges:
     """Add past missions, or bring those with the same id up to date; returns which. Nothing is removed."""
     require(by, Policy.RUN_CALL)
-    known = {one.code: one for one in rows.PastMission.objects.select_for_update()}
+    known = {past_mission.code: past_mission for past_mission in rows.PastMission.objects.select_for_update()}
     last = max((row.position for row in known.values()), default=-1)
     new: list[PastMission] = []
     changed: list[PastMission] = []

@@ -73,8 +73,8 @@ def erase_revisions(address: str) -> int:
 
 def find_scorings(address: str) -> Iterator[Json]:
     """Yield which applications whoever has this address has scored."""
-    for one in rows.Scoring.objects.filter(by__email__iexact=address.strip()):
-        yield {"application": one.application, "scorer": one.document.get("scorer", "")}
+    for scoring in rows.Scoring.objects.filter(by__email__iexact=address.strip()):
+        yield {"application": scoring.application, "scorer": scoring.document.get("scorer", "")}
 
 
 @transaction.atomic
@@ -112,8 +112,8 @@ def forget_applications() -> int:
             past = rows.Application.objects.filter(mission=call.mission_id).exclude(decision=Decision.ACCEPTED.value)
             codes = list(past.values_list("code", flat=True))
             rows.Scoring.objects.filter(mission=call.mission_id, application__in=codes).delete()
-            for one in past:
-                ledger.erase(by_hand.owner(one))
+            for application in past:
+                ledger.erase(by_hand.owner(application))
             count += past.delete()[0]
     used = rows.ApplicationFile.objects.values("file_id")
     drafts = StoredFile.objects.filter(kind__in=list(KINDS.values()), kept_at__lt=now() - DRAFT_LASTS)

@@ -187,8 +187,13 @@ def revisions(row: rows.Application) -> tuple[Sent, ...]:
     for one in rows.ApplicationFile.objects.filter(revision__application=row).select_related("file"):
         files.setdefault(one.revision_id, []).append(one.file)
     found = tuple(rows.Revision.objects.filter(application=row).order_by("-number"))
-    taken = mailed([one.pk for one in found])
+    taken = mailed([revision.pk for revision in found])
     return tuple(
-        Sent(one, tuple(files.get(one.pk, ())), from_document(Application, one.document), one.pk in taken)
-        for one in found
+        Sent(
+            revision,
+            tuple(files.get(revision.pk, ())),
+            from_document(Application, revision.document),
+            revision.pk in taken,
+        )
+        for revision in found
     )

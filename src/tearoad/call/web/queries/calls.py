@@ -53,7 +53,10 @@ def call_at(address: str) -> rows.Call | None:
 
 def applications(mission: mission_rows.Mission) -> tuple[Application, ...]:
     """Return a mission's applications."""
-    return tuple(from_document(Application, one.document) for one in rows.Application.objects.filter(mission=mission))
+    return tuple(
+        from_document(Application, application.document)
+        for application in rows.Application.objects.filter(mission=mission)
+    )
 
 
 def columns_of(application: Application) -> dict[str, Any]:
@@ -68,7 +71,7 @@ def columns_of(application: Application) -> dict[str, Any]:
 
 def scorings(mission: mission_rows.Mission) -> tuple[Scoring, ...]:
     """Return all points of a mission; who shows them asks first who may see them."""
-    return tuple(from_document(Scoring, one.document) for one in rows.Scoring.objects.filter(mission=mission))
+    return tuple(from_document(Scoring, scoring.document) for scoring in rows.Scoring.objects.filter(mission=mission))
 
 
 def names_in(call: Call, language: Language) -> Mapping[str, str]:

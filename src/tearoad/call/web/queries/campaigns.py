@@ -44,7 +44,7 @@ def core_campaign(row: rows.Campaign) -> Campaign:
 
 def past_missions() -> tuple[PastMission, ...]:
     """Return what the organisation did before, in the order of its sheet."""
-    return tuple(from_document(PastMission, one.document) for one in rows.PastMission.objects.all())
+    return tuple(from_document(PastMission, mission.document) for mission in rows.PastMission.objects.all())
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def _keep(phone: Phone, carried: Carried) -> bool:
 
 def _phones(mission: Mission, export: Export) -> dict[UUID, Phone]:
     query = Phone.objects.select_related("mission").filter(mission=mission, party=export.party).order_by("-enrolled_at")
-    phones = {one.pk: one for one in query}
+    phones = {phone.pk: phone for phone in query}
     if export.mission != str(mission.pk) or not phones:
         raise InputError(Text("capture.export_other"), Text("capture.export_other_hint"))
     return phones

@@ -63,7 +63,7 @@ def want(stream: Stream, reports: Collection[UUID]) -> None:
     sent = SentRevision.objects.filter(**here).values_list("document", flat=True)
     found = reports_of(map(revision_of, sent))
     ready = _ready(stream, {file.digest for report in found for file in report.files})
-    known = {one.report: one for one in CardRead.objects.filter(**here)}
+    known = {card_read.report: card_read for card_read in CardRead.objects.filter(**here)}
     waits: list[CardRead] = []
     for report in found:
         digests = list(card_photos(report.files, ready))

@@ -62,7 +62,7 @@ def of_address(address: str) -> list[FairVisitor]:
     """Return the rows that an e-mail address or phone number reaches, however it is spaced."""
     query = FairVisitor.objects.order_by()
     query = query.filter(email__icontains=address.strip()) if "@" in address else query.exclude(phone="")
-    return [one for one in query.iterator() if mentions([one.email, one.phone], address)]
+    return [visitor for visitor in query.iterator() if mentions([visitor.email, visitor.phone], address)]
 
 
 def find_badges(address: str) -> Iterable[Json]:

@@ -203,9 +203,9 @@ def _erase_unread(address: str) -> int:
 
 
 def _unread_about(address: str) -> Iterator[Any]:
-    for one in Unread.objects.order_by().iterator():
-        if mentions(sent_in(one.content), address):
-            yield one
+    for unread in Unread.objects.order_by().iterator():
+        if mentions(sent_in(unread.content), address):
+            yield unread
 
 
 def _find_phones(address: str) -> Iterable[Json]:
@@ -238,9 +238,9 @@ def _sent_about(address: str) -> Iterator[Any]:
 
 
 def _sent_of(reports: frozenset[Key]) -> Iterator[Any]:
-    for one in SentRevision.objects.filter(report__in={report for *_, report in reports}).select_related("phone"):
-        if (one.mission_id, one.party, one.report) in reports:
-            yield one
+    for revision in SentRevision.objects.filter(report__in={report for *_, report in reports}).select_related("phone"):
+        if (revision.mission_id, revision.party, revision.report) in reports:
+            yield revision
 
 
 def _reports_about(address: str) -> frozenset[Key]:
@@ -277,17 +277,17 @@ def _cards_about(address: str) -> frozenset[Key]:
 
 def _cards_of(reports: frozenset[Key]) -> list[CardRead]:
     query = CardRead.objects.filter(report__in={report for *_, report in reports}).exclude(reading={})
-    return [one for one in query if (one.mission_id, one.party, one.report) in reports]
+    return [card_read for card_read in query if (card_read.mission_id, card_read.party, card_read.report) in reports]
 
 
 def _aside_about(address: str) -> Iterator[Any]:
     """Yield what was kept aside that names an address, or is a change of a report that does."""
     reports = {str(report) for *_, report in _reports_about(address)}
-    for one in Quarantined.objects.select_related("phone").order_by().iterator():
-        document = sent_in(one.payload)
+    for quarantined in Quarantined.objects.select_related("phone").order_by().iterator():
+        document = sent_in(quarantined.payload)
         named = document.get("report") if isinstance(document, dict) else None
         if mentions(document, address) or (isinstance(named, str) and named in reports):
-            yield one
+            yield quarantined
 
 
 def _left_of(document: Any, address: str) -> Any:

@@ -157,7 +157,11 @@ class _Taking:
         self.receipts = dict(receipts)
         self.standing = self._standing(zip(map(id_in, documents), digests, strict=True))
         aside = Quarantined.objects.filter(Q(digest__in=digests) | Q(revision__in=ids), **here)
-        self.weighed = {digest: one for one in aside for digest in (digest_of(sent_in(one.payload)), one.digest)}
+        self.weighed = {
+            digest: quarantined
+            for quarantined in aside
+            for digest in (digest_of(sent_in(quarantined.payload)), quarantined.digest)
+        }
         self.foreign = self._of_others(documents)
         answers = tuple(self._received(*each) for each in zip(documents, digests, makers, strict=True))
         _append(self.stream, self.taken, self.at)

@@ -104,7 +104,7 @@ def _person(block: Block) -> str:
 
 def _delegates(phone: Phone) -> list[Delegate]:
     query = rows.Delegate.objects.filter(mission=phone.mission, document__firm=phone.party)
-    return [from_document(Delegate, one.document) for one in query]
+    return [from_document(Delegate, delegate.document) for delegate in query]
 
 
 def _each(say: Callable[[Language], str]) -> dict[str, str]:

@@ -30,12 +30,20 @@ def called(mission: rows.Mission, language: Language) -> Called:
     """Return what a mission's products, delegates and buyers are called; three queries."""
     home = core(mission).home_language
     taking = tuple(rows.Participation.objects.filter(mission=mission).select_related("company"))
-    firms = (exporter_of(one.company, one.document) for one in taking if one.company.side == Side.EXPORTER)
-    buyers = (buyer_of(one.company, one.document) for one in taking if one.company.side == Side.BUYER)
+    firms = (
+        exporter_of(participation.company, participation.document)
+        for participation in taking
+        if participation.company.side == Side.EXPORTER
+    )
+    buyers = (
+        buyer_of(participation.company, participation.document)
+        for participation in taking
+        if participation.company.side == Side.BUYER
+    )
     names = tuple(product.name for firm in firms for product in firm.products)
     met = {str(buyer.id): spelling.firm(buyer.name, language).main for buyer in buyers}
     wishes = Meeting.objects.filter(mission=mission).order_by().values_list("wish", "buyer").distinct()
-    people = (from_document(Delegate, one.document) for one in rows.Delegate.objects.filter(mission=mission))
+    people = (from_document(Delegate, delegate.document) for delegate in rows.Delegate.objects.filter(mission=mission))
     return Called(
         {spelling.firm(name, home).main: spelling.firm(name, language).main for name in names},
         {person.id: spelling.person(person.name, language).main for person in people},

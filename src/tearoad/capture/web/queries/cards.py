@@ -69,7 +69,12 @@ def suggested(stream: Stream, since: int) -> Suggested:
 def report_cards(mission: rows.Mission, filled: Mapping[UUID, Iterable[str]]) -> Mapping[UUID, ReportCard]:
     """Return what a page shows of the cards of some reports, each with the fields it fills; one query."""
     query = CardRead.objects.filter(mission=mission, report__in=filled).exclude(state=CardState.FORGOTTEN)
-    return {one.report: ReportCard(CardState(one.state), _left(one.reading, set(filled[one.report]))) for one in query}
+    return {
+        card_read.report: ReportCard(
+            CardState(card_read.state), _left(card_read.reading, set(filled[card_read.report]))
+        )
+        for card_read in query
+    }
 
 
 def unread(mission: rows.Mission) -> int:

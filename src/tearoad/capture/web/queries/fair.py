@@ -40,6 +40,6 @@ def joined(mission: rows.Mission, reports: Iterable[Report]) -> Mapping[UUID, Fa
     badges: dict[str, FairVisitor] = {}
     for begin in range(0, len(wanted), _AT_ONCE):
         query = FairVisitor.objects.filter(mission=mission, key__in=wanted[begin : begin + _AT_ONCE])
-        badges |= {one.key: one for one in query}
+        badges |= {visitor.key: visitor for visitor in query}
     told = {report: [badges[key] for key in those if key in badges] for report, those in keys.items()}
     return {report: those[0] for report, those in told.items() if len(those) == 1}

@@ -65,7 +65,7 @@ def received(mission: rows.Mission, keys: Iterable[Key]) -> Mapping[Key, SentFil
     """Return what is here of some parties' files; one query."""
     wanted = set(keys)
     query = SentFile.objects.filter(mission=mission, digest__in={digest for _, digest in wanted})
-    return {(one.party, one.digest): one for one in query if (one.party, one.digest) in wanted}
+    return {(file.party, file.digest): file for file in query if (file.party, file.digest) in wanted}
 
 
 def report_files(party: str, named: Iterable[Attached], here: Mapping[Key, SentFile]) -> tuple[ReportFile, ...]:

@@ -86,12 +86,12 @@ def hubs(mission: rows.Mission) -> tuple[Placed, ...]:
     lease = rows.PlanLease.objects.filter(mission=mission).first()
     is_over = lease is not None and lease.until <= now()
     query = Hub.objects.filter(mission=mission).select_related("copy")
-    made = Job.objects.filter(kind=COPY_JOB, key__in=[str(one.pk) for one in query]).order_by("asked_at")
-    last = {one.key: one for one in made}
+    made = Job.objects.filter(kind=COPY_JOB, key__in=[str(hub.pk) for hub in query]).order_by("asked_at")
+    last = {job.key: job for job in made}
     jobs = {key: card(one) for key, one in last.items() if one.state != JobState.DONE}
     return tuple(
-        Placed(one, lease if lease is not None and lease.hub == one.pk else None, is_over, jobs.get(str(one.pk)))
-        for one in query
+        Placed(hub, lease if lease is not None and lease.hub == hub.pk else None, is_over, jobs.get(str(hub.pk)))
+        for hub in query
     )
 
 

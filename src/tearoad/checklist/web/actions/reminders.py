@@ -72,7 +72,7 @@ def remind(by: Actor) -> int:
 
 def _gather(row: mission_rows.Mission, known: tuple[Colleague, ...], mails: dict[str, _Mail]) -> None:
     """Add what a mission has to say to each receiver."""
-    tasks = [task_of(one) for one in rows.ChecklistTask.objects.filter(mission=row)]
+    tasks = [task_of(checklist_task) for checklist_task in rows.ChecklistTask.objects.filter(mission=row)]
     late = [task for task in tasks if task.days_late(today(row))]
     if not late:
         return

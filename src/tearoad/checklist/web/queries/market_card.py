@@ -46,10 +46,12 @@ def market_card(request: Any, row: Any) -> dict[str, Any] | None:
     """Return posts and checklists market by market; None where there are none. Three queries."""
     countries = {code.alpha2: market for market in row.markets.split(",") if (code := alpha2(market)) is not None}
     posts: dict[str, list[PostInMarket]] = defaultdict(list)
-    for one in rows.DiplomaticPost.objects.filter(country__in=countries):
-        post = from_document(DiplomaticPost, one.document)
+    for diplomatic_post in rows.DiplomaticPost.objects.filter(country__in=countries):
+        post = from_document(DiplomaticPost, diplomatic_post.document)
         name = post.name.in_language(request.language)
-        posts[one.country].append(PostInMarket(name, Text(f"checklist_pages.post_{post.kind.value}"), post.is_sourced))
+        posts[diplomatic_post.country].append(
+            PostInMarket(name, Text(f"checklist_pages.post_{post.kind.value}"), post.is_sourced)
+        )
     trips = list(Mission.objects.filter(country__in=countries).order_by("-starts_on", "id"))
     tasks: dict[Any, list[Task]] = defaultdict(list)
     for mission, document in rows.ChecklistTask.objects.filter(mission__in=trips).values_list("mission", "document"):

@@ -106,7 +106,7 @@ def sample_row(row: mission_rows.Mission, sample_id: UUID) -> rows.Sample:
 def posts(row: mission_rows.Mission) -> tuple[tuple[UUID, DiplomaticPost], ...]:
     """Return the posts of a mission's country, each with its row's id; one query."""
     query = rows.DiplomaticPost.objects.filter(country=row.country)
-    return tuple((one.pk, from_document(DiplomaticPost, one.document)) for one in query)
+    return tuple((post.pk, from_document(DiplomaticPost, post.document)) for post in query)
 
 
 def fate_fields(sample: Sample) -> tuple[Stored, ...]:

@@ -62,7 +62,7 @@ class TaskGroup:
 def lines(to: Actor, row: mission_rows.Mission, language: Language) -> tuple[TaskLine, ...]:
     """Return every task, late ones first, then by day; four queries."""
     known, names, on = travellers(row), _names(to), today(row)
-    found = [_line(one, known, names, on, language) for one in rows.ChecklistTask.objects.filter(mission=row)]
+    found = [_line(task, known, names, on, language) for task in rows.ChecklistTask.objects.filter(mission=row)]
     return tuple(
         sorted(
             found,
@@ -189,8 +189,8 @@ def card(request: Any, row: mission_rows.Mission) -> dict[str, Any] | None:
     """Return how far the checklists are; None without a task. One query."""
     del request
     found = [
-        from_document(Task, one)
-        for one in rows.ChecklistTask.objects.filter(mission=row).values_list("document", flat=True)
+        from_document(Task, checklist_task)
+        for checklist_task in rows.ChecklistTask.objects.filter(mission=row).values_list("document", flat=True)
     ]
     if not found:
         return None

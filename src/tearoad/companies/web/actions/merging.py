@@ -135,7 +135,8 @@ def both_documents(kept: Company, joined: Company) -> list[object]:
 def _held(kept: Company, joined: Company) -> tuple[Company, Company]:
     """Return both rows as they are now, held until the end, always in the same order."""
     rows = {
-        one.pk: one for one in Company.objects.select_for_update().filter(pk__in=[kept.pk, joined.pk]).order_by("pk")
+        company.pk: company
+        for company in Company.objects.select_for_update().filter(pk__in=[kept.pk, joined.pk]).order_by("pk")
     }
     return rows[kept.pk], rows[joined.pk]
 

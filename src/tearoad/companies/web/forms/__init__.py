@@ -113,7 +113,9 @@ class RegisterFilter(Worded):
         everything = ("", words(Text("company_pages.all")))
         offers: Mapping[str, list[tuple[str, str]]] = {
             "side": [(side.value, words(Text(f"company_pages.side_{side.value}"))) for side in Side],
-            "standing": [(one.value, words(Text(f"company_pages.standing_{one.value}"))) for one in Standing],
+            "standing": [
+                (standing.value, words(Text(f"company_pages.standing_{standing.value}"))) for standing in Standing
+            ],
             "country": [(code, country_name(CountryCode(code), words.language)) for code in countries],
         }
         for name, offered in offers.items():

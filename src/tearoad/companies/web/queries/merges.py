@@ -129,7 +129,7 @@ def merges_with(address: str) -> list[CompanyMerge]:
     held = CompanyMerge.objects.filter(
         before__has_any_keys=["contact.email", "contact.phone", "contact", "other_contacts"]
     )
-    return [one for one in held.select_related("kept") if wanted and wanted in _addresses(one)]
+    return [merge for merge in held.select_related("kept") if wanted and wanted in _addresses(merge)]
 
 
 def _addresses(merge: CompanyMerge) -> set[str]:

@@ -152,7 +152,7 @@ def reached_at(address: str) -> QuerySet[Company]:
     if not bare:
         return Company.objects.none()
     others = Company.objects.filter(names_in_others(bare)).only("document", "side")
-    further = [one.pk for one in others if any(is_reached_at(person, bare) for person in _others_of(one))]
+    further = [other.pk for other in others if any(is_reached_at(person, bare) for person in _others_of(other))]
     return Company.objects.filter(
         Q(document__contact__email__iexact=bare) | Q(document__contact__phone=bare) | Q(pk__in=further)
     )

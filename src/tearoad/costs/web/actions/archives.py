@@ -51,7 +51,7 @@ def keep_archive(
 
 def forget_archive(mission: mission_rows.Mission, firm: str) -> None:
     """Let go of a ZIP that no longer says what its dossier says; part of the caller's transaction."""
-    for one in rows.DossierArchive.objects.filter(mission=mission, firm=firm).select_related("file"):
-        file = one.file
-        one.delete()
+    for archive in rows.DossierArchive.objects.filter(mission=mission, firm=firm).select_related("file"):
+        file = archive.file
+        archive.delete()
         file.delete()

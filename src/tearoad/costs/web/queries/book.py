@@ -91,7 +91,8 @@ def book(row: mission_rows.Mission, language: Language) -> Book:
     return Book(
         core(row),
         tuple(
-            ItemRow(one.pk, from_document(CostItem, one.document)) for one in rows.CostItem.objects.filter(mission=row)
+            ItemRow(cost_item.pk, from_document(CostItem, cost_item.document))
+            for cost_item in rows.CostItem.objects.filter(mission=row)
         ),
         rates(row),
         firms_of(row, language),
@@ -103,8 +104,8 @@ def book(row: mission_rows.Mission, language: Language) -> Book:
 def rates(row: mission_rows.Mission) -> tuple[RateRow, ...]:
     """Return the rates, the newest first, pair by pair; one query."""
     found = [
-        RateRow(one.pk, from_document(ExchangeRate, one.document))
-        for one in rows.ExchangeRate.objects.filter(mission=row)
+        RateRow(rate.pk, from_document(ExchangeRate, rate.document))
+        for rate in rows.ExchangeRate.objects.filter(mission=row)
     ]
     return tuple(
         sorted(found, key=lambda rate_row: (rate_row.rate.base, rate_row.rate.quote, -rate_row.rate.on.toordinal()))
@@ -117,7 +118,10 @@ def firms_of(row: mission_rows.Mission, language: Language) -> dict[PartyId, str
         "company"
     )
     return {
-        PartyId(one.code): spelling.firm(exporter_of(one.company, one.document).name, language).main for one in query
+        PartyId(participation.code): spelling.firm(
+            exporter_of(participation.company, participation.document).name, language
+        ).main
+        for participation in query
     }
 
 

@@ -104,7 +104,10 @@ def overview(row: mission_rows.Mission, language: Language) -> tuple[FirmLine, .
     ticks: dict[str, list[Confirmation]] = defaultdict(list)
     for tick in rows.DossierTick.objects.filter(mission=row):
         ticks[tick.firm].append(_confirmation(tick))
-    archives = {one.firm: one for one in rows.DossierArchive.objects.filter(mission=row).select_related("file")}
+    archives = {
+        dossier_archive.firm: dossier_archive
+        for dossier_archive in rows.DossierArchive.objects.filter(mission=row).select_related("file")
+    }
 
     def line(firm: PartyId, name: str) -> FirmLine:
         costs = of_firm(found.ledger, firm)
@@ -128,7 +131,7 @@ def dossier(to: Actor, row: mission_rows.Mission, firm: str, language: Language)
     party = PartyId(firm)
     people = _people(row, party, language)
     own = list(_files(row).filter(firm=firm))
-    ticks = [_confirmation(one) for one in rows.DossierTick.objects.filter(mission=row, firm=firm)]
+    ticks = [_confirmation(tick) for tick in rows.DossierTick.objects.filter(mission=row, firm=firm)]
     costs = of_firm(found.ledger, party)
     state = standing(wanted(row), [_evidence(one) for one in own], ticks, rates_known(costs))
     return DossierOnPage(
@@ -141,7 +144,7 @@ def own_dossier(by: Actor, row: mission_rows.Mission, language: Language) -> Dos
     require(by, Policy.ADD_TO_OWN_DOSSIER)
     found, party = book(row, language), PartyId(by.party)
     own = list(_files(row).filter(firm=party))
-    ticks = [_confirmation(one) for one in rows.DossierTick.objects.filter(mission=row, firm=party)]
+    ticks = [_confirmation(tick) for tick in rows.DossierTick.objects.filter(mission=row, firm=party)]
     costs = of_firm(found.ledger, party)
     state = standing(wanted(row), [_evidence(one) for one in own], ticks, rates_known(costs))
     sent = [one for one in own if one.added_by == by.party]
@@ -229,5 +232,5 @@ def _parts(
 
 def _people(row: mission_rows.Mission, firm: PartyId, language: Language) -> dict[str, str]:
     query = mission_rows.Delegate.objects.filter(mission=row, document__firm=firm)
-    people = (from_document(Delegate, one.document) for one in query)
+    people = (from_document(Delegate, delegate.document) for delegate in query)
     return {person.id: spelling.person(person.name, language).main for person in people}

@@ -53,7 +53,7 @@ def settlements(row: mission_rows.Mission) -> tuple[Settlement, ...]:
     days: dict[tuple[str, date], Fraction] = {(hours.interpreter, hours.on): hours.hours for hours in booked}
     for interpreter in people if not booked else ():
         days |= {(interpreter.id, on): Fraction(0) for on in _engaged(interpreter, mission)}
-    worked = {(one.interpreter, one.on): Fraction(one.hours) for one in rows.WorkedDay.objects.filter(mission=row)}
+    worked = {(day.interpreter, day.on): Fraction(day.hours) for day in rows.WorkedDay.objects.filter(mission=row)}
     found: dict[str, list[WorkedDay]] = {person.id: [] for person in people}
     for who, on in days | worked:
         if who in found:
@@ -71,8 +71,8 @@ def settlements_on_page(row: mission_rows.Mission, language: Language) -> tuple[
     found = settlements(row)
     codes = [f"{settlement.interpreter.id}-hours" for settlement in found]
     entered = {
-        one.code: from_document(Money, one.document["money"])
-        for one in rows.CostItem.objects.filter(mission=row, code__in=codes)
+        cost_item.code: from_document(Money, cost_item.document["money"])
+        for cost_item in rows.CostItem.objects.filter(mission=row, code__in=codes)
     }
     return tuple(
         Settled(

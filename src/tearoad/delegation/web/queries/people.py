@@ -111,7 +111,7 @@ def firm_names(row: mission_rows.Mission, language: Language) -> dict[str, str]:
     taking_part = mission_rows.Participation.objects.filter(mission=row, company__side=Side.EXPORTER).select_related(
         "company"
     )
-    firms = (exporter_of(one.company, one.document) for one in taking_part)
+    firms = (exporter_of(participation.company, participation.document) for participation in taking_part)
     return {str(firm.id): spelling.firm(firm.name, language).main for firm in firms}
 
 
@@ -128,12 +128,14 @@ class Naming:
 def named_in(row: mission_rows.Mission, code: str) -> tuple[Naming, ...]:
     """Return what of the mission itself still names a delegate: items of the programme, absences; two queries."""
     items = [
-        Naming(one.code, from_document(LocalText, one.document["title"]), one.id)
-        for one in mission_rows.ProgrammeItem.objects.filter(mission=row)
-        if any(code in one.document.get(field, ()) for field in ("must", "may", "speaks", "hosts"))
+        Naming(programme_item.code, from_document(LocalText, programme_item.document["title"]), programme_item.id)
+        for programme_item in mission_rows.ProgrammeItem.objects.filter(mission=row)
+        if any(code in programme_item.document.get(field, ()) for field in ("must", "may", "speaks", "hosts"))
     ]
     away = [
-        Naming(one.code) for one in mission_rows.Absence.objects.filter(mission=row) if one.document.get("who") == code
+        Naming(absence.code)
+        for absence in mission_rows.Absence.objects.filter(mission=row)
+        if absence.document.get("who") == code
     ]
     return (*items, *away)
 

@@ -56,7 +56,9 @@ def travel_list(row: mission_rows.Mission, travel_id: UUID) -> rows.TravelList:
 
 def delegates_of(row: mission_rows.Mission) -> tuple[Delegate, ...]:
     """Return a mission's delegates; one query."""
-    return tuple(from_document(Delegate, one.document) for one in mission_rows.Delegate.objects.filter(mission=row))
+    return tuple(
+        from_document(Delegate, delegate.document) for delegate in mission_rows.Delegate.objects.filter(mission=row)
+    )
 
 
 def grid_of(found: rows.TravelList) -> Grid:

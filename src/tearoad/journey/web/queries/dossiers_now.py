@@ -36,8 +36,8 @@ def dossiers_now(mission: rows.Mission) -> list[tuple[FolderPart, PartRows]]:
     def of(file: costs_rows.DossierFile | costs_rows.DossierTick) -> PartRows:
         return found.setdefault((file.firm, file.part), PartRows(mission, file.firm, file.part))
 
-    for one in costs_rows.DossierFile.objects.filter(mission=mission).select_related("file"):
-        of(one).files.append(one)
+    for dossier_file in costs_rows.DossierFile.objects.filter(mission=mission).select_related("file"):
+        of(dossier_file).files.append(dossier_file)
     for tick in costs_rows.DossierTick.objects.filter(mission=mission).order_by("id"):
         of(tick).tick = tick
     return [(folder_part_of(part), part) for _key, part in sorted(found.items())]

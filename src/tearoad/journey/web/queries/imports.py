@@ -92,6 +92,6 @@ def shown_rows(found: SheetImport) -> bytes:
 def remembered() -> dict[str, dict[str, str]]:
     """Return what the organisation said of its own headers, sheet by sheet; one query."""
     found: dict[str, dict[str, str]] = {}
-    for one in HeaderMapping.objects.all():
-        found.setdefault(one.sheet, {})[one.header] = one.field
+    for mapping in HeaderMapping.objects.all():
+        found.setdefault(mapping.sheet, {})[mapping.header] = mapping.field
     return found

@@ -29,7 +29,7 @@ class OwnColumns:
 
     def stored_rows(self, mission: rows.Mission, settings: Mission) -> list[tuple[Any, Any]]:
         """Return what the mission's rows say, each with its row, in the order in which they were made; one query."""
-        return [(self.read(one, settings), one) for one in self.model.objects.filter(mission=mission).order_by("id")]
+        return [(self.read(row, settings), row) for row in self.model.objects.filter(mission=mission).order_by("id")]
 
 
 def pinned_of(pin: Pin, mission: Mission) -> PinnedMeeting:

@@ -108,16 +108,16 @@ def tally(rows: Iterable[Mission]) -> dict[UUID, Tally]:
     found = {row.id: Tally() for row in known}
     here: Any = {"mission_id__in": list(found)}
     sides = Participation.objects.filter(**here).order_by().values("mission_id", "company__side", "company__standing")
-    for one in sides.annotate(count=Count("company", distinct=True)):
-        mine = found[one["mission_id"]]
-        if one["company__side"] == Side.EXPORTER:
-            mine.exporters += one["count"]
+    for participation in sides.annotate(count=Count("company", distinct=True)):
+        mine = found[participation["mission_id"]]
+        if participation["company__side"] == Side.EXPORTER:
+            mine.exporters += participation["count"]
         else:
-            mine.buyers += one["count"]
-        if one["company__standing"] == Standing.UNKNOWN:
-            mine.unknown += one["count"]
-        elif one["company__standing"] == Standing.HELD:
-            mine.held += one["count"]
+            mine.buyers += participation["count"]
+        if participation["company__standing"] == Standing.UNKNOWN:
+            mine.unknown += participation["count"]
+        elif participation["company__standing"] == Standing.HELD:
+            mine.held += participation["count"]
     for mission_id, revision in Matched.objects.filter(**here).values_list("mission_id", "mission_revision"):
         found[mission_id].matched_at = revision
     for mission_id, standing in plan_standings(known).items():

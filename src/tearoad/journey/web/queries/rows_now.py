@@ -161,7 +161,14 @@ def decisions_now(mission: rows.Mission) -> tuple[Decision, ...]:
         codes.setdefault(company, []).append(code)
     ruled = DecisionRow.objects.filter(company_id__in=codes, replaced_at=None).order_by("decided_at")
     return tuple(
-        Decision(PartyId(code), one.entry_id, Ruling(one.ruling), one.by, one.decided_at.date(), one.why)
-        for one in ruled
-        for code in codes[one.company_id]
+        Decision(
+            PartyId(code),
+            decision_row.entry_id,
+            Ruling(decision_row.ruling),
+            decision_row.by,
+            decision_row.decided_at.date(),
+            decision_row.why,
+        )
+        for decision_row in ruled
+        for code in codes[decision_row.company_id]
     )

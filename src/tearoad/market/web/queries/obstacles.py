@@ -66,8 +66,8 @@ def _standings(to: Actor, market: str) -> dict[str, int]:
     if country is None:
         return {}
     there = visible(to).filter(country=country.alpha2).order_by().values("standing").annotate(count=Count("id"))
-    found = {one["standing"]: one["count"] for one in there}
-    return {one.value: found[one.value] for one in Standing if found.get(one.value)}
+    found = {typed_dict_type["standing"]: typed_dict_type["count"] for typed_dict_type in there}
+    return {standing.value: found[standing.value] for standing in Standing if found.get(standing.value)}
 
 
 def _questions(to: Actor, market: str) -> tuple[Hit, ...]:

@@ -18,12 +18,12 @@ from tearoad.market.price.landed import (
     prices_by_quantity,
 )
 from tearoad.market.price.rates import PriceRate, PriceStep, rates_in_force
+from tearoad.market.price.wording import amount_written, money_written
 from tearoad.market.web.forms.markets import PriceForm
 from tearoad.market.web.queries import briefs as queries
 from tearoad.market.web.queries.tables import RATES
 from tearoad.market.web.views.tables import RefusedUpload, faults_on_page, rate_written, table_on_page
 from tearoad.paper.figures import number
-from tearoad.paper.figures import price as written_price
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import HSCode
@@ -105,7 +105,7 @@ def _answer(request: ActorRequest, form: PriceForm, rates: tuple[PriceRate, ...]
     if made.missing:
         return answer
     if ex_works is None:
-        return answer | {"never": Text("market.price_never", shelf=_money(shelf, made.currency, request))}
+        return answer | {"never": Text("market.price_never", shelf=money_written(shelf, made.currency, request.words))}
     return answer | {
         "totals": _totals(request, shipment, made, ex_works),
         "lines": _lines(request, shipment, made, rates),
@@ -117,14 +117,14 @@ def _answer(request: ActorRequest, form: PriceForm, rates: tuple[PriceRate, ...]
 
 
 def _totals(request: ActorRequest, shipment: PricedShipment, made: LandedPrice, ex_works: Decimal) -> list[Text]:
-    totals = [Text("market.price_ex_works", amount=_money(ex_works, shipment.currency, request))]
+    totals = [Text("market.price_ex_works", amount=money_written(ex_works, shipment.currency, request.words))]
     to_port = sum(line.amount for line in made.lines if line.step is PriceStep.TO_PORT)
-    aboard = _money(ex_works * shipment.pieces + to_port, shipment.currency, request)
+    aboard = money_written(ex_works * shipment.pieces + to_port, shipment.currency, request.words)
     totals.append(Text("market.price_fob", amount=aboard))
     amounts = {"customs": made.customs_value, "warehouse": made.warehouse, "shelf": made.shelf}
     for name, amount in amounts.items():
         if amount is not None:
-            totals.append(Text(f"market.price_{name}", amount=_money(amount, made.currency, request)))
+            totals.append(Text(f"market.price_{name}", amount=money_written(amount, made.currency, request.words)))
     return totals
 
 
@@ -135,7 +135,7 @@ def _lines(
     shown = [
         PriceTableLine(
             Text(f"market.step_{line.step}"),
-            _money(line.amount, line.currency, request),
+            money_written(line.amount, line.currency, request.words),
             line.rate,
             rate_written(line.rate, request.words, shipment.currency),
         )
@@ -146,24 +146,25 @@ def _lines(
     for step in (PriceStep.IMPORTER_MARGIN, PriceStep.SHELF_MARGIN):
         margin = piece * known[step].value / 100
         piece += margin
+        cents = margin.quantize(_CENT, ROUND_HALF_UP)
         amount = request.words(
-            Text("market_pages.charge_piece", amount=_amount(margin, request), currency=made.currency)
+            Text(
+                "market_pages.charge_piece",
+                amount=amount_written(cents, made.currency, request.words),
+                currency=made.currency,
+            )
         )
         rate = rate_written(known[step], request.words, shipment.currency)
         shown.append(PriceTableLine(Text(f"market.step_{step}"), amount, known[step], rate))
     return shown
 
 
-def _amount(amount: Decimal, request: ActorRequest) -> str:
-    return written_price(amount.quantize(_CENT, ROUND_HALF_UP), request.language)
-
-
 def _quantity(quantity: PricedQuantity, abroad: str, home: str, request: ActorRequest) -> QuantityLine:
     return QuantityLine(
         number(Decimal(quantity.pieces), request.language),
-        _money(quantity.warehouse, home, request),
-        _money(quantity.warehouse_abroad, abroad, request),
-        _money(quantity.shelf, home, request),
+        money_written(quantity.warehouse, home, request.words),
+        money_written(quantity.warehouse_abroad, abroad, request.words),
+        money_written(quantity.shelf, home, request.words),
     )
 
 
@@ -182,7 +183,3 @@ def _others(request: ActorRequest, shipment: PricedShipment) -> dict[str, object
         "fictional": values.fictional,
         "product": str(HSCode(values.product)),
     }
-
-
-def _money(amount: Decimal, currency: str, request: ActorRequest) -> str:
-    return f"{written_price(amount, request.language)} {currency}"

@@ -255,7 +255,10 @@ def record_many(by: Actor, mission: mission_rows.Mission, moves: Sequence[NewMov
     if not moves:
         return 0
     at, said_by = fair_now(), by.name or by.party
-    known = {(one.exporter, one.buyer): one for one in rows.MeetingProgress.objects.filter(mission=mission)}
+    known = {
+        (meeting_progress.exporter, meeting_progress.buyer): meeting_progress
+        for meeting_progress in rows.MeetingProgress.objects.filter(mission=mission)
+    }
     steps: dict[UUID, list[rows.MeetingStep]] = defaultdict(list)
     for step in rows.MeetingStep.objects.filter(progress__mission=mission):
         steps[step.progress_id].append(step)

@@ -81,9 +81,11 @@ def _invited_of(address: str) -> Iterator[rows.InvitedParty]:
 def _corrections_of(address: str) -> Iterator[rows.ProfileCorrection]:
     """Yield what a person's firms proposed, and what others proposed in which the address stands."""
     parties, bare = _parties_of(address), address.strip().casefold()
-    for one in rows.ProfileCorrection.objects.all():
-        if (one.mission_id, one.party) in parties or (bare and bare in str(one.document).casefold()):
-            yield one
+    for correction in rows.ProfileCorrection.objects.all():
+        if (correction.mission_id, correction.party) in parties or (
+            bare and bare in str(correction.document).casefold()
+        ):
+            yield correction
 
 
 def _colleagues_of(address: str) -> Iterator[rows.ColleagueOfParty]:

@@ -41,7 +41,7 @@ class Sides:
 
 def requests(row: mission_rows.Mission) -> tuple[Request, ...]:
     """Return a mission's requests in the officer's order; one query."""
-    return tuple(from_document(Request, one.document) for one in rows.Request.objects.filter(mission=row))
+    return tuple(from_document(Request, request.document) for request in rows.Request.objects.filter(mission=row))
 
 
 def sides(row: mission_rows.Mission) -> Sides:

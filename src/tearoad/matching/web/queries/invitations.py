@@ -159,7 +159,9 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
             if said is not SideAnswer.NOT_ASKED:
                 answers[who][said] += 1
             from_sheets[who] += meeting.is_in_sheet(side, in_sheets)
-            comes[who] += meeting.state in _IN_PLAN and any((one.pk, side) in confirmed for one in meeting.kept)
+            comes[who] += meeting.state in _IN_PLAN and any(
+                (progress.pk, side) in confirmed for progress in meeting.kept
+            )
             meetings[who][meeting.state] += 1
     opened = _opened(every := holders(row, Scope.ANSWER), same)
     asked = [

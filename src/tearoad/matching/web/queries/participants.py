@@ -72,7 +72,10 @@ def standings(to: Actor, row: Mission) -> Standings:
         Participation.objects.filter(mission=row)
         .annotate(waits=waits)
         .aggregate(
-            **{str(one): Count("company", distinct=True, filter=Q(company__standing=one)) for one in Standing},
+            **{
+                str(standing): Count("company", distinct=True, filter=Q(company__standing=standing))
+                for standing in Standing
+            },
             to_decide=Count("company", filter=Q(waits=True), distinct=True),
         )
     )

@@ -103,7 +103,7 @@ def holders(row: rows.Mission, scope: Scope = Scope.DAY) -> tuple[Holder, ...]:
     """
     at = fair_now()
     links = rows.SignedLink.objects.filter(mission=row, scope=scope).order_by("made_at")
-    latest = {(one.role, one.party): one for one in links}
+    latest = {(signed_link.role, signed_link.party): signed_link for signed_link in links}
     opened: dict[tuple[str, str], datetime] = {}
     for link in links:
         if link.last_used_at is not None:

@@ -118,10 +118,16 @@ def parties(row: rows.Mission) -> Parties:
             for participation in taking_part
             if participation.company.side == Side.BUYER
         ),
-        tuple(from_document(Delegate, one.document) for one in rows.Delegate.objects.filter(mission=row)),
-        tuple(from_document(ProgrammeItem, one.document) for one in rows.ProgrammeItem.objects.filter(mission=row)),
-        tuple(from_document(Interpreter, one.document) for one in rows.Interpreter.objects.filter(mission=row)),
-        tuple(from_document(Absence, one.document) for one in rows.Absence.objects.filter(mission=row)),
+        tuple(from_document(Delegate, delegate.document) for delegate in rows.Delegate.objects.filter(mission=row)),
+        tuple(
+            from_document(ProgrammeItem, programme_item.document)
+            for programme_item in rows.ProgrammeItem.objects.filter(mission=row)
+        ),
+        tuple(
+            from_document(Interpreter, interpreter.document)
+            for interpreter in rows.Interpreter.objects.filter(mission=row)
+        ),
+        tuple(from_document(Absence, absence.document) for absence in rows.Absence.objects.filter(mission=row)),
         same_company((PartyId(participation.code), participation.company_id) for participation in taking_part),
     )
 

@@ -54,8 +54,13 @@ def plan_rules(row: rows.Mission, language: Language) -> PlanRules:
     """Return quotas and precedences; nine queries."""
     found = parties(row)
     names = names_of(found, language)
-    quotas = [(one.pk, quota_of(one)) for one in rows.MeetingQuota.objects.filter(mission=row)]
-    precedences = [(one.pk, precedence_of(one)) for one in rows.MeetingPrecedence.objects.filter(mission=row)]
+    quotas = [
+        (meeting_quota.pk, quota_of(meeting_quota)) for meeting_quota in rows.MeetingQuota.objects.filter(mission=row)
+    ]
+    precedences = [
+        (meeting_precedence.pk, precedence_of(meeting_precedence))
+        for meeting_precedence in rows.MeetingPrecedence.objects.filter(mission=row)
+    ]
     zone = found.mission.fair_zone
     return PlanRules(
         tuple(
@@ -85,8 +90,16 @@ def known_parties(row: rows.Mission, language: Language, kinds: Collection[Kind]
     """Return everyone of these kinds who may be chosen, exporters and buyers by name; one query."""
     sides = [side for side, kind in _KINDS.items() if kind in kinds]
     query = rows.Participation.objects.filter(mission=row, company__side__in=sides).select_related("company")
-    firms = [exporter_of(one.company, one.document) for one in query if one.company.side == Side.EXPORTER]
-    buyers = [buyer_of(one.company, one.document) for one in query if one.company.side == Side.BUYER]
+    firms = [
+        exporter_of(participation.company, participation.document)
+        for participation in query
+        if participation.company.side == Side.EXPORTER
+    ]
+    buyers = [
+        buyer_of(participation.company, participation.document)
+        for participation in query
+        if participation.company.side == Side.BUYER
+    ]
     return (
         *(Known(Kind.EXPORTER, firm.id, (spelling.firm(firm.name, language).main,), "") for firm in firms),
         *(Known(Kind.BUYER, buyer.id, (spelling.firm(buyer.name, language).main,), "") for buyer in buyers),

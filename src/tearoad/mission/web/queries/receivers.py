@@ -66,9 +66,11 @@ def receivers(row: rows.Mission) -> tuple[Receiver, ...]:
     """Return everyone in the order exporters, buyers, interpreters, officials; three queries."""
     mission = core(row)
     companies = [_company(mission, participation) for participation in _participations(row)]
-    interpreters = [_interpreter(one.document) for one in rows.Interpreter.objects.filter(mission=row)]
+    interpreters = [_interpreter(interpreter.document) for interpreter in rows.Interpreter.objects.filter(mission=row)]
     officials = [
-        _official(mission, one.document) for one in rows.Delegate.objects.filter(mission=row) if _is_official(one)
+        _official(mission, delegate.document)
+        for delegate in rows.Delegate.objects.filter(mission=row)
+        if _is_official(delegate)
     ]
     companies.sort(key=lambda one: one.role is not Role.EXPORTER)
     return (*companies, *interpreters, *officials)

@@ -44,15 +44,15 @@ def forget_old() -> tuple[int, int]:
 
 def find_messages(address: str) -> Iterable[dict[str, Any]]:
     """Return what the current organisation's outbox holds about an address; what lets its reader in is left out."""
-    for one in Message.objects.filter(to__iexact=address).order_by("written_at"):
+    for message in Message.objects.filter(to__iexact=address).order_by("written_at"):
         yield {
-            "kind": one.kind,
-            "to": one.to,
-            "subject": one.subject,
-            "body": one.readable,
-            "calendars": [] if one.secret != Secret.NONE else [part["content"] for part in one.calendars],
-            "state": one.state,
-            "written_at": one.written_at.isoformat(),
+            "kind": message.kind,
+            "to": message.to,
+            "subject": message.subject,
+            "body": message.readable,
+            "calendars": [] if message.secret != Secret.NONE else [part["content"] for part in message.calendars],
+            "state": message.state,
+            "written_at": message.written_at.isoformat(),
         }
 
 

@@ -32,7 +32,7 @@ def webhook_endpoints() -> tuple[WebhookCard, ...]:
     """Return the programs that are told, and those that were; two queries."""
     open_ = WebhookNotice.objects.filter(taken_at=None).order_by()
     waiting = dict(open_.values_list("endpoint").annotate(Count("pk")))
-    return tuple(_card(one, waiting.get(one.pk, 0)) for one in WebhookEndpoint.objects.all())
+    return tuple(_card(endpoint, waiting.get(endpoint.pk, 0)) for endpoint in WebhookEndpoint.objects.all())
 
 
 def webhook_endpoint(endpoint_id: UUID) -> WebhookEndpoint:

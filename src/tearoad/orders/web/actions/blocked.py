@@ -22,7 +22,7 @@ def withdraw_waiting_mails(event: StandingChanged) -> None:
     if company.standing != Standing.BLOCKED:
         return
     read = exporter_of if company.side == Side.EXPORTER else buyer_of
-    parts = [one.document for one in Participation.objects.filter(company=company)] or [{}]
+    parts = [participation.document for participation in Participation.objects.filter(company=company)] or [{}]
     known = [read(company, document) for document in parts]
     emails = {contact.email for one in known for contact in (one.contact, *one.other_contacts) if contact.email}
     by = Actor(company.tenant_id, Role.SYSTEM)

@@ -83,7 +83,9 @@ def review_template(by: Actor, mission: rows.Mission, template_id: UUID) -> Lang
     """
     require(by, Policy.EDIT_ORDERS)
     open_mission(mission)
-    known = next((one for one in _locked(by).values() if one.waiting and one.waiting.pk == template_id), None)
+    known = next(
+        (language for language in _locked(by).values() if language.waiting and language.waiting.pk == template_id), None
+    )
     if known is None or known.waiting is None:
         raise NotFoundError(Text("orders.no_template_waits"), Text("orders.no_template_waits_hint"))
     row = known.waiting

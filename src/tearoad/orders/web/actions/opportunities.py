@@ -42,9 +42,9 @@ def open_opportunity(by: Actor, mission: rows.Mission, wanted: core.Opportunity)
     open_mission(mission)
     _require_both(mission, wanted)
     judge_step_day(wanted.due_on, mission.starts_on, today_of(mission))
-    for one in _of_both(mission, wanted):
-        if from_document(core.Opportunity, one.document).about.casefold() == wanted.about.casefold():
-            known: Opportunity = one
+    for opportunity in _of_both(mission, wanted):
+        if from_document(core.Opportunity, opportunity.document).about.casefold() == wanted.about.casefold():
+            known: Opportunity = opportunity
             return known
     made: Opportunity = Opportunity.objects.create(
         mission=mission,
@@ -129,7 +129,7 @@ def _of_both(mission: rows.Mission, wanted: core.Opportunity) -> QuerySet[Opport
 
 def _require_both(mission: rows.Mission, wanted: core.Opportunity) -> None:
     taking = rows.Participation.objects.filter(mission=mission, code__in=(wanted.firm, wanted.buyer))
-    found = {one.code: one.company for one in taking.select_related("company")}
+    found = {participation.code: participation.company for participation in taking.select_related("company")}
     for code, side in ((wanted.firm, Side.EXPORTER), (wanted.buyer, Side.BUYER)):
         if code not in found or found[code].side != side:
             raise InputError(Text(f"orders.no_such_{side.value}", found=code), Text("orders.no_such_party_hint"))

@@ -56,7 +56,7 @@ def declared() -> tuple[PersonalData, ...]:
 
 
 def _opportunities(address: str) -> Iterator[Opportunity]:
-    return (one for one in Opportunity.objects.all() if mentions(one.document, address))
+    return (opportunity for opportunity in Opportunity.objects.all() if mentions(opportunity.document, address))
 
 
 def _find_opportunities(address: str) -> Iterable[Json]:
@@ -76,7 +76,9 @@ def _erase_opportunities(address: str) -> int:
 
 
 def _events(address: str) -> Iterator[OpportunityEvent]:
-    return (one for one in OpportunityEvent.objects.select_related("opportunity") if mentions(one.document, address))
+    return (
+        event for event in OpportunityEvent.objects.select_related("opportunity") if mentions(event.document, address)
+    )
 
 
 def _find_events(address: str) -> Iterable[Json]:
@@ -102,7 +104,7 @@ def _erase_events(address: str) -> int:
 
 
 def _offers(address: str) -> Iterator[Offer]:
-    return (one for one in Offer.objects.select_related("opportunity") if mentions(one.document, address))
+    return (offer for offer in Offer.objects.select_related("opportunity") if mentions(offer.document, address))
 
 
 def _find_offers(address: str) -> Iterable[Json]:
@@ -122,7 +124,7 @@ def _erase_offers(address: str) -> int:
 
 
 def _agreements(address: str) -> Iterator[OfficialAgreement]:
-    return (one for one in OfficialAgreement.objects.all() if mentions(one.document, address))
+    return (agreement for agreement in OfficialAgreement.objects.all() if mentions(agreement.document, address))
 
 
 def _find_agreements(address: str) -> Iterable[Json]:

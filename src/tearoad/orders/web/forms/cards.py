@@ -30,7 +30,10 @@ class CardFilter(Worded):
         super().__init__(words, *args, **options)
         firm = self.fields["firm"]
         assert isinstance(firm, forms.ChoiceField)  # noqa: S101  # declared above
-        firm.choices = [("", "\N{EN DASH}"), *((one.id, one.name) for one in known if one.side is Side.EXPORTER)]
+        firm.choices = [
+            ("", "\N{EN DASH}"),
+            *((party.id, party.name) for party in known if party.side is Side.EXPORTER),
+        ]
         self.is_valid()
 
     @property

@@ -34,9 +34,11 @@ class StepForm(ReadAsSheets):
     }
     helps: ClassVar[Mapping[str, Text]] = {"step_note": Text("orders_pages.note_is_read")}
 
-    def __init__(self, words: Words, *args: Any, **options: Any) -> None:
-        """Offer the steps in the reader's language."""
+    def __init__(self, words: Words, *args: Any, own: bool = False, **options: Any) -> None:
+        """Offer the steps in the reader's language; a firm by its link is told who else reads its note."""
         super().__init__(words, *args, **options)
+        if own:
+            self.fields["step_note"].help_text = words(Text("orders_pages.note_office_reads"))
         offer(self, "next_step", ((step.value, step_label(step)) for step in NextStep))
 
     def changed(self, known: core.Opportunity) -> core.Opportunity:
@@ -141,6 +143,7 @@ class EventForm(ReadAsSheets):
         )
         if own:
             del self.fields["said_by"], self.fields["office_note"]
+            self.fields["note"].help_text = words(Text("orders_pages.note_office_reads"))
 
     def clean_amount(self) -> Any:
         """Read the amount as sheets do: `1,500.00` and `1 500,00` are one, two commas are none."""

@@ -120,28 +120,28 @@ def board(by: Actor, mission: rows.Mission, language: Language) -> OrdersBoard:
     found, known, today = standings(mission, states), parties(mission, language), today_of(mission)
     amounts: AmountsByRung = ask("amounts_by_rung", by, mission, states)
     standing = _by_column(sorted_by_day(found, today, known))
-    first = [one for each in standing.values() for one in each[:ON_BOARD]]
+    first = [opportunity_standing for each in standing.values() for opportunity_standing in each[:ON_BOARD]]
     shown = {card.id: card for card in cards_of(mission, first, known, today)}
     columns = {
         name: RungColumn(
             column_label(name),
             name,
             len(each),
-            tuple(shown[one.id] for one in each[:ON_BOARD]),
+            tuple(shown[opportunity_standing.id] for opportunity_standing in each[:ON_BOARD]),
             amounts.amounts.get(name),
         )
         for name, each in standing.items()
     }
     lost = columns.pop(LOST)
-    overdue = sum(one.is_overdue(today) for one in found)
+    overdue = sum(opportunity_standing.is_overdue(today) for opportunity_standing in found)
     return OrdersBoard(tuple(columns.values()), lost, len(found), overdue, amounts)
 
 
 def _by_column(found: Iterable[OpportunityStanding]) -> Mapping[str, list[OpportunityStanding]]:
     """Return them by the highest rung at which something is left; what was lost apart."""
     standing: dict[str, list[OpportunityStanding]] = {name: [] for name in COLUMNS}
-    for one in found:
-        standing[LOST if one.is_lost else one.rung.value].append(one)
+    for opportunity_standing in found:
+        standing[LOST if opportunity_standing.is_lost else opportunity_standing.rung.value].append(opportunity_standing)
     return standing
 
 
@@ -191,7 +191,9 @@ def at_rung(mission: rows.Mission, name: str, wanted: CardsWanted, known: Mappin
 def by_day(mission: rows.Mission, wanted: CardsWanted, known: Mapping[str, MissionParty]) -> CardList:
     """Return what is to be done, what is overdue first."""
     today = today_of(mission)
-    found = (one for one in _chosen(mission, wanted, known) if one.urgency(today) is not core.Urgency.CLOSED)
+    found = (
+        standing for standing in _chosen(mission, wanted, known) if standing.urgency(today) is not core.Urgency.CLOSED
+    )
     return CardList(mission, sorted_by_day(found, today, known), known)
 
 
@@ -200,15 +202,19 @@ def _chosen(
 ) -> Iterable[OpportunityStanding]:
     """Return the opportunities of a firm, under every id of it, that hold a text."""
     found = standings(mission, opportunity_states(mission, own_ids(mission, wanted.firm) if wanted.firm else None))
-    return (one for one in found if one.holds(wanted.text, known)) if wanted.text else found
+    return (standing for standing in found if standing.holds(wanted.text, known)) if wanted.text else found
 
 
 def cards_of(
     mission: rows.Mission, found: Sequence[OpportunityStanding], known: Mapping[str, MissionParty], today: date
 ) -> tuple[OpportunityCard, ...]:
     """Return opportunities as lists show them; three queries."""
-    read = {one.id: one for one in opportunities(mission, [standing.id for standing in found])}
-    return tuple(card_of(read[one.id], known, today) for one in found if one.id in read)
+    read = {opportunity.id: opportunity for opportunity in opportunities(mission, [standing.id for standing in found])}
+    return tuple(
+        card_of(read[opportunity_standing.id], known, today)
+        for opportunity_standing in found
+        if opportunity_standing.id in read
+    )
 
 
 def card_of(opportunity: FollowedOpportunity, known: Mapping[str, MissionParty], today: date) -> OpportunityCard:
@@ -267,6 +273,6 @@ def card(_request: Any, mission: rows.Mission) -> dict[str, Any] | None:
     found, today = standings(mission), today_of(mission)
     return {
         "count": len(found),
-        "overdue": sum(one.is_overdue(today) for one in found),
-        "contracts": sum(one.is_contracted for one in found),
+        "overdue": sum(standing.is_overdue(today) for standing in found),
+        "contracts": sum(standing.is_contracted for standing in found),
     }

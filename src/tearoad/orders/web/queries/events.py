@@ -59,8 +59,8 @@ def events_on_page(opportunity: FollowedOpportunity, mission: rows.Mission) -> t
     """Return the events, the newest first; two queries."""
     known = mission_rates(mission)
     kept = {
-        core.EventId(str(one.pk)): one
-        for one in OpportunityEvent.objects.filter(opportunity=opportunity.row).select_related("file")
+        core.EventId(str(opportunity_event.pk)): opportunity_event
+        for opportunity_event in OpportunityEvent.objects.filter(opportunity=opportunity.row).select_related("file")
     }
     counts = {order_event.id for order_event in opportunity.history.standing}
     said_by = opportunity.history.informants_of_each()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from uuid import UUID
 
 from django.http import HttpRequest
 
@@ -17,7 +18,7 @@ from tearoad.mission.web.queries import core as mission_of
 from tearoad.mission.web.queries.same_company import same_in
 from tearoad.orders.events_sheet import SHEET, EventOfSheet, read_events
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, opportunities
-from tearoad.orders.web.queries.parties import parties
+from tearoad.orders.web.queries.parties import goods_in, parties
 from tearoad.orders.web.queries.uploaded_sheets import UploadedGrid, uploaded_grid
 from tearoad.paper.sheets import CellProblem, Kind, Known, Severity
 from tearoad.reference import hs_exists
@@ -45,7 +46,7 @@ class ReadEvents:
 
 
 def read_sheet(mission: rows.Mission, uploaded: UploadedGrid) -> ReadEvents:
-    """Read an uploaded table; seven queries."""
+    """Read an uploaded table; ten queries."""
     if uploaded.grid is None:
         return ReadEvents((), 0, uploaded.problems)
     found = opportunities(mission)
@@ -56,7 +57,7 @@ def read_sheet(mission: rows.Mission, uploaded: UploadedGrid) -> ReadEvents:
     records = reading.records(uploaded.grid, SHEET, {})
     said = read_events(records, standing)
     held = {problem.row for problem in reading.problems if problem.severity is Severity.ERROR}
-    placed, problems = _placed(said, found, same_in(mission))
+    placed, problems = _placed(said, found, same_in(mission), _goods(mission, found))
     new = _surplus(placed, found)
     known_rows = len(records) - len(said) - len(held)
     problems = (*uploaded.problems, *on_the_page(reading.problems, Text("call_pages.rename_column")), *problems)
@@ -81,13 +82,16 @@ def _known(mission: rows.Mission, found: Iterable[FollowedOpportunity]) -> Itera
 
 
 def _placed(
-    said: Iterable[EventOfSheet], found: Iterable[FollowedOpportunity], same: Mapping[PartyId, PartyId]
+    said: Iterable[EventOfSheet],
+    found: Iterable[FollowedOpportunity],
+    same: Mapping[PartyId, PartyId],
+    goods: Mapping[UUID, frozenset[str]],
 ) -> tuple[tuple[EventOfSheet, ...], tuple[CellProblem, ...]]:
     """Return rows with the opportunity that they are of, where there is one already."""
     by_id = {opportunity.id: opportunity for opportunity in found}
     placed, problems = [], []
     for row in said:
-        fitting = [opportunity for opportunity in by_id.values() if _fits(row, opportunity, same)]
+        fitting = [opportunity for opportunity in by_id.values() if _fits(row, opportunity, same, goods)]
         if row.opportunity is not None and not fitting:
             problems.append(row.place.error(Text("orders.sheet_not_of_these"), Text("orders.sheet_opportunity_hint")))
         elif len(fitting) > 1:
@@ -99,13 +103,28 @@ def _placed(
     return tuple(placed), tuple(problems)
 
 
-def _fits(row: EventOfSheet, opportunity: FollowedOpportunity, same: Mapping[PartyId, PartyId]) -> bool:
+def _goods(mission: rows.Mission, found: Iterable[FollowedOpportunity]) -> Mapping[UUID, frozenset[str]]:
+    """Return what the goods of each opportunity are called, folded: as written, and in every language of a table."""
+    every = [parties(mission, language) for language in Language]
+    goods = {}
+    for one in found:
+        about, firm = one.opportunity.about, one.row.firm
+        goods[one.id] = frozenset({about.casefold(), *(goods_in(known, firm, about).casefold() for known in every)})
+    return goods
+
+
+def _fits(
+    row: EventOfSheet,
+    opportunity: FollowedOpportunity,
+    same: Mapping[PartyId, PartyId],
+    goods: Mapping[UUID, frozenset[str]],
+) -> bool:
     if row.opportunity is not None and row.opportunity != opportunity.id:
         return False
     for written, has in ((row.firm, opportunity.row.firm), (row.buyer, opportunity.row.buyer)):
         if written and same.get(PartyId(written), written) != same.get(PartyId(has), has):
             return False
-    return not row.about or row.about.casefold() == opportunity.opportunity.about.casefold()
+    return not row.about or row.about.casefold() in goods[opportunity.id]
 
 
 def _surplus(said: Iterable[EventOfSheet], found: Iterable[FollowedOpportunity]) -> tuple[EventOfSheet, ...]:

@@ -117,6 +117,7 @@ def _events(
         counts = {event.id for event in history.standing} - earlier.keys()
         said_by = history.informants_of_each()
         names = name_in(known, opportunity.row.firm), name_in(known, opportunity.row.buyer)
+        about = goods_in(known, opportunity.row.firm, opportunity.opportunity.about)
         for event in history.events:
             confirmed = f"orders.confirmed_{core.confirmation_of(said_by[event.id]).value}" if event.rung else ""
             yield (
@@ -124,7 +125,7 @@ def _events(
                 str(opportunity.id),
                 *names,
                 *_event(event, say),
-                opportunity.opportunity.about,
+                about,
                 say(confirmed) if confirmed else "",
                 event.about or "",
                 earlier.get(event.id, ""),

@@ -90,4 +90,6 @@ def templates_on_page(actor: Actor, values: Mapping[Language, LetterValues]) -> 
 def values_by_name(language: Language) -> LetterValues:
     """Return for each placeholder what it is, in brackets: for a preview while nobody waits for a letter."""
     words = Words(language)
-    return {one: f"[{words(Text(f'orders.placeholder_{one.value}'))}]" for one in LetterPlaceholder}
+    return {
+        placeholder: f"[{words(Text(f'orders.placeholder_{placeholder.value}'))}]" for placeholder in LetterPlaceholder
+    }

@@ -101,7 +101,7 @@ def sides_of(opportunity: Opportunity, language: Language) -> OfferSides:
     taking = rows.Participation.objects.filter(
         mission=opportunity.mission_id, code__in=(opportunity.firm, opportunity.buyer)
     )
-    found = {one.code: one for one in taking.select_related("company")}
+    found = {participation.code: participation for participation in taking.select_related("company")}
     for code in (opportunity.firm, opportunity.buyer):
         if code not in found:
             raise NotFoundError(Text("orders.offer_side_gone", found=code), Text("orders.offer_side_gone_hint"))

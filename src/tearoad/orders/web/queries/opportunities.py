@@ -17,10 +17,12 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core as mission_of
 from tearoad.mission.web.queries.same_company import ids_of_company, same_in
 from tearoad.orders.web.models import EventDouble, Opportunity, OpportunityEvent
+from tearoad.orders.web.queries.joined_business import joined_business
 from tearoad.orders.web.queries.parties import MissionParty, goods_in, name_in
 from tearoad.orders.web.queries.stored_events import events_by_opportunity
 from tearoad.reference.exchange import RateBook
 from tearoad.text import Text
+from tearoad.values import PartyId
 from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
 
@@ -119,17 +121,44 @@ def histories(mission: rows.Mission, ids: Collection[UUID]) -> Mapping[UUID, cor
 def _histories(
     mission: rows.Mission, ids: Iterable[UUID], sent: QuerySet[OpportunityEvent]
 ) -> Mapping[UUID, core.OpportunityHistory]:
-    group_of = {event: group for group in decided_doubles(mission).same for event in group}
+    same, wanted = decided_doubles(mission).same, tuple(ids)
+    group_of = {event: group for group in same for event in group}
+    taken_back = _taken_back(mission, same, wanted)
     events = events_by_opportunity(sent)
-    return {id_: _history(events.get(id_, ()), group_of) for id_ in ids}
+    return {id_: _history(events.get(id_, ()), group_of, taken_back) for id_ in wanted}
 
 
 def _history(
-    events: Sequence[core.OrderEvent], group_of: Mapping[core.EventId, frozenset[core.EventId]]
+    events: Sequence[core.OrderEvent],
+    group_of: Mapping[core.EventId, frozenset[core.EventId]],
+    taken_back: frozenset[core.EventId],
 ) -> core.OpportunityHistory:
     """Return events as a history, with the groups of doubles that touch them."""
     same = dict.fromkeys(group_of[event.id] for event in events if event.id in group_of) if group_of else {}
-    return core.OpportunityHistory(tuple(events), tuple(same))
+    return core.OpportunityHistory(tuple(events), tuple(same), taken_back if same else frozenset())
+
+
+def _taken_back(
+    mission: rows.Mission, same: Sequence[frozenset[core.EventId]], ids: Iterable[UUID]
+) -> frozenset[core.EventId]:
+    """Return the events of which nothing is left, as another opportunity with the same business tells.
+
+    Three queries where persons joined any, else none.
+    """
+    joined = {UUID(id_): business for id_, business in joined_business(mission, same).items()}
+    linked = {UUID(other) for id_ in ids if id_ in joined and len(joined[id_].ids) > 1 for other in joined[id_].ids}
+    if not linked:
+        return frozenset()
+    told = events_by_opportunity(OpportunityEvent.objects.filter(opportunity__in=linked))
+    return core.wholly_taken_back(
+        [
+            core.OpportunityEvents(
+                str(id_), PartyId(""), PartyId(""), core.OpportunityHistory(tuple(told.get(id_, ())))
+            )
+            for id_ in sorted(linked)
+        ],
+        same,
+    )
 
 
 def counted_under(found: Iterable[FollowedOpportunity]) -> Mapping[core.EventId, core.EventId]:

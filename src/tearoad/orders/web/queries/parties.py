@@ -33,7 +33,7 @@ class MissionParty:
 def parties(mission: rows.Mission, language: Language) -> Mapping[str, MissionParty]:
     """Return all firms and buyers in the mission's order; one query."""
     query = rows.Participation.objects.filter(mission=mission).select_related("company")
-    return {one.code: _party(one, language) for one in query}
+    return {participation.code: _party(participation, language) for participation in query}
 
 
 def name_in(known: Mapping[str, MissionParty], party: str) -> str:

@@ -81,9 +81,9 @@ def _counting(same: SameCompany, firm: str, buyer: str) -> tuple[str, str]:
 def _taken(mission: rows.Mission, same: SameCompany) -> Mapping[tuple[str, str], frozenset[str]]:
     query = Opportunity.objects.filter(mission=mission)
     taken: dict[tuple[str, str], frozenset[str]] = {}
-    for one in query:
-        known = from_document(core.Opportunity, one.document)
-        pair = _counting(same, one.firm, one.buyer)
+    for opportunity in query:
+        known = from_document(core.Opportunity, opportunity.document)
+        pair = _counting(same, opportunity.firm, opportunity.buyer)
         taken[pair] = taken.get(pair, frozenset()) | frozenset(known.reports)
     return taken
 

@@ -7,25 +7,22 @@ never believed without its mark (decision 0061).
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import TextField
-from django.db.models.functions import Cast
 
 from tearoad import __version__
 from tearoad import orders as core
 from tearoad.capture.fields import NextStep
 from tearoad.errors import TearoadError
 from tearoad.mission.web import models as rows
-from tearoad.orders.web.models import EventDouble, Opportunity
+from tearoad.orders.web.models import Opportunity
+from tearoad.orders.web.queries.joined_business import joined_business
 from tearoad.orders.web.queries.opportunities import decided_doubles, histories
-from tearoad.orders.web.queries.opportunity_states import OpportunityState, opportunity_states
+from tearoad.orders.web.queries.opportunity_states import OpportunityState, events_told, opportunity_states
 from tearoad.orders.web.queries.parties import MissionParty, name_in
 from tearoad.orders.web.queries.stored_events import NOT_BY_HAND
 from tearoad.values import PartyId
@@ -74,7 +71,7 @@ def standings(
 ) -> tuple[OpportunityStanding, ...]:
     """Return how far opportunities are, every one of a mission or some.
 
-    At most seven queries, two fewer where their states are given, and the events of what moved.
+    At most eight queries, two fewer where their states are given, and the events of what moved.
     """
     states = opportunity_states(mission) if states is None else states
     marks, opened = _marks(mission, states), _opened(states)
@@ -113,27 +110,14 @@ def sorted_by_day(
 
 
 def _marks(mission: rows.Mission, states: Sequence[OpportunityState]) -> Mapping[str, str]:
-    """Return what differs as soon as an opportunity moves; at most three queries."""
-    doubles = doubles_by_opportunity(mission, decided_doubles(mission).same)
-    told = {id_: f" {[events for events, _touched in touching]}" for id_, touching in doubles.items()}
+    """Return what differs as soon as an opportunity, or one that is joined with it, moves; at most four queries."""
+    joined = joined_business(mission, decided_doubles(mission).same)
+    numbers = events_told({id_ for business in joined.values() for id_ in business.ids}) if joined else {}
+    told = {
+        id_: f" {business.events} {[numbers.get(other, 0) for other in sorted(business.ids)]}"
+        for id_, business in joined.items()
+    }
     return {state.id: f"{__version__} {state.events}{told.get(state.id, '')}" for state in states}
-
-
-def doubles_by_opportunity(
-    mission: rows.Mission, same: Sequence[AbstractSet[core.EventId]]
-) -> Mapping[str, list[tuple[list[str], set[str]]]]:
-    """Return for each opportunity the groups of events that tell of the same, with the opportunities they are of."""
-    held = EventDouble.objects.filter(mission=mission, undone_at=None, is_same=True)
-    opportunity_of: dict[str, str] = {}
-    for side in ("first", "second") if same else ():
-        pairs: Iterable[tuple[UUID, str]] = held.values_list(f"{side}_id", Cast(f"{side}__opportunity_id", TextField()))
-        opportunity_of |= {str(event): opportunity for event, opportunity in pairs}
-    found: dict[str, list[tuple[list[str], set[str]]]] = defaultdict(list)
-    for group in same:
-        touched = {opportunity_of[event] for event in group if event in opportunity_of}
-        for id_ in touched:
-            found[id_].append((sorted(group), touched))
-    return found
 
 
 def _counted(
@@ -145,7 +129,8 @@ def _counted(
             told = histories(mission, [UUID(id_) for id_ in some])
         for id_ in some:
             history = told[UUID(id_)]
-            is_contracted = any(amount > 0 for amount in history.net(core.Rung.CONTRACT).values())
+            is_left = core.Rung.CONTRACT in history.rungs_left
+            is_contracted = is_left and any(amount > 0 for amount in history.net(core.Rung.CONTRACT).values())
             yield id_, (marks[id_], history.rung.value, history.loss is not None, is_contracted)
 
 

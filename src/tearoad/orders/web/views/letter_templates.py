@@ -101,7 +101,10 @@ def _page(request: ActorRequest, mission: Mission, problems: tuple[CellProblem, 
         "mission": mission,
         "templates": templates_on_page(request.actor, preview.values),
         "preview": preview,
-        "placeholders": [(one.written, Text(f"orders.placeholder_{one.value}")) for one in LetterPlaceholder],
+        "placeholders": [
+            (one.written, Text(f"orders.placeholder_{one.value}"), preview.values[request.language][one])
+            for one in LetterPlaceholder
+        ],
         "problems": problems,
         "may_edit": may_edit(request, mission),
         "most_subject": MOST_SUBJECT,

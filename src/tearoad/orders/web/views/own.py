@@ -55,7 +55,7 @@ def own_list(request: ActorRequest, token: str) -> HttpResponse:
     context = {
         "mission": mission,
         "token": token,
-        "who": who,
+        "firm": who.in_language(request.language),
         "name": queries.core(mission).name.in_language(request.language),
         "cards": by_day(mission, CardsWanted(request.actor.party), parties(mission, request.language))[:],
     }
@@ -106,14 +106,14 @@ def own_opportunity(request: ActorRequest, token: str, opportunity_id: UUID) -> 
 
 def _both_versions(request: ActorRequest, step: StepForm, now: FollowedOpportunity) -> dict[str, Any]:
     """Return what somebody saved while the firm had its page open, beside what the firm entered."""
-    theirs = StepForm(request.words, initial=step_initial(now.opportunity))
+    theirs = StepForm(request.words, own=True, initial=step_initial(now.opportunity))
     changed = stale.Changed("orders.step_changed", "opportunity", now.id)
     return {"meanwhile": saved_meanwhile(step, theirs, changed)}
 
 
 def _step(request: ActorRequest, opportunity: FollowedOpportunity) -> StepForm:
     sent = request.POST if "next_step" in request.POST else None
-    return StepForm(request.words, sent, initial=step_initial(opportunity.opportunity))
+    return StepForm(request.words, sent, own=True, initial=step_initial(opportunity.opportunity))
 
 
 def _event(

@@ -161,7 +161,7 @@ def remove(by: Actor, user: User, factor_id: int) -> None:
     """
     require(by, Policy.SECURE_ACCOUNT)
     rows = list(Authenticator.objects.select_for_update().filter(user=user, type__in=FACTORS))
-    row = next((one for one in rows if one.pk == factor_id), None)
+    row = next((authenticator for authenticator in rows if authenticator.pk == factor_id), None)
     if row is None:
         raise NotFoundError(Text("people.no_factor"))
     asked_for = Organisation.objects.filter(

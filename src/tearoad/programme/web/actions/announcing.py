@@ -88,7 +88,10 @@ class _Changed:
 
 
 def _changed(mission: mission_rows.Mission, before: Sequence[rows.ProgrammeRevision]) -> list[_Changed]:
-    now_there = {one.code: one for one in mission_rows.ProgrammeItem.objects.filter(mission=mission)}
+    now_there = {
+        programme_item.code: programme_item
+        for programme_item in mission_rows.ProgrammeItem.objects.filter(mission=mission)
+    }
     known = {revision.code: revision for revision in before}
     found = [
         _Changed(code, one.position, one.document, removed=False, before=known.get(code))

@@ -30,7 +30,9 @@ def _talks_of(address: str) -> tuple[mission_rows.ProgrammeItem, ...]:
     if not wanted:
         return ()
     near = mission_rows.ProgrammeItem.objects.filter(document__icontains=wanted)
-    return tuple(one for one in near if wanted in str(one.document.get("talk", "")).casefold())
+    return tuple(
+        programme_item for programme_item in near if wanted in str(programme_item.document.get("talk", "")).casefold()
+    )
 
 
 @transaction.atomic

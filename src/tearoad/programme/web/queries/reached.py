@@ -85,9 +85,11 @@ def notices(mission: mission_rows.Mission) -> Mapping[Whom, Sequence[Notice]]:
         _, _, number, role, party = mail.key.split("/", 4)
         mails.setdefault((int(number.partition("~")[0]), role, party), []).append(mail)
     found: dict[Whom, list[Notice]] = {}
-    for one in rows.ProgrammeTold.objects.filter(mission=mission).order_by("number"):
-        notice = Notice(one, mails.get((one.number, one.role, one.party), ()))
-        found.setdefault((one.role, one.party), []).append(notice)
+    for programme_told in rows.ProgrammeTold.objects.filter(mission=mission).order_by("number"):
+        notice = Notice(
+            programme_told, mails.get((programme_told.number, programme_told.role, programme_told.party), ())
+        )
+        found.setdefault((programme_told.role, programme_told.party), []).append(notice)
     return found
 
 

@@ -30,7 +30,7 @@ def declared() -> tuple[PersonalData, ...]:
 
 
 def _answers(address: str) -> Iterator[SurveyAnswer]:
-    return (one for one in SurveyAnswer.objects.all() if mentions(one.document, address))
+    return (answer for answer in SurveyAnswer.objects.all() if mentions(answer.document, address))
 
 
 def _find_answers(address: str) -> Iterable[Json]:

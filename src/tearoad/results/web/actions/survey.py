@@ -45,7 +45,9 @@ def send_survey(by: Actor, mission: rows.Mission) -> int:
     today = today_of(held)
     if today < held.ends_on:
         raise Conflict(Text("results.survey_too_early", on=held.ends_on), Text("results.survey_too_early_hint"))
-    asked = {(one.role, one.party): one for one in SurveyInvitation.objects.filter(mission=held)}
+    asked = {
+        (invitation.role, invitation.party): invitation for invitation in SurveyInvitation.objects.filter(mission=held)
+    }
     written = 0
     for who in receivers(held):
         if who.role not in PARTICIPANTS or not who.may_be_met or not who.email:
@@ -95,7 +97,7 @@ def renew_survey_links(event: WaysInRenewed) -> None:
     """
     mission = rows.Mission.objects.get(pk=event.mission_id)
     silent = SurveyInvitation.objects.filter(mission=mission, is_answered=False)
-    waiting = {(one.role, one.party) for one in silent}
+    waiting = {(invitation.role, invitation.party) for invitation in silent}
     for holder in holders(mission, Scope.SURVEY):
         who = holder.who
         if not holder.opens:

@@ -18,7 +18,7 @@ from tearoad.values import Money
 def amounts_by_rung(mission: rows.Mission, states: Sequence[OpportunityState]) -> AmountsByRung:
     """Return the figures of now, or those of before where a job still has to count."""
     shown = ladder_to_show(mission, states)
-    figures = {one.figure.code: one for one in shown.figures if not one.figure.of}
+    figures = {figure.figure.code: figure for figure in shown.figures if not figure.figure.of}
     home = shown.record.home
 
     def money(code: str) -> Money | None:

@@ -25,7 +25,10 @@ def exported(mission: rows.Mission, language: Language, write: Callable[[Results
         earlier = record_without_orders(mission, language)
         before = opportunity_groups(mission, earlier)
         record, figures, _appendix = current_results(mission, language)
-        orders = (lambda: opportunities_without_events(mission), lambda: opportunities_in_parts(mission))
+        orders = (
+            lambda: opportunities_without_events(mission, language),
+            lambda: opportunities_in_parts(mission, language),
+        )
         content = write(ResultsExport(record, [figure.figure for figure in figures], *orders))
         if opportunity_groups(mission, earlier) == before:
             return content

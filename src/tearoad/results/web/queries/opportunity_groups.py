@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
-from uuid import UUID
-
-from django.db.models import TextField
-from django.db.models.functions import Cast
 
 from tearoad import __version__
 from tearoad.mission.web import models as rows
-from tearoad.orders.web.models import EventDouble
+from tearoad.orders.web.queries.joined_business import joined_business
 from tearoad.orders.web.queries.opportunity_states import OpportunityState, opportunity_states
 from tearoad.results import SCHEMA, MissionRecord
 
@@ -35,14 +30,6 @@ class OpportunityGroup:
     """So many opportunities and events have to be read to count it."""
 
 
-class JoinedBusiness(NamedTuple):
-    """Opportunities that a person joined, one with the next."""
-
-    events: tuple[tuple[str, ...], ...]
-    """The groups of events that tell of the same."""
-    ids: frozenset[str]
-
-
 def opportunity_groups(
     mission: rows.Mission, record: MissionRecord, opened: Sequence[OpportunityState] | None = None
 ) -> dict[str, OpportunityGroup]:
@@ -55,7 +42,7 @@ def opportunity_groups(
     firms: dict[str, list[OpportunityState]] = defaultdict(list)
     for state in opportunity_states(mission) if opened is None else opened:
         firms[state.firm].append(state)
-    doubles = _joined_business(mission, record)
+    doubles = joined_business(mission, record.same)
     states = {state.id: state for every in firms.values() for state in every} if doubles else {}
     found = {}
     for firm, every in firms.items():
@@ -76,20 +63,3 @@ def opportunity_groups(
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "backslashreplace")).hexdigest()
-
-
-def _joined_business(mission: rows.Mission, record: MissionRecord) -> Mapping[str, JoinedBusiness]:
-    """Return for each opportunity what is joined with it, over however many others: what one says moves them all."""
-    held = EventDouble.objects.filter(mission=mission, undone_at=None, is_same=True)
-    opportunity_of: dict[str, str] = {}
-    for side in ("first", "second") if record.same else ():
-        pairs: Iterable[tuple[UUID, str]] = held.values_list(f"{side}_id", Cast(f"{side}__opportunity_id", TextField()))
-        opportunity_of |= {str(event): opportunity for event, opportunity in pairs}
-    found: dict[str, JoinedBusiness] = {}
-    for group in record.same:
-        touched = {opportunity_of[event] for event in group if event in opportunity_of}
-        met = {found[id_] for id_ in touched if id_ in found}
-        events = sorted([tuple(sorted(group)), *(told for business in met for told in business.events)])
-        ids = touched.union(*(business.ids for business in met))
-        found |= dict.fromkeys(ids, JoinedBusiness(tuple(events), frozenset(ids)))
-    return found

@@ -33,6 +33,7 @@ from tearoad.orders.web.queries.opportunities import (
     opportunities,
     today_of,
 )
+from tearoad.orders.web.queries.parties import MissionParty, goods_in, parties
 from tearoad.results import (
     MeetingOutcome,
     MissionRecord,
@@ -59,13 +60,9 @@ _REACHED_BY = ("phone", "email", "messenger", "code")
 
 
 def record_of(mission: rows.Mission, language: Language) -> MissionRecord:
-    """Return all rows of a mission, named in the reader's language; sixteen queries."""
-    return with_orders(record_without_orders(mission, language), mission)
-
-
-def with_orders(record: MissionRecord, mission: rows.Mission) -> MissionRecord:
-    """Return the record with the opportunities and their events, which may be tens of thousands."""
-    return replace(record, opportunities=tuple(reported_opportunities(mission)))
+    """Return all rows of a mission, named in the reader's language, of orders maybe tens of thousands; 17 queries."""
+    opened = tuple(reported_opportunities(mission, language=language))
+    return replace(record_without_orders(mission, language), opportunities=opened)
 
 
 def record_without_orders(mission: rows.Mission, language: Language) -> MissionRecord:
@@ -151,28 +148,33 @@ def _visitors(mission: rows.Mission) -> Iterable[ReportedVisitor]:
         )
 
 
-def reported_opportunities(mission: rows.Mission, ids: Collection[UUID] | None = None) -> Iterable[ReportedOpportunity]:
-    """Return the opportunities of a mission, or some of them; four queries."""
-    begun = _begun(events_of(mission, ids))
-    zone = mission.home_zone
-    return (_opportunity(opportunity, begun.get(opportunity.id), zone) for opportunity in opportunities(mission, ids))
+def reported_opportunities(
+    mission: rows.Mission, ids: Collection[UUID] | None = None, language: Language | None = None
+) -> Iterable[ReportedOpportunity]:
+    """Return the opportunities of a mission, or some of them, their goods in a language; at most five queries."""
+    begun, known = _begun(events_of(mission, ids)), parties(mission, language) if language else {}
+    return (
+        _opportunity(opportunity, begun.get(opportunity.id), mission.home_zone, known)
+        for opportunity in opportunities(mission, ids)
+    )
 
 
-def opportunities_without_events(mission: rows.Mission) -> Iterator[ReportedOpportunity]:
-    """Yield the opportunities as they were opened, as if nothing had been told of them; two queries."""
+def opportunities_without_events(mission: rows.Mission, language: Language) -> Iterator[ReportedOpportunity]:
+    """Yield the opportunities as they were opened, as if nothing had been told of them; three queries."""
+    known = parties(mission, language)
     begun = _begun(events_of(mission))
     for row in Opportunity.objects.filter(mission=mission).order_by("id"):
         opportunity = FollowedOpportunity(
             row, from_document(core.Opportunity, row.document), core.OpportunityHistory(())
         )
-        yield _opportunity(opportunity, begun.get(opportunity.id), mission.home_zone)
+        yield _opportunity(opportunity, begun.get(opportunity.id), mission.home_zone, known)
 
 
-def opportunities_in_parts(mission: rows.Mission) -> Iterator[ReportedOpportunity]:
-    """Yield the opportunities as they were opened, few of them in memory at once; four queries for each part."""
+def opportunities_in_parts(mission: rows.Mission, language: Language) -> Iterator[ReportedOpportunity]:
+    """Yield the opportunities as they were opened, few of them in memory at once; five queries for each part."""
     ids = list(Opportunity.objects.filter(mission=mission).order_by("id").values_list("pk", flat=True))
     for first in range(0, len(ids), _IN_A_PART):
-        yield from reported_opportunities(mission, ids[first : first + _IN_A_PART])
+        yield from reported_opportunities(mission, ids[first : first + _IN_A_PART], language)
 
 
 def _begun(events: QuerySet[OpportunityEvent]) -> Mapping[UUID, datetime]:
@@ -180,13 +182,14 @@ def _begun(events: QuerySet[OpportunityEvent]) -> Mapping[UUID, datetime]:
     return dict(events.order_by().values_list("opportunity_id").annotate(at=Min("recorded_at")))
 
 
-def _opportunity(opportunity: FollowedOpportunity, first: datetime | None, zone: ZoneInfo) -> ReportedOpportunity:
+def _opportunity(
+    opportunity: FollowedOpportunity, first: datetime | None, zone: ZoneInfo, known: Mapping[str, MissionParty]
+) -> ReportedOpportunity:
     opened = opportunity.opportunity.opened_on or opportunity.row.opened_at.astimezone(zone).date()
     answered = any(event.said_by is Informant.EXPORTER for event in opportunity.history.events)
     first_on = first.astimezone(zone).date() if first else None
-    return ReportedOpportunity(
-        opportunity.events, opportunity.opportunity.about, opened, first_on, is_answered=answered
-    )
+    about = goods_in(known, opportunity.row.firm, opportunity.opportunity.about)
+    return ReportedOpportunity(opportunity.events, about, opened, first_on, is_answered=answered)
 
 
 def _costs(mission: rows.Mission, language: Language) -> Iterable[ReportedCost]:

@@ -16,6 +16,7 @@ from tearoad.mission.web import models as rows
 from tearoad.orders import BROUGHT, WithoutMission
 from tearoad.orders.web.models import Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.opportunities import opportunities
+from tearoad.orders.web.queries.parties import goods_in, parties
 from tearoad.people import Actor, Policy, Role, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.results import CountedFigure, MissionRecord, ResultFigure, ResultsExport, every_figure
@@ -114,6 +115,9 @@ def table_of(
     request: ActorRequest, mission: rows.Mission, record: MissionRecord, found: RowsBehind, exported: Sequence[Json]
 ) -> RowsOfTable:
     """Return rows as a page shows them: the columns of the export, each row with the way to its page."""
+    if found.figure.table in _OF_ORDERS:
+        known = parties(mission, request.language)
+        exported = [{**row, "about": goods_in(known, row["firm"], row["about"])} for row in exported]
     return in_reader_words(
         record, exported, request.words, _links(request.actor, mission, found.figure.table, exported)
     )

@@ -86,7 +86,7 @@ def missions_page(language: Language) -> MissionsPage:
 def _latest_editions() -> Mapping[object, ResultsEdition]:
     """Return each mission's latest edition by the mission's id; earlier ones are not read: they may be many."""
     latest = dict(ResultsEdition.objects.order_by("mission_id", "number").values_list("mission_id", "pk"))
-    return {one.mission_id: one for one in ResultsEdition.objects.filter(pk__in=latest.values())}
+    return {edition.mission_id: edition for edition in ResultsEdition.objects.filter(pk__in=latest.values())}
 
 
 def _of_site(mission: Mission, edition: ResultsEdition | None, language: Language) -> MissionSideBySide:

@@ -103,7 +103,7 @@ def as_pdf(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         record, figures, appendix = current_results(mission, request.language)
     name = queries.core(mission).name.in_language(request.language)
     begun = next(figure.count for figure in figures if figure.figure.code == "opportunities")
-    listed = tuple(opportunities_without_events(mission)) if begun <= MOST_LISTED else ()
+    listed = tuple(opportunities_without_events(mission, request.language)) if begun <= MOST_LISTED else ()
     report = report_of(record, figures, appendix, request.words, name, opportunities=listed)
     content = report_pdf(report, appendix_table(record, appendix, request.words), fair_now())
     answer = HttpResponse(content, content_type="application/pdf")

@@ -62,7 +62,7 @@ class WhyStanding:
 def overview(to: Actor) -> Overview:
     """Count the companies by standing and find the job; two queries."""
     counts = visible(to).aggregate(
-        **{str(one): Count("pk", filter=Q(standing=one)) for one in Standing},
+        **{str(standing): Count("pk", filter=Q(standing=standing)) for standing in Standing},
         waiting=Count("pk", filter=Q(screened_at=None)),
     )
     job: Job | None = Job.objects.filter(kind=SCREEN).order_by("-asked_at").first()

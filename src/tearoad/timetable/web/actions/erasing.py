@@ -34,8 +34,13 @@ def _own(address: str) -> Q:
 
 def find_papers(address: str) -> Iterable[dict[str, Any]]:
     """Return what papers are held of whoever an address reaches."""
-    for one in Paper.objects.filter(_own(address)).select_related("file", "published"):
-        yield {"kind": one.kind, "plan": one.published.number, "file": one.file.name, "kept_at": str(one.file.kept_at)}
+    for paper in Paper.objects.filter(_own(address)).select_related("file", "published"):
+        yield {
+            "kind": paper.kind,
+            "plan": paper.published.number,
+            "file": paper.file.name,
+            "kept_at": str(paper.file.kept_at),
+        }
 
 
 @transaction.atomic

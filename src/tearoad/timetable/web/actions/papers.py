@@ -80,7 +80,7 @@ def _sheets_before(row: Published) -> Mapping[tuple[str, str, str], Paper]:
     """Return the day sheets of the last plan before that has any, by role, id and what they say."""
     query = Paper.objects.exclude(said="").filter(published__mission=row.mission, published__number__lt=row.number)
     last = query.aggregate(last=Max("published__number"))["last"]
-    return {(one.role, one.party, one.said): one for one in query.filter(published__number=last)}
+    return {(paper.role, paper.party, paper.said): paper for paper in query.filter(published__number=last)}
 
 
 def keep_file(by: Actor, paper: PressedPaper) -> StoredFile:

@@ -51,9 +51,9 @@ def ask_for_repair(by: Actor, mission: Mission, reported: Reported) -> Draft:
     if told is None:
         raise Conflict(Text("repair_pages.nothing_published"), Text("repair_pages.nothing_published_hint"))
     mended = to_document(Mended(told.number, reported))
-    for one in Draft.objects.filter(mission=row, state=DraftState.PLANNING, repair=mended).select_related("job"):
-        if queries.state_of(one) is DraftState.PLANNING:
-            return one  # type: ignore[no-any-return]  # a scoped manager's row
+    for draft in Draft.objects.filter(mission=row, state=DraftState.PLANNING, repair=mended).select_related("job"):
+        if queries.state_of(draft) is DraftState.PLANNING:
+            return draft  # type: ignore[no-any-return]  # a scoped manager's row
     made: Draft = Draft.objects.create(
         mission=row,
         number=planning.next_number(row),

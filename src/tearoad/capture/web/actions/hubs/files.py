@@ -33,9 +33,9 @@ class Parcel:
 def to_bring(mission: rows.Mission) -> Iterator[Parcel]:
     """At a hub: yield what home has not confirmed yet; one query, and the bytes of one file at a time."""
     here = SentFile.objects.filter(mission=mission, home_has=False).exclude(state=FileState.ERASED)
-    for one in here.select_related("whole"):
-        claim = Claim(one.digest, FileKind(one.kind))
-        yield Parcel(claim, one.phone_id, one.is_aside, content_of(one.whole))
+    for file in here.select_related("whole"):
+        claim = Claim(file.digest, FileKind(file.kind))
+        yield Parcel(claim, file.phone_id, file.is_aside, content_of(file.whole))
 
 
 def mark_brought(mission: rows.Mission, parcel: Parcel) -> None:
@@ -65,7 +65,7 @@ def take_parcel(mission: rows.Mission, parcel: Parcel) -> SentFile:
 def erased_of(mission: rows.Mission) -> list[dict[str, Any]]:
     """At home: return which files were erased with a person; one query."""
     erased = SentFile.objects.filter(mission=mission, state=FileState.ERASED).order_by("party", "digest")
-    return [one | {"phone": str(one["phone"])} for one in erased.values("phone", *_NAMED)]
+    return [file | {"phone": str(file["phone"])} for file in erased.values("phone", *_NAMED)]
 
 
 def forget_erased(mission: rows.Mission, erased: Iterable[Document]) -> None:

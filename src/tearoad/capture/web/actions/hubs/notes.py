@@ -73,7 +73,7 @@ def take_from_home(mission: rows.Mission, party: str, changes: Iterable[Document
     """At a hub: have what home has, word for word: home may have erased a person from it."""
     stream = locked(mission, party)
     known = {one.revision: one for one in Receipt.objects.filter(mission=mission, party=party)}
-    phones = {one.pk: one for one in Phone.objects.filter(mission=mission, party=party)}
+    phones = {phone.pk: phone for phone in Phone.objects.filter(mission=mission, party=party)}
     changed: set[UUID] = set()
     for change in changes:
         document = change["document"]
@@ -93,7 +93,7 @@ def take_from_home(mission: rows.Mission, party: str, changes: Iterable[Document
 def asides_to_give(mission: rows.Mission) -> list[dict[str, Any]]:
     """At a hub: return what was kept aside and home does not have, or has in another state; one query."""
     query = Quarantined.objects.filter(mission=mission)
-    waiting = [one for one in query if one.home_has != one.state][:MOST]
+    waiting = [quarantined for quarantined in query if quarantined.home_has != quarantined.state][:MOST]
     return [
         {
             "party": one.party,
@@ -131,7 +131,10 @@ def take_asides(mission: rows.Mission, asides: Iterable[Document]) -> None:
     asides = list(asides)
     _refuse_unknown(mission, asides)
     phones = {one.pk: one for one in Phone.objects.filter(mission=mission)}
-    known = {(one.party, one.digest): one for one in Quarantined.objects.filter(mission=mission)}
+    known = {
+        (quarantined.party, quarantined.digest): quarantined
+        for quarantined in Quarantined.objects.filter(mission=mission)
+    }
     for aside in asides:
         phone, here = phones[UUID(aside["phone"])], known.get((aside["party"], aside["digest"]))
         standing = _standing(mission, aside)
@@ -174,7 +177,7 @@ def _take_in(stream: Stream, aside: Quarantined) -> None:
 
 def decisions_of(mission: rows.Mission) -> list[dict[str, Any]]:
     """At home: return what was decided of what was kept aside, and what is left where a person was erased from it."""
-    found = [(one, sent_in(one.payload)) for one in Quarantined.objects.filter(mission=mission)]
+    found = [(quarantined, sent_in(quarantined.payload)) for quarantined in Quarantined.objects.filter(mission=mission)]
     return [
         {"party": one.party, "digest": one.digest, "state": one.state, "payload": payload, "reasons": one.reasons}
         for one, payload in found
@@ -184,7 +187,10 @@ def decisions_of(mission: rows.Mission) -> list[dict[str, Any]]:
 
 def have_decisions(mission: rows.Mission, decisions: Iterable[Document]) -> None:
     """At a hub: decide as home did, and have no person any more who was erased there."""
-    known = {(one.party, one.digest): one for one in Quarantined.objects.filter(mission=mission)}
+    known = {
+        (quarantined.party, quarantined.digest): quarantined
+        for quarantined in Quarantined.objects.filter(mission=mission)
+    }
     for decision in decisions:
         here = known.get((decision["party"], decision["digest"]))
         if here is None:

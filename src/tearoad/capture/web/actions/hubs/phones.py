@@ -21,17 +21,17 @@ _LINK_TIMES = ("made_at", "expires_at", "revoked_at")
 def phones_of(mission: rows.Mission) -> list[dict[str, Any]]:
     """Return every phone of a mission; one query."""
     query = Phone.objects.filter(mission=mission)
-    return [_document(one, _PHONE, _PHONE_TIMES) | {"link": str(one.link_id)} for one in query]
+    return [_document(phone, _PHONE, _PHONE_TIMES) | {"link": str(phone.link_id)} for phone in query]
 
 
 def links_of(mission: rows.Mission) -> list[dict[str, Any]]:
     """Return every signed link of a mission; one query."""
-    return [_document(one, _LINK, _LINK_TIMES) for one in rows.SignedLink.objects.filter(mission=mission)]
+    return [_document(link, _LINK, _LINK_TIMES) for link in rows.SignedLink.objects.filter(mission=mission)]
 
 
 def take_links(mission: rows.Mission, documents: Iterable[Document]) -> None:
     """At a hub: have the links that home has. A link of another mission is left alone."""
-    known = {one.pk: one for one in rows.SignedLink.objects.filter(mission=mission)}
+    known = {signed_link.pk: signed_link for signed_link in rows.SignedLink.objects.filter(mission=mission)}
     for document in documents:
         values = _values(document, _LINK, _LINK_TIMES)
         link = known.get(UUID(document["id"]))

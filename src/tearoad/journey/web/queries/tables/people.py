@@ -76,7 +76,10 @@ class NamesInMission:
 
     def _exporters(self) -> list[Exporter]:
         query = rows.Participation.objects.filter(mission=self.mission, company__side=Side.EXPORTER)
-        return [exporter_of(one.company, one.document) for one in query.select_related("company")]
+        return [
+            exporter_of(participation.company, participation.document)
+            for participation in query.select_related("company")
+        ]
 
     @cached_property
     def known(self) -> tuple[Known, ...]:

@@ -121,7 +121,7 @@ def _elsewhere(table: EditableTable, word: str, names: NamesInMission) -> Q:
     condition = Q(code__icontains=word)
     if table.name in PARTIES:
         columns = ("company__names", "company__contact_names")
-        condition |= reduce(or_, (Q(**{f"{one}__contains": text}) for one in columns for text in _folded(word)))
+        condition |= reduce(or_, (Q(**{f"{column}__contains": text}) for column in columns for text in _folded(word)))
     elif table.name in PERSONS:
         condition |= Q(code__in=_people_called(table, word, names.mission))
     return condition | _by_values(table, word) | _by_names(table, word, names)

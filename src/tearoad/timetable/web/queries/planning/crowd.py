@@ -56,7 +56,7 @@ _kept: dict[tuple[UUID, int, str, str, int], Crowd] = {}
 
 def _read(mission: Mission) -> Crowd:
     found = parties(mission)
-    requests = tuple(from_document(Wanted, one.document) for one in Request.objects.filter(mission=mission))
+    requests = tuple(from_document(Wanted, request.document) for request in Request.objects.filter(mission=mission))
     placed = with_online(with_own_stands(found.mission, found.exporters), requests)
     return Crowd(
         found,

@@ -53,7 +53,9 @@ def mission_facts(mission: Mission) -> MissionFacts:
     """Read all that a plan depends on; seventeen queries whatever the size."""
     row = Mission.objects.get(pk=mission.pk)
     found = parties(row)
-    requests = tuple(from_document(Request, one.document) for one in matching_rows.Request.objects.filter(mission=row))
+    requests = tuple(
+        from_document(Request, request.document) for request in matching_rows.Request.objects.filter(mission=row)
+    )
     everyone: tuple[Exporter | Buyer, ...] = (*found.exporters, *found.buyers)
     held = frozenset(one.id for one in everyone if one.standing is not Standing.CLEAR)
     wishes = stated_wishes(row)
@@ -66,7 +68,7 @@ def mission_facts(mission: Mission) -> MissionFacts:
         interpreters=found.interpreters,
         requests=requests,
         absences=found.absences,
-        pins=tuple(_pin(one) for one in Pin.objects.filter(mission=row)),
+        pins=tuple(_pin(pin) for pin in Pin.objects.filter(mission=row)),
         quotas=tuple(map(quota_of, mission_rows.MeetingQuota.objects.filter(mission=row))),
         precedences=tuple(map(precedence_of, mission_rows.MeetingPrecedence.objects.filter(mission=row))),
         asking=rules_of(row),

@@ -129,7 +129,7 @@ def _small_roster(
         mission=with_names(with_own_stands(trip, exporters)),
         exporters=exporters,
         buyers=buyers,
-        delegates=tuple(from_document(Delegate, one.document) for one in asked),
+        delegates=tuple(from_document(Delegate, delegate.document) for delegate in asked),
         programme=in_force(revisions),
         interpreters=interpreters,
         reasons={},
@@ -143,7 +143,7 @@ def _people(meetings: Iterable[Meeting]) -> set[str]:
 
 def _interpreters(mission: rows.Mission, codes: set[str]) -> tuple[Interpreter, ...]:
     query = rows.Interpreter.objects.filter(mission=mission, code__in=codes)
-    return tuple(from_document(Interpreter, one.document) for one in query)
+    return tuple(from_document(Interpreter, interpreter.document) for interpreter in query)
 
 
 def _companies(found: Iterable[rows.Participation]) -> tuple[tuple[Exporter, ...], tuple[Buyer, ...]]:

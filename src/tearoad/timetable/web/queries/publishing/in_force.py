@@ -82,7 +82,10 @@ def booked_hours_of(mission: Mission) -> tuple[BookedHours, ...]:
     row = in_force(mission)
     if row is None:
         return ()
-    helpers = tuple(from_document(Interpreter, one.document) for one in InterpreterRow.objects.filter(mission=mission))
+    helpers = tuple(
+        from_document(Interpreter, interpreter_row.document)
+        for interpreter_row in InterpreterRow.objects.filter(mission=mission)
+    )
     return booked_hours(core(mission), published_problem(row), published_plan(row), announced(mission), helpers)
 
 

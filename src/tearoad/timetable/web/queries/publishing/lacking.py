@@ -40,5 +40,5 @@ def _lacking(row: Mission) -> Iterator[Text]:
 def _product_names(row: Mission) -> Iterator[FirmName]:
     """Yield the name of every product of the mission's exporters who may be met."""
     clear = {"company__side": Side.EXPORTER, "company__standing": Standing.CLEAR}
-    for one in Participation.objects.filter(mission=row, **clear).select_related("company"):
-        yield from (product.name for product in exporter_of(one.company, one.document).products)
+    for participation in Participation.objects.filter(mission=row, **clear).select_related("company"):
+        yield from (product.name for product in exporter_of(participation.company, participation.document).products)

@@ -177,9 +177,9 @@ def _notices(plans: Iterable[Published]) -> Mapping[tuple[str, str], Sequence[No
     numbers = {plan.pk: plan.number for plan in plans}
     mails = mails_of(plans)
     found: dict[tuple[str, str], list[Notice]] = {}
-    for one in sorted(Told.objects.filter(published__in=numbers), key=lambda row: numbers[row.published_id]):
-        sent = mails.get((one.published_id, one.role, one.party), ())
-        found.setdefault((one.role, one.party), []).append(Notice(numbers[one.published_id], one, sent))
+    for told in sorted(Told.objects.filter(published__in=numbers), key=lambda row: numbers[row.published_id]):
+        sent = mails.get((told.published_id, told.role, told.party), ())
+        found.setdefault((told.role, told.party), []).append(Notice(numbers[told.published_id], told, sent))
     return found
 
 
@@ -210,8 +210,8 @@ class _Pile:
     ) -> None:
         self._row, self._everyone, self._kept, self._reader = row, everyone, kept, reader
         self._meetings: dict[int, list[Meeting]] = {}
-        for one in Meeting.objects.filter(published__in=numbers).defer("facts"):
-            self._meetings.setdefault(numbers[one.published_id], []).append(one)
+        for meeting in Meeting.objects.filter(published__in=numbers).defer("facts"):
+            self._meetings.setdefault(numbers[meeting.published_id], []).append(meeting)
         self._own: dict[int, Mapping[Who, Sequence[Change]]] = {}
 
     def letter(self, who: Who, had: Sequence[Notice]) -> PlanLetter | None:

@@ -30,9 +30,9 @@ def mails_of(rows: Iterable[Published]) -> Mapping[Whom, Sequence[Message]]:
     wanted = Q(pk__in=())
     for row in rows:
         wanted |= Q(key__startswith=f"published/{row.pk}")
-    for one in Message.objects.filter(wanted).defer("body", "calendars").order_by("written_at", "pk"):
-        _, plan, role, party = one.key.split("/", 3)
-        found.setdefault((UUID(plan.partition("~")[0]), role, party), []).append(one)
+    for message in Message.objects.filter(wanted).defer("body", "calendars").order_by("written_at", "pk"):
+        _, plan, role, party = message.key.split("/", 3)
+        found.setdefault((UUID(plan.partition("~")[0]), role, party), []).append(message)
     return found
 
 
@@ -56,7 +56,7 @@ def known_to_both(mission: Mission) -> frozenset[tuple[str, str]]:
 
     Who was told of an earlier plan knows it as far as the meeting stands there as it does now.
     """
-    plans = {one.pk: one.number for one in Published.objects.filter(mission=mission).only("number")}
+    plans = {published.pk: published.number for published in Published.objects.filter(mission=mission).only("number")}
     if not plans:
         return frozenset()
     rows = [Published(pk=pk, mission=mission, number=number) for pk, number in plans.items()]
@@ -91,7 +91,7 @@ def notification_counts(rows: Sequence[Published]) -> Mapping[UUID, Counter[Noti
     """Return for each plan how many people were told how far; two queries."""
     mails = mails_of(rows)
     found: dict[UUID, Counter[NotificationState]] = {row.pk: Counter() for row in rows}
-    for one in Told.objects.filter(published__in=[row.pk for row in rows]):
-        sent = mails.get((one.published_id, one.role, one.party))
-        found[one.published_id][notification_state(one, sent[-1] if sent else None)] += 1
+    for told in Told.objects.filter(published__in=[row.pk for row in rows]):
+        sent = mails.get((told.published_id, told.role, told.party))
+        found[told.published_id][notification_state(told, sent[-1] if sent else None)] += 1
     return found

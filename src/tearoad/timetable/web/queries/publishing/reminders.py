@@ -67,11 +67,11 @@ def _own_meetings(row: Published) -> Mapping[Whom, list[datetime]]:
     zone = row.mission.fair_zone
     off = {side: seen_called_off(row.mission, side) for side in {SIDES.get(role) for role in COLUMN}}
     found: dict[Whom, list[datetime]] = {}
-    for one in Meeting.objects.filter(published=row).defer("facts"):
+    for meeting in Meeting.objects.filter(published=row).defer("facts"):
         for role, column in COLUMN.items():
-            is_off = (one.exporter, one.buyer) in off[SIDES.get(role)]
-            if (party := getattr(one, column)) and not is_off:
-                found.setdefault((role, party), []).append(one.start_at.astimezone(zone))
+            is_off = (meeting.exporter, meeting.buyer) in off[SIDES.get(role)]
+            if (party := getattr(meeting, column)) and not is_off:
+                found.setdefault((role, party), []).append(meeting.start_at.astimezone(zone))
     return found
 
 

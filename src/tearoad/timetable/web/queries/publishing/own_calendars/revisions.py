@@ -39,7 +39,7 @@ def meetings_of(mission: rows.Mission, **of: str) -> tuple[tuple[int, Meeting], 
     """Return every meeting that was ever published, by the plan's number; `of` narrows it to somebody's. One query."""
     query = Meeting.objects.filter(mission=mission, **of).select_related("published")
     query = query.defer("facts", "published__plan", "published__changes", "published__reasons")
-    return tuple((one.published.number, one) for one in query)
+    return tuple((meeting.published.number, meeting) for meeting in query)
 
 
 def traced(meetings: Iterable[tuple[int, Meeting]], when: Issues) -> Mapping[str, Traced]:
