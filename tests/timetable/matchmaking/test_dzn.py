@@ -53,6 +53,17 @@ def test_lists_may_be_left_out() -> None:
         ("Slots = 6", "Slots = 99999", (Text("timetable.dzn_large", name="nTotalSlots", found=99999, most=1000),)),
         ("{},{6}]", "{6}]", (Text("timetable.dzn_length", name="forbidden", count=3, expected=4),)),
         ("1,3,3,", "1,3,4,", (Text("timetable.dzn_row", number=3, found="1, 3, 4"),)),
+        ("nTables = 2;", "nTables = 2; nTables = 0;", (Text("timetable.dzn_twice", name="nTables"),)),
+        ("nTables = 2;", "nTables = 2; Tables;", (Text("timetable.dzn_item", found="Tables"),)),
+        ("[0,0,5]", "[0,0 5]", (Text("timetable.dzn_item", found="fixed = [0,0 5]"),)),
+        (
+            "[{2},{0},{},{6}];\nfixed = [0,0,5];\nprecedences = [{},{1},{}];",
+            "[{2},{0},{",
+            (Text("timetable.dzn_form", name="forbidden", found="[{2},{0},{"),),
+        ),
+        ("[0,0,5]", "[0,0,7]", (Text("timetable.dzn_slot", name="fixed", found=7, most=6),)),
+        ("{},{6}]", "{},{6,9}]", (Text("timetable.dzn_slot", name="forbidden", found=9, most=6),)),
+        ("1,3,3,", "1,3," + "3" * 5000, (Text("timetable.dzn_form", name="requested", found="3" * 38 + "|]"),)),
     ],
 )
 def test_what_is_wrong_is_named(was: str, is_now: str, defects: tuple[Text, ...]) -> None:
@@ -60,6 +71,10 @@ def test_what_is_wrong_is_named(was: str, is_now: str, defects: tuple[Text, ...]
     with pytest.raises(InputError) as caught:
         read_dzn(WHOLE.replace(was, is_now))
     assert caught.value.text == Text("timetable.dzn_broken", count=len(defects), defects=defects)
+
+
+def test_comments_are_no_data_and_sets_may_be_ranges() -> None:
+    assert read_dzn("/* nTables = 0; */" + WHOLE.replace("{2}", "1..2")) == read_dzn(WHOLE.replace("{2}", "{1,2}"))
 
 
 def test_strangers_and_wrong_orders_are_named_together() -> None:

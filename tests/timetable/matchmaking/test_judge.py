@@ -31,6 +31,7 @@ def test_too_many_at_once_and_the_wrong_order_are_named() -> None:
 
 def test_breaks_are_runs_and_idle_slots_are_counted_one_by_one() -> None:
     assert (breaks(EVENT, (0, 3)), idle_slots(EVENT, (0, 3))) == ((1, 0, 0), (2, 0, 0))
+    assert (breaks(EVENT, (-1, 3)), idle_slots(EVENT, (-1, 3))) == ((0, 0, 0), (0, 0, 0))
 
 
 def test_breaks_are_counted_as_by_hand() -> None:

@@ -17,6 +17,23 @@ _NUMBERS = ("nBusiness", "nMeetings", "nTables", "nTotalSlots", "nMorningSlots")
 _MOST = {"nBusiness": 20_000, "nMeetings": 100_000, "nTotalSlots": 1_000}
 _MORNING, _AFTERNOON, _ANY = 1, 2, 3
 _FIELDS = 3
+_SHOWN = 40
+"""So many letters of what cannot be read are shown."""
+_COMMENT = re.compile(r"/\*.*?\*/|%[^\n]*", re.DOTALL)
+_ITEM = re.compile(r"(\w+)\s*=\s*(\S.*)", re.DOTALL)
+_PARTED = re.compile(r"[0-9]\s+-?[0-9]")
+"""Two numbers without a sign between them."""
+_WHOLE = "-?[0-9]{1,9}"
+_LIST = f"(?:{_WHOLE}(?:,{_WHOLE})*+,?)?"
+_SET = rf"(?:\{{{_LIST}\}}|{_WHOLE}\.\.{_WHOLE})"
+_SETS = rf"\[(?:{_SET}(?:,{_SET})*+,?)?\]"
+_FORMS = {
+    "requested": rf"\[(?:\|{_LIST})*+(?<=[|\[])\]",
+    "forbidden": _SETS,
+    "fixed": rf"\[{_LIST}\]",
+    "precedences": _SETS,
+}
+_LARGEST_RANGE = 100_000
 
 
 def read_dzn(text: str, *, spread: int | None = None) -> Event:
@@ -26,12 +43,17 @@ def read_dzn(text: str, *, spread: int | None = None) -> Event:
         InputError: what is missing or is not of its form, all at once.
 
     """
-    given = dict(re.findall(r"(\w+)\s*=\s*(.*?)\s*;", re.sub(r"%.*", "", text), re.DOTALL))
-    found = [Text("timetable.dzn_missing", name=name) for name in (*_NUMBERS, "requested") if name not in given]
+    given, found = _items(text)
+    found += [Text("timetable.dzn_missing", name=name) for name in (*_NUMBERS, "requested") if name not in given]
     found += [
-        Text("timetable.dzn_number", name=name, found=given[name][:40])
+        Text("timetable.dzn_number", name=name, found=given[name][:_SHOWN])
         for name in _NUMBERS
         if name in given and not re.fullmatch(r"[0-9]{1,6}", given[name])
+    ]
+    found += [
+        Text("timetable.dzn_form", name=name, found=given[name][-_SHOWN:])
+        for name, form in _FORMS.items()
+        if name in given and not re.fullmatch(form, given[name])
     ]
     _refuse(found)
     _refuse(
@@ -61,8 +83,12 @@ def read_dzn(text: str, *, spread: int | None = None) -> Event:
         for number, row in enumerate(rows, 1)
         if len(row) != _FIELDS or row[2] not in (_MORNING, _AFTERNOON, _ANY)
     ]
+    named = {"forbidden": max((slot for each in forbidden for slot in each), default=0), "fixed": max(fixed, default=0)}
+    found += [
+        Text("timetable.dzn_slot", name=name, found=slot, most=slots) for name, slot in named.items() if slot > slots
+    ]
     _refuse(found)
-    away = [{slot - 1 for slot in one} for one in forbidden] or [set[int]() for _ in range(people)]
+    away = [{slot - 1 for slot in each} for each in forbidden] or [set[int]() for _ in range(people)]
     sessions = {_MORNING: set(range(morning)), _AFTERNOON: set(range(morning, slots)), _ANY: set(range(slots))}
     appointments = []
     for (first, second, session), slot in zip(rows, fixed or [0] * meetings, strict=True):
@@ -72,12 +98,34 @@ def read_dzn(text: str, *, spread: int | None = None) -> Event:
     return Event(people, slots, tables, tuple(appointments), frozenset(order), spread)
 
 
+def _items(text: str) -> tuple[dict[str, str], list[Text]]:
+    """Return what is said, by its name and without blanks; and what is no item, or stands there twice."""
+    given: dict[str, str] = {}
+    found = []
+    for item in filter(str.strip, _COMMENT.sub(" ", text).split(";")):
+        named = _ITEM.fullmatch(item.strip())
+        if named is None or _PARTED.search(named[2]):
+            found.append(Text("timetable.dzn_item", found=item.strip()[:_SHOWN]))
+        elif named[1] in given:
+            found.append(Text("timetable.dzn_twice", name=named[1]))
+        else:
+            given[named[1]] = "".join(named[2].split())
+    return given, found
+
+
 def _whole(text: str) -> tuple[int, ...]:
-    return tuple(int(one) for one in re.findall(r"-?[0-9]+", text))
+    return tuple(int(number) for number in re.findall(r"-?[0-9]+", text))
 
 
 def _sets(text: str) -> list[tuple[int, ...]]:
-    return [_whole(one) for one in re.findall(r"\{([^}]*)\}", text)]
+    return [_range(each) if ".." in each else _whole(each) for each in re.findall(_SET, text)]
+
+
+def _range(text: str) -> tuple[int, ...]:
+    first, last = map(int, text.split(".."))
+    if last - first > _LARGEST_RANGE:
+        _refuse([Text("timetable.dzn_item", found=text)])
+    return tuple(range(first, last + 1))
 
 
 def _refuse(found: Sequence[Text]) -> None:

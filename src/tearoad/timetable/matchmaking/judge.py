@@ -67,4 +67,4 @@ def idle_slots(event: Event, plan: Sequence[int]) -> tuple[int, ...]:
 
 
 def _days(event: Event, plan: Sequence[int]) -> list[list[int]]:
-    return [sorted({plan[number] for number in mine}) for mine in event.appointments_of()]
+    return [sorted({plan[number] for number in mine} - {UNPLACED}) for mine in event.appointments_of()]

@@ -152,16 +152,22 @@ class RepairScope:
             self._model.add(2 * excess <= self._others + sum(changes) + len(there & self._hit))
 
     def _aim(self, *, counts_held: bool) -> None:
-        """Hold as many as can be, then disturb the fewest people, then move the fewest meetings."""
+        """Hold as many as can be, then disturb the fewest people, then change the fewest meetings."""
         stay = [
             ways[self._troubled.plan[number]]
             for number, ways in self._ways.items()
             if self._troubled.plan[number] in ways
         ]
-        a_person = len(stay) + 1
+        fresh = [
+            way
+            for number, ways in self._ways.items()
+            if self._troubled.plan[number] == UNPLACED
+            for way in ways.values()
+        ]
+        a_person = len(stay) + len(fresh) + 1
         a_meeting = a_person * (len(self._disturbed) + 2 * max(self._load.values(), default=0) + 1)
         people = sum(self._disturbed.values()) + self._others
-        self._model.maximize(a_meeting * counts_held * self._held - a_person * people + sum(stay))
+        self._model.maximize(a_meeting * counts_held * self._held - a_person * people + sum(stay) - sum(fresh))
 
     def solved(self, work: float, seconds: float) -> ScopeAnswer | None:
         """Return the best, proved; None where so much work or time brought no proof."""
