@@ -190,7 +190,7 @@ bench-event-repair: setup ## trouble at events of 3,200 and 86,000 meetings: CPU
 	.venv/bin/python benchmarks/event_repairs.py --seeds $(or $(SEEDS),3) $(if $(EVENTS),--events $(EVENTS))
 
 bench-same-plans: setup ## one event planned on one core and on two, alone and beside twelve busy processes: the same plan; EVENT=200/1200/20/70 EFFORT=30 BUSY=12
-	.venv/bin/python benchmarks/same_plans.py --event $(or $(EVENT),90/480/14/42) --effort $(or $(EFFORT),10) --busy $(or $(BUSY),12)
+	.venv/bin/python benchmarks/same_plans.py --event $(or $(EVENT),100/450/15/35) --effort $(or $(EFFORT),10) --busy $(or $(BUSY),12)
 
 bench-capture: setup system ## phones, network and server in every kind of trouble: nothing lost, doubled or shown to others; RUNS=10000 SEED=1
 	.venv/bin/tearoad bench capture --runs $(or $(RUNS),10000) --seed $(or $(SEED),1) --workers 2

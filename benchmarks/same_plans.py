@@ -26,7 +26,7 @@ _BUSY = "while True: pass"
 def main() -> int:
     """Plan the event four times; 1 where two plans differ."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--event", default="90/480/14/42", metavar="SIZE")
+    arguments.add_argument("--event", default="100/450/15/35", metavar="SIZE")
     arguments.add_argument("--effort", type=float, default=10.0)
     arguments.add_argument("--seed", type=int, default=2)
     arguments.add_argument("--busy", type=int, default=12, help="so many busy processes")
