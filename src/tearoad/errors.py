@@ -9,6 +9,7 @@ TearoadError            something a person can mend: what was found, where, what
 │   └── SignedOut       nobody is signed in, and a program asks: it cannot follow to a page
 ├── TooMany             too many tries in too short a time; when to come again is known
 ├── NotFoundError       a thing named by id, file or code that is not there           (also a LookupError)
+│   └── UnknownIdError  the same, whatever stored documents say
 ├── SetupError          the machine lacks something: a font, a package, a right to write
 └── Interrupted         the user or the system asked to stop; what is on disk is whole
 
@@ -53,6 +54,10 @@ class TooLarge(InputError):
 
 class NotFoundError(TearoadError, LookupError):
     """A thing named by id, file or code that is not there."""
+
+
+class UnknownIdError(NotFoundError):
+    """The same, found by its id or name alone: a document that cannot be read has no say in whether it is there."""
 
 
 class Conflict(TearoadError):

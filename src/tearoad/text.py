@@ -27,7 +27,17 @@ class Term:
     each: tuple[str, ...]
 
 
-Param: TypeAlias = "str | int | Decimal | date | datetime | Ref | Term | Text | tuple[Text | Ref | Term, ...]"
+@dataclass(frozen=True, slots=True)
+class PriceInText:
+    """An amount in a currency: each reader sees it with the separators of their language."""
+
+    amount: Decimal
+    currency: str
+
+
+Param: TypeAlias = (
+    "str | int | Decimal | date | datetime | Ref | Term | PriceInText | Text | tuple[Text | Ref | Term, ...]"
+)
 
 
 @dataclass(frozen=True, slots=True, init=False)

@@ -28,6 +28,7 @@ from tearoad.orders import (
 )
 from tearoad.orders.history import judge_said
 from tearoad.orders.order_event import MOST_GOODS, judge_goods
+from tearoad.text import PriceInText
 from tearoad.values import HSCode, Money
 from tests.orders.demo_orders import FAIR, event
 
@@ -129,8 +130,8 @@ def test_paid_over_the_contract_stands_and_is_told() -> None:
     (doubt,) = contradictions(history)
     assert (doubt.code, doubt["found"], doubt["agreed"], history.rung) == (
         "orders.doubt_paid_over",
-        "600 CNY",
-        "500 CNY",
+        PriceInText(Decimal(600), "CNY"),
+        PriceInText(Decimal(500), "CNY"),
         Rung.PAID,
     )
 

@@ -16,7 +16,7 @@ from tearoad.errors import InputError
 from tearoad.matching import Request
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
 from tearoad.people import Role
-from tearoad.text import Ref, Text
+from tearoad.text import PriceInText, Ref, Text
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.values.document import from_document, text_from_document, text_to_document, to_document
 from tearoad.values.least import least_document
@@ -56,6 +56,7 @@ def test_a_text_comes_back_with_its_parameters() -> None:
         f=Ref("E01"),
         g=Text("values.share_hint", found="y"),
         h=(Ref("E02"), Text("values.share_hint")),
+        i=PriceInText(Decimal("1500000.50"), "CNY"),
     )
     assert text_from_document(text_to_document(text)) == text
 
@@ -133,7 +134,8 @@ def test_the_emptiest_document_can_be_read(kind: type) -> None:
     "found",
     [None, 7, [], {}, {"code": 7, "params": {}}, {"code": "a.b", "params": []}, {"code": "a.b"}]
     + [
-        {"code": "a.b", "params": {"x": one}} for one in (None, 1.5, {}, {"at": "x"}, {"on": "9999-99-99"}, {"no": "x"})
+        {"code": "a.b", "params": {"x": one}}
+        for one in (None, 1.5, {}, {"at": "x"}, {"on": "9999-99-99"}, {"no": "x"}, {"price": 7}, {"price": ["1"]})
     ],
 )
 def test_what_is_no_text_is_refused_in_words(found: Any) -> None:  # noqa: ANN401  # JSON data

@@ -9,7 +9,7 @@ import polib
 import pytest
 
 from tearoad.errors import NotFoundError
-from tearoad.text import Param, Ref, Text
+from tearoad.text import Param, PriceInText, Ref, Text
 from tearoad.values import Language
 from tearoad.words import Words, say
 from tearoad.words.catalogue import LOCALES, day, moment, two_times
@@ -54,6 +54,10 @@ def found(param: Param, language: Language, **names: str) -> str:
         (Ref("E01"), ("Tea House", "Tea House", "Tea House")),
         (Ref("E99"), ("E99", "E99", "E99")),
         ((Ref("E01"), Ref("E02")), ("Tea House, E02", "Tea House、E02", "Tea House, E02")),
+        (
+            PriceInText(Decimal("1500000.5"), "CNY"),
+            ("1,500,000.50\u00a0CNY", "1,500,000.50\u00a0CNY", "1\u00a0500\u00a0000,50\u00a0CNY"),
+        ),
     ],
 )
 def test_a_parameter_is_shown_as_its_reader_writes_it(param: Param, shown: tuple[str, str, str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from tearoad.companies import Certificate, Contact, Exporter, Ownership, Product
+from tearoad.companies import Certificate, Contact, Exporter, FirmSize, Ownership, Product
 from tearoad.names import FirmName, digits_and_letters, fold
 from tearoad.values import Language, LanguageCode, PartyId
 
@@ -58,6 +58,7 @@ class Application:
     fee_paid_on: date | None = None
     party: str = ""
     """The firm's id in the mission, once it is accepted."""
+    size: FirmSize = FirmSize.UNKNOWN
 
     def answer(self, question: str) -> str:
         """Return what was answered to a question; empty where nothing was."""
@@ -87,6 +88,7 @@ def exporter(application: Application, party: PartyId) -> Exporter:
         party,
         application.name,
         ownership=application.ownership,
+        size=application.size,
         registration_number=application.registration_number,
         products=application.products,
         certificates=application.certificates,

@@ -53,6 +53,7 @@ SIZES = Choices(
         FirmSize.UNKNOWN: SheetWords("sheet_words.unknown_of_buyers"),
     }
 )
+SIZE = Field("size", choice(SIZES, FirmSize.UNKNOWN, quiet=True), SheetWords("sheet_words.firm_size"))
 _CERTIFICATES: Codec[tuple[Certificate, ...]] = Codec(
     read=lambda record, name, reading: record.parsed(
         name, lambda text: read_certificates(text, reading.calendar.near), (), Severity.WARNING
@@ -237,7 +238,7 @@ EXPORTERS = CompanyKind(
                 width=10,
             ),
             OWNERSHIP,
-            Field("size", choice(SIZES, FirmSize.UNKNOWN, quiet=True), SheetWords("sheet_words.firm_size")),
+            SIZE,
             REGISTRATION,
             CITY,
             LANGUAGES,

@@ -23,7 +23,7 @@ NOTICES = (
     DemoNotice(
         title="Freight by Manzhouli and Zabaykalsk",
         source="press report, early 2023",
-        published_on=date(2023, 3, 1),
+        published_on=date(2023, 2, 6),
         text=(
             "Trains carried 1.5 million tonnes over the border between Manzhouli and Zabaykalsk in January, nearly "
             "83 per cent up on the year before, the Russian mission in Harbin said, citing official Chinese data."

@@ -65,7 +65,7 @@ _POSTS = (
         "Russian mission in Harbin",
         "official Chinese data",
         "press report, early 2023",
-        "2023-03-01",
+        "2023-02-06",
     ),
 )
 

@@ -18,7 +18,7 @@ from tearoad.names import digits_and_letters, parse_firm
 from tearoad.names.compare import compare
 from tearoad.orders.order_event import EventId, Informant
 from tearoad.orders.rungs import Rung
-from tearoad.text import Text
+from tearoad.text import PriceInText, Text
 from tearoad.values import HSCode, Money, Reason
 
 ENOUGH = 600
@@ -166,12 +166,12 @@ def _amount(business: ReportedBusiness, other: ReportedBusiness) -> Reason | Non
     if business.money.currency == other.money.currency:
         share = _apart(business.money.amount, other.money.amount)
         if share <= _SAME_SHARE:
-            return Reason(Text("orders.same_amount", found=_amount_and_currency(business.money)), 350)
+            return Reason(Text("orders.same_amount", found=_price(business.money)), 350)
         if share <= _NEAR_SHARE:
             said = Text(
                 "orders.near_amount",
-                first=_amount_and_currency(business.money),
-                second=_amount_and_currency(other.money),
+                first=_price(business.money),
+                second=_price(other.money),
             )
             return Reason(said, 200 if share <= _CLOSE_SHARE else 50)
     elif (near := _by_rate(business, other)) is None:
@@ -180,15 +180,13 @@ def _amount(business: ReportedBusiness, other: ReportedBusiness) -> Reason | Non
         return Reason(
             Text(
                 "orders.near_by_rate",
-                first=_amount_and_currency(business.money),
-                second=_amount_and_currency(other.money),
+                first=_price(business.money),
+                second=_price(other.money),
             ),
             near,
         )
     return Reason(
-        Text(
-            "orders.other_amount", first=_amount_and_currency(business.money), second=_amount_and_currency(other.money)
-        ),
+        Text("orders.other_amount", first=_price(business.money), second=_price(other.money)),
         -400,
     )
 
@@ -209,8 +207,8 @@ def _apart(first: Decimal, second: Decimal) -> Decimal:
     return abs(first - second) / max(first, second)
 
 
-def _amount_and_currency(money: Money) -> str:
-    return f"{money.amount:f} {money.currency}"
+def _price(money: Money) -> PriceInText:
+    return PriceInText(money.amount, money.currency)
 
 
 def _buyer(business: ReportedBusiness, other: ReportedBusiness) -> Reason | None:

@@ -6,14 +6,13 @@ import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
 
 from tearoad.text import Term
 from tearoad.values import Language, LanguageCode
+from tearoad.words import amounts
+from tearoad.words.amounts import locale_of
 
-if TYPE_CHECKING:
-    from babel import Locale
-    from babel.numbers import NumberPattern
+price = amounts.price
 
 
 @cache
@@ -41,36 +40,13 @@ def number(amount: Decimal, language: Language) -> str:
     """Return a number with the reader's separators, all its decimals kept."""
     from babel.numbers import format_decimal  # noqa: PLC0415  # 0.1 s, not for `--help`
 
-    return format_decimal(amount, locale=_locale(language), decimal_quantization=False)
-
-
-def price(amount: Decimal, language: Language) -> str:
-    """Return an amount of money without its currency: whole amounts plain, others with two decimals or more."""
-    from babel.numbers import format_decimal  # noqa: PLC0415  # 0.1 s, not for `--help`
-
-    pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00####"
-    return format_decimal(amount, format=_pattern(pattern), locale=_locale(language))
-
-
-@cache
-def _locale(language: Language) -> Locale:
-    """Return it read: a page of hundreds of figures would read it as often."""
-    from babel import Locale  # noqa: PLC0415  # 0.1 s, not for `--help`
-
-    return Locale.parse(language.habits.locale)
-
-
-@cache
-def _pattern(written: str) -> NumberPattern:
-    from babel.numbers import parse_pattern  # noqa: PLC0415  # 0.1 s, not for `--help`
-
-    return parse_pattern(written)
+    return format_decimal(amount, locale=locale_of(language), decimal_quantization=False)
 
 
 @cache
 def language_name(code: LanguageCode, language: Language) -> str:
     """Return a language's name in the reader's language, or its code where nobody named it."""
-    return str(_locale(language).languages.get(code, code))
+    return str(locale_of(language).languages.get(code, code))
 
 
 def language_term(code: LanguageCode) -> Term:

@@ -103,7 +103,7 @@ for router in (missions, companies, plans, orders, results, office):
 def say_what_went_wrong(request: HttpRequest, error: TearoadError) -> HttpResponse:
     """Answer with code, sentence and hint, in the caller's language."""
     words = getattr(request, "words", None) or Words(Language.EN)
-    cause = unreadable_cause(error)
+    cause = unreadable_cause(error, request)
     error = cause if isinstance(cause, TearoadError) else error
     answer = {"code": error.code, "message": words(error.text), "hint": words(error.hint) if error.hint else ""}
     status = PRECONDITION_FAILED if isinstance(error, Stale) else status_of(error)

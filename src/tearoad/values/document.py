@@ -17,7 +17,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from tearoad.errors import InputError
-from tearoad.text import Param, Ref, Term, Text
+from tearoad.text import Param, PriceInText, Ref, Term, Text
 from tearoad.values.json_data import WRONG, a_day, a_figure, a_flag, a_text, a_whole, an_amount, in_reach
 from tearoad.values.language import BY_CODE
 from tearoad.values.local_text import LocalLines, LocalText
@@ -197,9 +197,19 @@ def _write_param(param: Param) -> object:
         return {"ref": param.id} if isinstance(param, Ref) else {"term": list(param.each)}
     if isinstance(param, Text):
         return {"text": text_to_document(param)}
-    if isinstance(param, Decimal):
-        return {"decimal": str(param)}
+    if isinstance(param, Decimal | PriceInText):
+        return _write_figure(param)
     return {"at": _write_moment(param)} if isinstance(param, datetime) else {"on": param.isoformat()}
+
+
+def _write_figure(figure: Decimal | PriceInText) -> object:
+    if isinstance(figure, Decimal):
+        return {"decimal": str(figure)}
+    return {"price": [str(figure.amount), figure.currency]}
+
+
+def _price(amount: str, currency: str) -> PriceInText:
+    return PriceInText(an_amount(amount), currency)
 
 
 def _read_param(found: Any) -> Any:  # noqa: ANN401  # JSON data in, a parameter out
@@ -212,8 +222,9 @@ def _read_param(found: Any) -> Any:  # noqa: ANN401  # JSON data in, a parameter
     ((kind, value),) = found.items()
     if kind == "text":
         return text_from_document(value)
-    if kind == "term":
-        return Term(tuple(map(a_text, value)))
+    if kind in {"price", "term"}:
+        texts = tuple(map(a_text, value))
+        return Term(texts) if kind == "term" else _price(*texts)
     readers: Mapping[str, Callable[[str], Any]] = {
         "ref": Ref,
         "decimal": an_amount,

@@ -143,6 +143,12 @@ def unread_now() -> tuple[Text, ...]:
     return tuple(dict.fromkeys(note.text for note in reading.notes)) if reading else ()
 
 
+def rows_unread_now() -> frozenset[str]:
+    """Return the ids of the rows that could not be read so far."""
+    reading = _reading.get()
+    return frozenset(note.row for note in reading.notes if note.row) if reading else frozenset()
+
+
 class UnreadDocument(dict[str, Any]):
     """Stands for a document that cannot be read."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from traceback import walk_tb
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -20,12 +21,14 @@ from tearoad.errors import (
     TearoadError,
     TooLarge,
     TooMany,
+    UnknownIdError,
 )
 from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.values.document import from_document
 from tearoad.web import registry
 from tearoad.web.context import page_of_form
-from tearoad.web.documents import ReplacesUnread, Unreadable, noting, unread_now
+from tearoad.web.documents import ReplacesUnread, Unreadable, noting, rows_unread_now, unread_now
 from tearoad.web.language import COOKIE, speak
 from tearoad.web.saving.once import REPLACES, SavedBefore, left_of
 from tearoad.web.saving.stale import Stale, read_in
@@ -45,6 +48,7 @@ CODES: tuple[tuple[type[TearoadError], int], ...] = (
 )
 
 _log = logging.getLogger(__name__)
+_ASKS_ONLY = frozenset({"GET", "HEAD"})
 NO_PAGE = 405
 """An address that only takes what a form sends."""
 
@@ -157,13 +161,41 @@ def as_json(request: HttpRequest, error: TearoadError) -> dict[str, Any]:
     }
 
 
-def unreadable_cause(error: Exception) -> Exception:
-    """Return what could not be read, where a page or the API stumbled over its absence; else the error itself."""
+def unreadable_cause(error: Exception, request: HttpRequest) -> Exception:
+    """Return what could not be read, where a page or the API stumbled over its absence; else the error itself.
+
+    A row that cannot be read and that nobody asked for is no reason to say so of everything else that is refused.
+    """
     missing = unread_now()
-    if missing and (isinstance(error, InputError | NotFoundError) or not isinstance(error, TearoadError)):
-        _log.warning("a page stumbled over what cannot be read", exc_info=error)
-        return Unreadable(missing)
-    return error
+    if not missing or (isinstance(error, TearoadError) and not _may_be_for_lack(error, request)):
+        return error
+    _log.warning("a page stumbled over what cannot be read", exc_info=error)
+    return Unreadable(missing)
+
+
+def _may_be_for_lack(error: TearoadError, request: HttpRequest) -> bool:
+    """Whether something is refused because a row could not be read: the request names it, or it was being read.
+
+    Where nothing is sent, a value that cannot be used is a stored one, and what is not found may stand in a document.
+    """
+    if not isinstance(error, InputError | NotFoundError):
+        return False
+    if request.method in _ASKS_ONLY and not isinstance(error, UnknownIdError):
+        return True
+    if any(is_named_in(row, request) for row in rows_unread_now()):
+        return True
+    read = from_document.__code__.co_filename
+    return any(frame.f_code.co_filename == read for frame, _line in walk_tb(error.__traceback__))
+
+
+def is_named_in(row: str, request: HttpRequest) -> bool:
+    """Whether a request says the id of a row, in its address or in what it sends."""
+    match = request.resolver_match
+    in_address = {str(value) for value in match.kwargs.values()} if match else set()
+    sent = {
+        value for values in (*dict(request.GET).values(), *dict(request.POST).values()) for value in map(str, values)
+    }
+    return row in in_address | sent
 
 
 class ErrorMiddleware:
@@ -186,5 +218,5 @@ class ErrorMiddleware:
 
         Where something that was read could not be, a page that stumbles over its absence says so.
         """
-        cause = unreadable_cause(error)
+        cause = unreadable_cause(error, request)
         return answer_of(request, cause) if isinstance(cause, TearoadError) else None

@@ -15,8 +15,9 @@ from gettext import GNUTranslations
 from pathlib import Path
 
 from tearoad.errors import NotFoundError
-from tearoad.text import Param, Ref, Term, Text
+from tearoad.text import Param, PriceInText, Ref, Term, Text
 from tearoad.values import Language
+from tearoad.words.amounts import price
 
 LOCALES = Path(__file__).parent / "locale"
 _NO_NAMES: Mapping[str, str] = {}
@@ -113,9 +114,13 @@ def _param_in_words(param: Param, language: Language, names: Mapping[str, str], 
         return moment(param, language) if clock is None or param.tzinfo is not UTC else on_clock(param, clock, language)
     if isinstance(param, date):
         return day(param, language)
-    if isinstance(param, Decimal):
-        return f"{param.normalize():f}"
-    return str(param)
+    return _figure_in_words(param, language) if isinstance(param, Decimal | PriceInText) else str(param)
+
+
+def _figure_in_words(figure: Decimal | PriceInText, language: Language) -> str:
+    if isinstance(figure, Decimal):
+        return f"{figure.normalize():f}"
+    return f"{price(figure.amount, language)}\N{NO-BREAK SPACE}{figure.currency}"
 
 
 def moment(at: datetime, language: Language) -> str:

@@ -27,6 +27,7 @@ SENT = {
     "registration_number": "91520100EXAMPLE00X",
     "city": "Lan'an",
     "ownership": "private",
+    "size": "medium",
     "product_0_native": "绿茶",
     "product_0_latin": "Green tea",
     "product_0_hs": "0902.10",

@@ -15,16 +15,17 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from PIL import Image
 
-from tearoad.call import Application, Decision
+from tearoad.call import Application, Decision, exporter
 from tearoad.call.web import models as rows
 from tearoad.call.web.actions import personal, receiving, refusals
 from tearoad.call.web.actions.settings import write_call
 from tearoad.call.web.queries import calls
 from tearoad.call.web.queries.calls import attack, core_call
-from tearoad.companies import Certificate
+from tearoad.companies import Certificate, FirmSize
 from tearoad.office.web.models import Message, StoredFile
 from tearoad.people import Actor
 from tearoad.people.web.models import Allowance, LedgerEntry
+from tearoad.values import PartyId
 from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
 from tests.call.web.bad_files import BAD, PDF
@@ -99,7 +100,15 @@ def test_a_firm_applies_without_an_account_and_confirms_by_mail(call: rows.Call,
     assert (said.contact.phone, said.products[0].hs and str(said.products[0].hs)) == ("+8613800000000", "0902.10")
     assert [paper.kind for paper in said.certificates] == ["HACCP", "ISO 22000"]
     assert said.consent_at is not None
+    assert exporter(said, PartyId("E01")).size is FirmSize.MEDIUM
     assert LedgerEntry.objects.latest("number").code == "mission.application_confirmed"
+
+
+@pytest.mark.parametrize(("size", "status"), [("", 302), ("unknown", 302), ("gigantic", 422)])
+def test_how_large_a_firm_is_need_not_be_said(call: rows.Call, outside: Client, size: str, status: int) -> None:
+    assert outside.post(f"/call/{call.address}/", SENT | {"size": size}).status_code == status
+    sizes = [from_document(Application, row.document).size for row in rows.Application.objects.all()]
+    assert sizes == ([FirmSize.UNKNOWN] if status == 302 else [])
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "ru"])

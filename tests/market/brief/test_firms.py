@@ -22,10 +22,10 @@ def brief_with(values: dict[tuple[str, str], int]) -> MarketBrief:
     figures = tuple(
         BriefFigure(
             f"F{number}",
-            BriefMeasure.POTENTIAL,
+            BriefMeasure.UNUSED,
             *cell,
             float(values[cell]) if cell in values else None,
-            "potential",
+            "unused",
             ReportedBy.OWN,
         )
         for number, cell in enumerate(cells, 1)
@@ -43,18 +43,18 @@ def test_markets_are_sums_of_their_figures_in_falling_order(values: dict[tuple[s
         if known:
             expected[market] = (float(sum(known)), len(known), 2)
     assert {
-        firm_market.market: (firm_market.potential, len(firm_market.figures), firm_market.products)
+        firm_market.market: (firm_market.unused, len(firm_market.figures), firm_market.products)
         for firm_market in found
     } == expected
-    assert [firm_market.potential for firm_market in found] == sorted(
-        (firm_market.potential for firm_market in found), reverse=True
+    assert [firm_market.unused for firm_market in found] == sorted(
+        (firm_market.unused for firm_market in found), reverse=True
     )
 
 
 def test_codes_under_one_heading_count_once() -> None:
     (found,) = markets_of_firm(brief_with({("0902", "RUS"): 70}), BriefFirm("A", ("090220", "090230")))
 
-    assert (found.potential, [figure.product for figure in found.figures]) == (70.0, ["0902"])
+    assert (found.unused, [figure.product for figure in found.figures]) == (70.0, ["0902"])
 
 
 def test_firms_that_sell_nothing_of_it_are_left_out_unless_something_is_uncoded() -> None:

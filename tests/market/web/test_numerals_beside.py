@@ -41,7 +41,6 @@ from tests.market.web.test_numerals import (
     flows_of_rows,
     numerals_on,
     numerals_without_rows,
-    potential_of_rows,
     recounted,
     with_digits,
 )
@@ -96,13 +95,17 @@ def firms_of_rows(made: MarketBrief, flows: Flows, words: Words) -> Iterator[tup
     bare = words(Text("market.brief_uncoded", product="Silver dew"))
     alien = words(Text("market.brief_not_asked", product=str(HSCode("481910"))))
     partners = Text("market.brief_marked", market=named("RUS"), told_by=Text("market.told_by_partners"))
+    values = recounted(made, flows)
     firms = zip(FIRMS.firms[::-1], (f"2103.90; {alien}; {bare}", "0902.10; 2103.90"), strict=True)
     for firm, goods in firms:
         products = [code for code in made.products if any(own.startswith(code) for own in firm.codes)]
-        sums = {one: sum(potential_of_rows(flows, made, code, one) for code in products) for one in made.markets}
+        unused = {
+            (code, one): values[BriefMeasure.UNUSED, code, one, 0] or 0 for code in products for one in made.markets
+        }
+        sums = {one: sum(unused[code, one] for code in products) for one in made.markets}
         cells = [firm.name, goods]
         for market in sorted(sums, key=lambda one: -sums[one]):
-            refs = " + ".join(made.figure(BriefMeasure.POTENTIAL, code, market).ref for code in products)
+            refs = " + ".join(made.figure(BriefMeasure.UNUSED, code, market).ref for code in products)
             amount = number(Decimal(repr(sums[market])).quantize(Decimal(1), ROUND_HALF_EVEN), words.language)
             where = words(partners) if market == "RUS" else named(market)
             cells.append(words(Text("market.brief_firm_market", market=where, amount=amount, refs=refs)))

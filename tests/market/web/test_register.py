@@ -82,15 +82,18 @@ def test_whose_products_are_wanted_must_be_known(signed_in: Client, source: str)
 
 def test_the_brief_says_firm_by_firm_which_markets_in_every_form(signed_in: Client) -> None:
     firms = BriefFirms(
-        (BriefFirm("Tea Ltd (fictional)", ("090210",)), BriefFirm("Bare Ltd (fictional)", (), ("sauce",)))
+        (
+            BriefFirm("茶（虚构）", ("090210",), full_name=FirmName(native="茶（虚构）", latin="Tea Ltd (fictional)")),
+            BriefFirm("Bare Ltd (fictional)", (), ("sauce",)),
+        )
     )
     row = keep_small_brief()
     for figure in row.document["figures"]:
-        if figure["measure"] == BriefMeasure.POTENTIAL:
+        if figure["measure"] == BriefMeasure.UNUSED:
             figure["value"] = {"RUS": 1000.0, "KAZ": 2500.0}[figure["market"]]
     row.firms = to_document(firms)
     row.save()
-    refs = {f["market"]: f["ref"] for f in row.document["figures"] if f["measure"] == BriefMeasure.POTENTIAL}
+    refs = {f["market"]: f["ref"] for f in row.document["figures"] if f["measure"] == BriefMeasure.UNUSED}
 
     page = signed_in.get(f"/markets/{row.pk}/").content.decode()
     text = signed_in.get(f"/markets/{row.pk}/md/").content.decode()
@@ -99,10 +102,12 @@ def test_the_brief_says_firm_by_firm_which_markets_in_every_form(signed_in: Clie
     assert f"| Tea Ltd (fictional) | 0902.10 | {first} | {second} | – |" in text
     assert page.index("sauce (no HS code)") < page.index("Tea Ltd (fictional)")
     assert first in page
+    signed_in.post("/language/", {"language": "zh-Hans", "next": "/"})
+    assert "| 茶（虚构） | 0902.10 |" in signed_in.get(f"/markets/{row.pk}/md/").content.decode()
     assert signed_in.get(f"/markets/{row.pk}/pdf/").content.startswith(b"%PDF")
 
 
 def test_firms_are_told_with_all_their_goods() -> None:
     sellers = (FirmProducts(FirmName(native="茶", latin="Tea"), products("090210", "09021090", "", "")),)
 
-    assert brief_firms(sellers) == BriefFirms((BriefFirm("茶", ("090210",), ("товар ",)),))
+    assert brief_firms(sellers) == BriefFirms((BriefFirm("茶", ("090210",), ("товар ",), sellers[0].name),))

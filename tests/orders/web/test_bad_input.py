@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -28,7 +29,7 @@ from tearoad.orders.web.models import Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.opportunities import opportunity, today_of
 from tearoad.people import Actor, Role, Scope
 from tearoad.results.web.models import SurveyAnswer, SurveyInvitation
-from tearoad.text import Text
+from tearoad.text import PriceInText, Text
 from tearoad.values import Language
 from tearoad.web.clock import now
 from tearoad.words import Words
@@ -248,7 +249,11 @@ def test_paid_over_the_contract_is_kept_and_stands_beside_it(scene: OrdersScene,
     answer = getattr(scene, way)({"what": "forward paid", "amount": "150"})
     assert answer.status_code == (201 if way == "api" else 302)
     (doubt,) = core.contradictions(opportunity(scene.mission, scene.row.pk).history)
-    assert (doubt.code, doubt["found"], doubt["agreed"]) == ("orders.doubt_paid_over", "150 CNY", "100 CNY")
+    assert (doubt.code, doubt["found"], doubt["agreed"]) == (
+        "orders.doubt_paid_over",
+        PriceInText(Decimal(150), "CNY"),
+        PriceInText(Decimal(100), "CNY"),
+    )
     assert [says(page({}), doubt, words) for page in (scene.page, scene.own_page)] == [True, True]
     read = scene.office.get(f"/api/missions/{scene.mission.pk}/opportunities/{scene.row.pk}").json()
     assert (read["contradictions"], len(read["events"])) == (["orders.doubt_paid_over"], 2)

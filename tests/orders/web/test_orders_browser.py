@@ -31,6 +31,7 @@ PAGES = (
     "orders/agreements/",
     "orders/doubles/",
     "orders/new/",
+    "orders/letters/templates/",
     "results/",
     "results/rows/contract_amount/",
     "results/editions/1/",

@@ -8,7 +8,7 @@ from typing import Any
 
 from tearoad.call.application import Answer, Application, Decision
 from tearoad.companies.company_rows import CompanyKind
-from tearoad.companies.exporters_sheet import CERTIFICATES, OWNERSHIP, PRODUCT_NAMES, PRODUCTS
+from tearoad.companies.exporters_sheet import CERTIFICATES, OWNERSHIP, PRODUCT_NAMES, PRODUCTS, SIZE
 from tearoad.companies.name_columns import company_name
 from tearoad.companies.party_columns import CITY, LANGUAGES, REGISTRATION, contact
 from tearoad.errors import InputError
@@ -81,6 +81,7 @@ APPLICATIONS = CompanyKind(
                 column="letter_language",
             ),
             OWNERSHIP,
+            SIZE,
             REGISTRATION,
             CITY,
             LANGUAGES,

@@ -171,6 +171,7 @@ def _application(random_: random.Random, id_: str, firm: Exporter, at: datetime,
         tuple(Answer(question, text) for question, text in said.items() if text),
         consent_at=at,
         confirmed_at=at + timedelta(minutes=random_.randint(2, 90)),
+        size=firm.size,
     )
 
 

@@ -28,6 +28,8 @@ class BriefFirm:
     """Six digits each; in the order of the codes."""
     uncoded: tuple[str, ...] = ()
     """Products without an HS code, in every spelling there is: no market can be told for them."""
+    full_name: FirmName = FirmName()
+    """In its languages; empty in a brief of an earlier version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,12 @@ NO_FIRMS = BriefFirms()
 
 @dataclass(frozen=True, slots=True)
 class FirmMarket:
-    """What could be sold of a firm's products in one market, and the figures that it is the sum of."""
+    """What its country could still sell of a firm's products in one market, and the figures that it is the sum of."""
 
     market: str
-    potential: float
+    unused: float
     figures: tuple[BriefFigure, ...]
-    """Potential of each of its products of which the figures tell."""
+    """Potential not used yet, of each of its products of which the figures tell."""
     products: int
     """How many of its products the brief has."""
 
@@ -71,7 +73,7 @@ def brief_firms(sellers: Iterable[FirmProducts]) -> BriefFirms:
         codes = tuple(sorted({good.hs.digits[:6] for good in seller.products if good.hs is not None}))
         bare = [" / ".join(dict.fromkeys(good.name.written)) for good in seller.products if good.hs is None]
         name = next(iter(seller.name.written), "")
-        made.append(BriefFirm(name, codes, tuple(dict.fromkeys(bare))))
+        made.append(BriefFirm(name, codes, tuple(dict.fromkeys(bare)), seller.name))
     return BriefFirms(tuple(made))
 
 
@@ -92,7 +94,7 @@ def firms_asked_for(known: BriefFirms, products: Iterable[str]) -> BriefFirms:
 
 
 def markets_of_firm(brief: MarketBrief, firm: BriefFirm) -> tuple[FirmMarket, ...]:
-    """Return the markets of a brief for a firm's products, the one with most potential first.
+    """Return the markets of a brief for a firm's products, the one where most could still be sold first.
 
     A product of six digits is told by the longest code of the brief that holds it; one code counts once. A market of
     which no figure tells is left out.
@@ -100,8 +102,8 @@ def markets_of_firm(brief: MarketBrief, firm: BriefFirm) -> tuple[FirmMarket, ..
     held = {max(fits, key=len) for code in firm.codes if (fits := [p for p in brief.products if code.startswith(p)])}
     found = []
     for market in brief.markets:
-        every = (brief.figure(BriefMeasure.POTENTIAL, product, market) for product in sorted(held))
+        every = (brief.figure(BriefMeasure.UNUSED, product, market) for product in sorted(held))
         known = tuple(figure for figure in every if figure.value is not None)
         if known:
             found.append(FirmMarket(market, sum(figure.value or 0 for figure in known), known, len(held)))
-    return tuple(sorted(found, key=lambda market: (-market.potential, market.market)))
+    return tuple(sorted(found, key=lambda market: (-market.unused, market.market)))

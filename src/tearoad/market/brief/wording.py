@@ -20,6 +20,7 @@ from tearoad.market.brief.figure_wording import (
 from tearoad.market.brief.firms import NO_FIRMS, BriefFirms, FirmMarket, markets_of_firm
 from tearoad.market.brief.trends import STANDING, standing_tables, trend_table
 from tearoad.market.facts.document import AcceptedFact
+from tearoad.names.spelling import firm as firm_name
 from tearoad.paper.figures import days, number
 from tearoad.reference.hs_concordance import EDITIONS
 from tearoad.text import Text
@@ -155,14 +156,15 @@ def _with_supplier(figure: BriefFigure, words: Words, named: AreaNames) -> str:
 
 
 def firms_table(brief: MarketBrief, firms: BriefFirms, words: Words) -> BriefTable:
-    """Return firm by firm the markets with most potential; firms with products without a code come first."""
+    """Return firm by firm the markets where most could still be sold; firms with products without a code come first."""
     heads = ("firm", "firm_products", "first_market", "second_market", "third_market")
     rows = []
     for firm in sorted(firms.firms, key=lambda firm: not firm.uncoded):
         goods = [_firm_code(brief, code, words) for code in firm.codes]
         goods += [words(Text("market.brief_uncoded", product=name)) for name in firm.uncoded]
         places = [_firm_market(brief, market, words) for market in markets_of_firm(brief, firm)[:_BEST_MARKETS]]
-        rows.append((firm.name, "; ".join(goods), *places, *["–"] * (_BEST_MARKETS - len(places))))
+        name = firm_name(firm.full_name, words.language).main if firm.full_name.written else firm.name
+        rows.append((name, "; ".join(goods), *places, *["–"] * (_BEST_MARKETS - len(places))))
     titles = tuple(words(Text(f"market.brief_{head}")) for head in heads)
     return BriefTable(words(Text("market.brief_firms")), titles, tuple(rows))
 
@@ -175,7 +177,7 @@ def _firm_code(brief: MarketBrief, code: str, words: Words) -> str:
 
 
 def _firm_market(brief: MarketBrief, market: FirmMarket, words: Words) -> str:
-    amount = number(Decimal(repr(market.potential)).quantize(Decimal(1), ROUND_HALF_EVEN), words.language)
+    amount = number(Decimal(repr(market.unused)).quantize(Decimal(1), ROUND_HALF_EVEN), words.language)
     refs = " + ".join(figure.ref for figure in market.figures)
     known = {"known": str(len(market.figures)), "products": str(market.products)}
     partly = "market.brief_firm_market_partly" if len(market.figures) < market.products else "market.brief_firm_market"

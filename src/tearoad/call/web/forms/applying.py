@@ -12,7 +12,7 @@ from django.forms.utils import ErrorDict
 
 from tearoad.call import Answer, Application, Call, Question, QuestionKind, missing
 from tearoad.call.web.forms.certificates import read_certificates
-from tearoad.companies import Certificate, Contact, Ownership, Product
+from tearoad.companies import Certificate, Contact, FirmSize, Ownership, Product
 from tearoad.errors import InputError
 from tearoad.names import FirmName, PersonName
 from tearoad.paper.figures import language_name
@@ -51,10 +51,9 @@ class ApplyForm(forms.Form):
         super().__init__(None if data is None else as_seen(data))
         for name in _FIRM:
             self._add(name, forms.CharField(max_length=200))
-        ownerships = [
-            (ownership.value, words(Text(f"apply_pages.ownership_{ownership.value}"))) for ownership in Ownership
-        ]
-        self._add("ownership", forms.ChoiceField(choices=ownerships), initial=Ownership.UNKNOWN.value)
+        for name, choices in (("ownership", Ownership), ("size", FirmSize)):
+            options = [(choice.value, words(Text(f"apply_pages.{name}_{choice.value}"))) for choice in choices]
+            self._add(name, forms.ChoiceField(choices=options), initial="unknown")
         for number in range(PRODUCTS):
             for part, most in (("native", 120), ("latin", 120), ("hs", 16)):
                 field = forms.CharField(max_length=most)
@@ -81,7 +80,7 @@ class ApplyForm(forms.Form):
 
     def firm(self) -> Iterator[forms.BoundField]:
         """Yield the firm's own fields."""
-        yield from (self[name] for name in (*_FIRM, "ownership"))
+        yield from (self[name] for name in (*_FIRM, "ownership", "size"))
 
     def products(self) -> Iterator[tuple[int, tuple[forms.BoundField, ...]]]:
         """Yield the products."""
@@ -175,6 +174,7 @@ class ApplyForm(forms.Form):
             " ".join(found["about"].split()),
             self._answers(found),
             consent_at=minute,
+            size=FirmSize(found["size"] or FirmSize.UNKNOWN),
         )
 
     def _products(self, found: Mapping[str, Any]) -> Iterator[Product]:

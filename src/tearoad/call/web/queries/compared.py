@@ -40,6 +40,7 @@ def _answers_in_words(words: Words, call: Call, application: Application) -> Ite
         "registration_number": application.registration_number,
         "city": application.city,
         "ownership": words(Text(f"apply_pages.ownership_{application.ownership}")),
+        "size": words(Text(f"apply_pages.size_{application.size}")),
         "certificates": "\n".join(
             " · ".join(filter(None, (paper.kind, paper.number, f"{paper.expires_on or ''}")))
             for paper in application.certificates

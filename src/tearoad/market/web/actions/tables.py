@@ -30,3 +30,17 @@ def save_table(by: Actor, kind: UploadedTableKind[Any], file: str, content: byte
     made = kind.model._default_manager.create(file=file[-_LONGEST_NAME:], content=text, saved_at=now())  # noqa: SLF001  # a public name of Django's
     ledger.append(by, f"market.{kind.name}_saved", f"market_{kind.name}", made.pk, {"rows": len(rows)})
     return len(rows)
+
+
+@transaction.atomic
+def put_back_table(by: Actor, kind: UploadedTableKind[Any], table_id: str) -> int:
+    """Take a table into use again that was in use before, and return how many rows it has.
+
+    Raises:
+        NotFoundError: there is none such.
+        RatesRefusedError: it cannot be read any more.
+
+    """
+    require(by, Policy.MAKE_BRIEFS)
+    former = kind.former_table(by, table_id)
+    return save_table(by, kind, former.file, former.content.encode())

@@ -45,11 +45,14 @@ class TableForm(Worded):
     """A table to take into use; `kind` says of what."""
 
     file = forms.FileField(allow_empty_file=True)
+    replace = forms.BooleanField(required=False)
+    """That rows of the table in use may go; asked only where some would."""
 
     def __init__(self, words: Words, kind: UploadedTableKind[Any], *sent: Any) -> None:
         super().__init__(words, *sent, auto_id=f"id_{kind.name}_%s")  # a page may have more than one table
         self.most = kind.most_bytes
         self.fields["file"].label = words(Text(f"market_pages.{kind.name}_file"))
+        self.fields["replace"].label = words(Text("market_pages.table_replace"))
         self.fields["file"].help_text = words(Text(f"market_pages.{kind.name}_file_help"))
         self.fields["file"].widget.attrs["accept"] = ".csv,text/csv" if kind.ending == "csv" else ".geojson,.json"
 

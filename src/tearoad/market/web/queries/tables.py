@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from tearoad.errors import NotFoundError
 from tearoad.market.maps.borders import (
@@ -21,7 +23,7 @@ from tearoad.market.obstacles.requirements import (
     requirements_template,
 )
 from tearoad.market.price.rates import RATE_TABLE, PriceRate, parse_rates, rates_template
-from tearoad.market.price.tables import MOST_TABLE_BYTES, TableKind
+from tearoad.market.price.tables import MOST_TABLE_BYTES, TableKind, table_text
 from tearoad.market.road.legs import ROUTE_TABLE, RouteLeg, parse_routes, routes_template
 from tearoad.market.road.posts import POST_TABLE, PostThroughput, parse_posts, posts_template
 from tearoad.market.web.models import (
@@ -36,6 +38,18 @@ from tearoad.people import Actor
 from tearoad.text import Text
 
 TableRow = TypeVar("TableRow")
+
+
+_MOST_EARLIER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TableChanges:
+    """How many rows go, come and stay when a table takes the place of the one in use."""
+
+    gone: int
+    new: int
+    kept: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +74,47 @@ class UploadedTableKind(Generic[TableRow]):
         table: UploadedTable | None = self.model._default_manager.first()  # noqa: SLF001  # a public name of Django's
         return table
 
+    def earlier(self, to: Actor) -> tuple[UploadedTable, ...]:
+        """Return the last tables that were in use before, the latest first."""
+        del to
+        return tuple(self.model._default_manager.defer("content")[1 : _MOST_EARLIER + 1])  # noqa: SLF001  # a public name of Django's
+
+    def former_table(self, to: Actor, table_id: str) -> UploadedTable:
+        """Return one of the tables that were ever in use.
+
+        Raises:
+            NotFoundError: there is none such, or it is not theirs.
+
+        """
+        del to
+        try:
+            table: UploadedTable | None = self.model._default_manager.filter(pk=UUID(table_id)).first()  # noqa: SLF001  # a public name of Django's
+        except ValueError:
+            table = None
+        if table is None:
+            raise NotFoundError(Text("market_pages.table_gone"), Text("market_pages.table_gone_hint"))
+        return table
+
+    def changes(self, to: Actor, file: str, content: bytes) -> TableChanges:
+        """Return what another table would change.
+
+        Raises:
+            RatesRefusedError: a cell of it cannot be read.
+
+        """
+        new = self.parse(table_text(content, file, self.table), file)
+        before, now = (Counter(map(_without_line, rows)) for rows in (self.rows(self.in_use(to)), new))
+        return TableChanges((before - now).total(), (now - before).total(), (before & now).total())
+
     def rows(self, row: UploadedTable | None) -> tuple[TableRow, ...]:
         """Return the rows of a table; none where there is none."""
         return () if row is None else self.parse(row.content, row.file)
+
+
+def _without_line(row: Any) -> Hashable:
+    """Return a row wherever in its table it stands."""
+    bare: Hashable = replace(row, line=0) if hasattr(row, "line") else row
+    return bare
 
 
 RATES: UploadedTableKind[PriceRate] = UploadedTableKind(

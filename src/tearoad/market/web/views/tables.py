@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from tearoad.market.price.rates import PriceRate, RateUnit
 from tearoad.market.web.forms.markets import TableForm
 from tearoad.market.web.models import UploadedTable
-from tearoad.market.web.queries.tables import UploadedTableKind
+from tearoad.market.web.queries.tables import TableChanges, UploadedTableKind
 from tearoad.paper.figures import number
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
@@ -25,6 +25,8 @@ class RefusedUpload:
     kind: UploadedTableKind[Any]
     form: TableForm
     faults: tuple[Text, ...] = ()
+    changes: TableChanges | None = None
+    """Where it waits for somebody to say that rows may go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ class TableOnPage:
     none: Text
     none_hint: Text
     template: Text
+    earlier: tuple[UploadedTable, ...]
+    replaces: Text | None
+    """What an upload would change that was not taken into use yet."""
 
 
 def table_on_page(
@@ -48,6 +53,7 @@ def table_on_page(
     """Return a kind of table as its page shows it, and the rows in use."""
     form = refused.form if refused is not None and refused.kind is kind else TableForm(request.words, kind)
     row, name = kind.in_use(request.actor), kind.name
+    changes = refused.changes if refused is not None and refused.kind is kind else None
     rows = kind.rows(row)
     shown = TableOnPage(
         kind=name,
@@ -59,6 +65,8 @@ def table_on_page(
         none=Text(f"market_pages.no_{name}"),
         none_hint=Text(f"market_pages.no_{name}_hint"),
         template=Text(f"market_pages.{name}_template"),
+        earlier=kind.earlier(request.actor),
+        replaces=None if changes is None else Text("market_pages.table_replaces", **asdict(changes)),
     )
     return shown, rows
 

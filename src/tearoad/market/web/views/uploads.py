@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from tearoad.errors import NotFoundError
 from tearoad.market.price.tables import RatesRefusedError
-from tearoad.market.web.actions.tables import save_table
+from tearoad.market.web.actions.tables import put_back_table, save_table
 from tearoad.market.web.forms.markets import TableForm
 from tearoad.market.web.queries.tables import table_kind
 from tearoad.market.web.views import maps, obstacles, prices, roads
@@ -27,16 +27,27 @@ _PAGES: Mapping[str, Callable[[ActorRequest, RefusedUpload], HttpResponse]] = {
 
 
 def save(request: ActorRequest, uploaded: str) -> HttpResponse:
-    """Take an uploaded table into use, or say on its page, cell by cell, why it cannot be."""
+    """Take an uploaded table into use, or an earlier one again; or say on its page, cell by cell, why it cannot be.
+
+    Where rows of the table in use would go, it asks first.
+    """
     kind = table_kind(uploaded)
     if request.method != "POST":
         return redirect(kind.page)
-    form = TableForm(request.words, kind, request.POST, request.FILES)
-    if not form.is_valid():
+    former = request.POST.get("put_back", "")
+    form = TableForm(request.words, kind) if former else TableForm(request.words, kind, request.POST, request.FILES)
+    if not former and not form.is_valid():
         return _PAGES[kind.page](request, RefusedUpload(kind, form))
-    file = form.cleaned_data["file"]
     try:
-        count = save_table(request.actor, kind, file.name, file.read())
+        if former:
+            count = put_back_table(request.actor, kind, former)
+        else:
+            file, may_replace = form.cleaned_data["file"], form.cleaned_data["replace"]
+            content = file.read()
+            changes = kind.changes(request.actor, file.name, content)
+            if changes.gone and not may_replace:
+                return _PAGES[kind.page](request, RefusedUpload(kind, form, changes=changes))
+            count = save_table(request.actor, kind, file.name, content)
     except RatesRefusedError as refused:
         return _PAGES[kind.page](request, RefusedUpload(kind, form, refused.faults))
     messages.success(request, request.words(Text(f"market_pages.{kind.name}_saved", count=count)))

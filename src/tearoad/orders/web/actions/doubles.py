@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tearoad.errors import Conflict, InputError, NotFoundError
+from tearoad.errors import Conflict, InputError, NotFoundError, UnknownIdError
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.policies import open_mission
 from tearoad.orders.web.models import EventDouble, OpportunityEvent
@@ -70,7 +70,7 @@ def undo_double(by: Actor, mission: rows.Mission, double_id: UUID) -> None:
     open_mission(mission)
     row = EventDouble.objects.filter(mission=mission, pk=double_id).first()
     if row is None:
-        raise NotFoundError(Text("orders.no_such_decision"), Text("orders.no_such_decision_hint"))
+        raise UnknownIdError(Text("orders.no_such_decision"), Text("orders.no_such_decision_hint"))
     if row.undone_at is None:
         row.undone_at = now()
         row.save()

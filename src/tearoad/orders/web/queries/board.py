@@ -10,7 +10,7 @@ from uuid import UUID
 
 from tearoad import orders as core
 from tearoad.capture.fields import NextStep
-from tearoad.errors import NotFoundError
+from tearoad.errors import UnknownIdError
 from tearoad.mission.web import models as rows
 from tearoad.orders.web.models import Opportunity
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, opportunities, own_ids, today_of
@@ -179,11 +179,11 @@ def at_rung(mission: rows.Mission, name: str, wanted: CardsWanted, known: Mappin
     """Return what stands in one column of the board, what presses most first.
 
     Raises:
-        NotFoundError: there is no such column.
+        UnknownIdError: there is no such column.
 
     """
     if name not in COLUMNS:
-        raise NotFoundError(Text("orders.no_such_rung", found=name), Text("orders.no_such_rung_hint"))
+        raise UnknownIdError(Text("orders.no_such_rung", found=name), Text("orders.no_such_rung_hint"))
     found = _by_column(_chosen(mission, wanted, known))[name]
     return CardList(mission, sorted_by_day(found, today_of(mission), known), known)
 

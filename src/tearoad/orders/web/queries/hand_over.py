@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from tearoad import orders as core
-from tearoad.errors import NotFoundError
+from tearoad.errors import UnknownIdError
 from tearoad.mission.web import models as rows
 from tearoad.orders.hand_over import HandOverTable
 from tearoad.orders.web.models import Opportunity
@@ -55,11 +55,11 @@ def hand_over_table(mission: rows.Mission, words: Words, name: str) -> HandOverT
     """Return one of the tables; the others are not read.
 
     Raises:
-        NotFoundError: there is none of this name.
+        UnknownIdError: there is none of this name.
 
     """
     if name not in _COLUMNS:
-        raise NotFoundError(Text("orders.no_such_table"), Text("orders.no_such_table_hint"))
+        raise UnknownIdError(Text("orders.no_such_table"), Text("orders.no_such_table_hint"))
     known = parties(mission, words.language)
     if name == "contacts":
         return _table(name, words, _contacts(contacts(mission), known, words))

@@ -9,7 +9,7 @@ from uuid import UUID
 from tearoad import orders as core
 from tearoad.companies import Buyer, Exporter, Standing
 from tearoad.companies.web.queries.register import buyer_of, exporter_of
-from tearoad.errors import NotFoundError
+from tearoad.errors import NotFoundError, UnknownIdError
 from tearoad.mission import Mission
 from tearoad.mission.naming import town_called
 from tearoad.mission.papers import spelling
@@ -64,7 +64,7 @@ def offer_row(mission: rows.Mission, offer_id: UUID) -> Offer:
         Offer.objects.filter(opportunity__mission=mission, pk=offer_id).select_related("opportunity__mission").first()
     )
     if offer is None:
-        raise NotFoundError(Text("orders.no_such_offer"), Text("orders.no_such_offer_hint"))
+        raise UnknownIdError(Text("orders.no_such_offer"), Text("orders.no_such_offer_hint"))
     return offer
 
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from tearoad import orders as core
 from tearoad.costs.web.queries.book import home_currency, rates
-from tearoad.errors import NotFoundError
+from tearoad.errors import UnknownIdError
 from tearoad.mission.same_company import ids_of_each
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core as mission_of
@@ -88,14 +88,14 @@ def opportunity(mission: rows.Mission, opportunity_id: UUID, firm: str = "") -> 
     """Return one; of a firm's own where `firm` is said. Three queries.
 
     Raises:
-        NotFoundError: there is none, or it is another firm's.
+        UnknownIdError: there is none, or it is another firm's.
 
     """
     query = Opportunity.objects.filter(mission=mission, pk=opportunity_id)
     query = query.filter(firm__in=own_ids(mission, firm)) if firm else query
     found = _with_events(mission, query)
     if not found:
-        raise NotFoundError(Text("orders.no_such_opportunity"), Text("orders.no_such_opportunity_hint"))
+        raise UnknownIdError(Text("orders.no_such_opportunity"), Text("orders.no_such_opportunity_hint"))
     return found[0]
 
 
@@ -217,7 +217,7 @@ def event_row(mission: rows.Mission, event_id: UUID) -> OpportunityEvent:
     """Return one event's row.
 
     Raises:
-        NotFoundError: the mission has no such event.
+        UnknownIdError: the mission has no such event.
 
     """
     event: OpportunityEvent | None = (
@@ -226,7 +226,7 @@ def event_row(mission: rows.Mission, event_id: UUID) -> OpportunityEvent:
         .first()
     )
     if event is None:
-        raise NotFoundError(Text("orders.no_such_event"), Text("orders.no_such_event_hint"))
+        raise UnknownIdError(Text("orders.no_such_event"), Text("orders.no_such_event_hint"))
     return event
 
 

@@ -102,7 +102,8 @@ def _page(request: ActorRequest, mission: Mission, problems: tuple[CellProblem, 
         "templates": templates_on_page(request.actor, preview.values),
         "preview": preview,
         "placeholders": [
-            (placeholder.written, Text(f"orders.placeholder_{placeholder.value}")) for placeholder in LetterPlaceholder
+            (one.written, Text(f"orders.placeholder_{one.value}"), preview.values[request.language][one])
+            for one in LetterPlaceholder
         ],
         "problems": problems,
         "may_edit": may_edit(request, mission),

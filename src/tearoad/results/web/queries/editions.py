@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from tearoad.errors import NotFoundError
+from tearoad.errors import UnknownIdError
 from tearoad.mission.web import models as rows
 from tearoad.results import SCHEMA, CountedFigure, ResultFigure
 from tearoad.results.in_words import unknown_rows
@@ -52,14 +52,14 @@ def edition_of(mission: rows.Mission, number: int) -> ResultsEdition:
     """Return one edition; one query.
 
     Raises:
-        NotFoundError: there is no such edition.
+        UnknownIdError: there is no such edition.
 
     """
     row: ResultsEdition | None = None
     if number <= _LAST_NUMBER:
         row = ResultsEdition.objects.filter(mission=mission, number=number).first()
     if row is None:
-        raise NotFoundError(Text("results.no_such_edition", number=number), Text("results.no_such_edition_hint"))
+        raise UnknownIdError(Text("results.no_such_edition", number=number), Text("results.no_such_edition_hint"))
     return row
 
 
@@ -67,7 +67,7 @@ def compared(mission: rows.Mission, number: int, figures: Sequence[CountedFigure
     """Return an edition beside what the figures are now; one query.
 
     Raises:
-        NotFoundError: there is no such edition.
+        UnknownIdError: there is no such edition.
 
     """
     row = edition_of(mission, number)

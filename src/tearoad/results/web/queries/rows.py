@@ -11,7 +11,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from tearoad import orders as core
-from tearoad.errors import NotFoundError
+from tearoad.errors import UnknownIdError
 from tearoad.mission.web import models as rows
 from tearoad.orders import BROUGHT, WithoutMission
 from tearoad.orders.web.models import Opportunity, OpportunityEvent
@@ -94,7 +94,7 @@ def rows_behind(mission: rows.Mission, record: MissionRecord, code: str, of: str
     """Return the rows of a figure: those of opportunities firm by firm, as they were written down.
 
     Raises:
-        NotFoundError: there is no figure of this name.
+        UnknownIdError: there is no figure of this name.
         FiguresBeingCounted: so much changed that a job has to count it.
 
     """
@@ -102,7 +102,7 @@ def rows_behind(mission: rows.Mission, record: MissionRecord, code: str, of: str
     every = every_figure(record, kept.counts())
     found = next((figure for figure in every if (figure.figure.code, figure.figure.of) == (code, of)), None)
     if found is None:
-        raise NotFoundError(Text("results.no_such_figure", found=code), Text("results.no_such_figure_hint"))
+        raise UnknownIdError(Text("results.no_such_figure", found=code), Text("results.no_such_figure_hint"))
     figure, table = found.figure, found.figure.table
     if table in _OF_ORDERS:
         return RowsBehind(
