@@ -1,5 +1,6 @@
 """What came of the fair: opportunities, their events, totals by rung, doubles, and when firms are asked."""
 
+from tearoad.orders.contradictions import contradictions
 from tearoad.orders.doubles import LikelyDouble, ReportedBusiness, likely_doubles, weigh_pair
 from tearoad.orders.follow_up_rounds import (
     ASK_AFTER_MONTHS,
@@ -18,7 +19,6 @@ from tearoad.orders.history import (
     EventConfirmation,
     OpportunityHistory,
     confirmation_of,
-    contradictions,
     judge_about,
     judge_said,
     left_at,

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from tearoad.errors import Conflict, InputError, NotFoundError
-from tearoad.orders.event_words import EventChoice
 from tearoad.orders.order_event import (
     ABOUT_ANOTHER,
     SECOND_VOICES,
@@ -22,7 +20,7 @@ from tearoad.orders.order_event import (
     WithoutMission,
 )
 from tearoad.orders.rungs import LADDER, Rung
-from tearoad.text import PriceInText, Text
+from tearoad.text import Text
 from tearoad.values import Money
 
 
@@ -78,12 +76,25 @@ class OpportunityHistory:
             event.rung for event in counted if event.type is EventType.FORWARD and event.id not in self.taken_back
         }
         back = {event.rung for event in counted if event.type is EventType.BACK}
-        whole_back = {event.rung for event in counted if event.type is EventType.BACK and event.money is None}
+        whole_back = _rungs_back_as_a_whole(counted)
         return tuple(
             rung
             for rung in LADDER
             if rung in forward - whole_back
             and not (rung in back and all(amount <= 0 for amount in left.get(rung, {}).values()))
+        )
+
+    @property
+    def is_taken_back_elsewhere(self) -> bool:
+        """Whether something counts here of which nothing is left: another opportunity tells that it went back."""
+        left, whole_back = self.nets, _rungs_back_as_a_whole(self.counted)
+        return any(
+            event.type is EventType.FORWARD
+            and event.rung is not None
+            and event.rung not in whole_back
+            and event.id in self.taken_back
+            and (event.money is None or left[event.rung].get(event.money.currency, 0) > 0)
+            for event in self.counted
         )
 
     @property
@@ -259,75 +270,10 @@ def _is_said_already(history: OpportunityHistory, event: OrderEvent) -> bool:
     return own or again or (last is not None and last.type is event.type is EventType.CONFIRMED)
 
 
-_PAIRS = (
-    (Rung.PAID, Rung.CONTRACT, "orders.doubt_paid_over"),
-    (Rung.SHIPPED, Rung.CONTRACT, "orders.doubt_shipped_over"),
-    (Rung.DEPOSIT, Rung.CONTRACT, "orders.doubt_deposit_over"),
-)
-
-
-def contradictions(history: OpportunityHistory) -> tuple[Text, ...]:
-    """Return what contradicts itself: it stands side by side until a person decides, and nothing is changed.
-
-    Amounts are compared in one currency only; what would need a rate is not judged.
-    """
-    return (*_over(history), *_below_nothing(history), *_disputed(history), *_sold_after_loss(history))
-
-
-def _over(history: OpportunityHistory) -> Iterable[Text]:
-    left = history.nets
-    for upper, lower, code in _PAIRS:
-        contracted = left.get(lower, {})
-        for currency, amount in left.get(upper, {}).items():
-            if currency in contracted and amount > contracted[currency]:
-                yield Text(
-                    code, found=PriceInText(amount, currency), agreed=PriceInText(contracted[currency], currency)
-                )
-    contracted, deposited, paid = (left.get(rung, {}) for rung in (Rung.CONTRACT, Rung.DEPOSIT, Rung.PAID))
-    for currency in contracted.keys() & deposited.keys() & paid.keys():
-        agreed, deposit, rest = contracted[currency], deposited[currency], paid[currency]
-        if max(deposit, rest) <= agreed < deposit + rest:  # each alone is told above
-            yield Text(
-                "orders.doubt_received_over",
-                deposit=PriceInText(deposit, currency),
-                paid=PriceInText(rest, currency),
-                agreed=PriceInText(agreed, currency),
-            )
-
-
-def _below_nothing(history: OpportunityHistory) -> Iterable[Text]:
-    left = history.nets
-    for rung in LADDER:
-        for currency, amount in left.get(rung, {}).items():
-            if amount < 0:
-                yield Text(
-                    "orders.doubt_more_back",
-                    rung=Text(f"orders.rung_{rung.value}"),
-                    found=PriceInText(-amount, currency),
-                )
-
-
-def _disputed(history: OpportunityHistory) -> Iterable[Text]:
-    told = {order_event.id: order_event for order_event in history.standing}
-    for (about, who), voice in history.last_voices.items():
-        if voice is EventType.DISPUTED and about in told and (rung := told[about].rung) is not None:
-            by = Text(f"orders.by_{who.value}")
-            what = EventChoice(told[about].type, rung).label
-            yield Text("orders.doubt_disputed", rung=what, by=by, on=_of_year(told[about].on))
-
-
-def _sold_after_loss(history: OpportunityHistory) -> Iterable[Text]:
-    if after := history.business_after_loss:
-        first = min(after, key=lambda event: (event.on, event.id))
-        yield Text(
-            "orders.doubt_sold_after_loss", what=EventChoice(first.type, first.rung).label, on=_of_year(first.on)
-        )
+def _rungs_back_as_a_whole(counted: Iterable[OrderEvent]) -> frozenset[Rung | None]:
+    return frozenset(event.rung for event in counted if event.type is EventType.BACK and event.money is None)
 
 
 def left_at(history: OpportunityHistory, rung: Rung) -> Sequence[Money]:
     """Return what is left at a rung, an amount in each currency that occurs."""
     return tuple(Money(amount, currency) for currency, amount in history.net(rung).items() if amount)
-
-
-def _of_year(on: date) -> Text:
-    return Text("programme.of_year", at=on, year=on.year)

@@ -17,7 +17,9 @@ from tearoad.orders.web.models import Opportunity
 from tearoad.orders.web.queries.opportunities import opportunity
 from tearoad.orders.web.queries.standings import standings
 from tearoad.people import Actor
-from tearoad.values import PartyId
+from tearoad.text import Text
+from tearoad.values import Language, PartyId
+from tearoad.words import say
 from tests.orders.web.conftest import Write, wanted
 
 Two = tuple[Opportunity, Opportunity]
@@ -48,6 +50,10 @@ def test_business_that_either_firm_cancels_is_left_with_neither(
     double = decide_double(officer, mission, (first.pk, second.pk), is_same=True)
     assert rungs(mission, both) == [CONTRACT, CONTRACT]
     write(CONTRACT, amount, row=both[cancelled_by], type_=BACK)
+    pages = [reverse("orders-opportunity", kwargs={"mission_id": mission.id, "opportunity_id": row.pk}) for row in both]
+    notice = say(Text("orders_pages.taken_back_elsewhere"), Language.EN)
+    told = [notice in signed_in.get(page).content.decode() for page in pages]
+    assert told == [cancelled_by == 1, cancelled_by == 0]
     assert rungs(mission, both) == [TALKED, TALKED]
     assert [standing.is_contracted for standing in standings(mission)] == [False, False]
     api = f"/api/missions/{mission.pk}/opportunities"

@@ -6,6 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tearoad.capture.web.models import Phone
 from tearoad.errors import Conflict, InputError, NotFoundError
@@ -82,6 +84,18 @@ def test_built_in_text_is_a_template_like_any_other(language: Language) -> None:
     built_in = built_in_template(language)
     assert read_template(built_in.subject, built_in.body) == built_in
     assert "{" not in built_in.filled(dict.fromkeys(LetterPlaceholder, "x")).body
+
+
+@example(subject="{firm}", body="{ Person }\n\n\n\n{goods}")
+@given(subject=st.text("ab{}｛｝ personfirm\n", max_size=30), body=st.text("{}｛｝ \n\rgoods_nextper", max_size=60))
+def test_what_is_read_is_read_again_as_it_is_and_leaves_nothing_open(subject: str, body: str) -> None:
+    try:
+        template = read_template(subject, body)
+    except InputError:
+        return
+    assert read_template(template.subject, template.body) == template
+    draft = template.filled(dict.fromkeys(LetterPlaceholder, "x"))
+    assert not set("{}") & set(draft.subject + draft.body)
 
 
 WRONG = {

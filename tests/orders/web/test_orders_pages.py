@@ -60,10 +60,7 @@ def test_same_business_opened_twice_is_one(officer: Actor, mission: Mission, ope
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ({"amount": "1,50,7"}, "is not a number"),
-        ({"currency": "XQZ"}, "XQZ"),
         ({"currency": ""}, "An amount needs its currency"),
-        ({"on": "1989-05-01", "what": "forward shipped"}, "is too early"),
         ({"on": "2031-01-01"}, "has not come yet"),
         ({"amount": "0.001", "currency": "CNY"}, "0.001"),
         ({"hs": "999999"}, "999999"),
