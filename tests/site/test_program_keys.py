@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from tearoad.demo.make import make_mission
 from tearoad.errors import Conflict, Denied
@@ -326,6 +327,12 @@ def test_person_finds_their_keys_and_erasing_ends_them(officer: Actor) -> None:
     personal.erase(by, address, name or address)
     row = ProgramKey.objects.get()
     assert (row.name, row.revoked_at is None, ask(made.secret).status_code) == ("", False, 401)
+
+
+def test_key_of_a_demo_in_the_past_is_kept_and_opens(officer: Actor, settings: Settings) -> None:
+    settings.CLOCK_OFFSET = timedelta(days=-4 * 365)
+    made = key_of(officer)
+    assert (forget_ended(), ask(made.secret).status_code) == (0, 200)
 
 
 def test_what_ended_long_ago_is_forgotten(officer: Actor) -> None:

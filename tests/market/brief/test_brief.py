@@ -131,7 +131,7 @@ def test_markets_at_one_place_are_said_to_be_level(five_year_brief: MarketBrief)
         )
         return replace(five_year_brief, figures=tuple(figures))
 
-    for language, mark in ((Language.EN, "level with another"), (Language.ZH, "并列"), (Language.RU, "наравне")):
+    for language, mark in ((Language.EN, ", shared"), (Language.ZH, "并列"), (Language.RU, "наравне")):
         for ranks, level in (({"RUS": 2.0, "KAZ": 2.0, "VNM": 5.0}, 2), ({"RUS": 2.0, "KAZ": 3.0, "VNM": 5.0}, 0)):
             said = worded(ranked(ranks), Words(language))
             for table in said.comparisons:

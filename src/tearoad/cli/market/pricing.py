@@ -12,7 +12,7 @@ from tearoad.cli.exit_codes import ExitCode
 from tearoad.errors import InputError
 from tearoad.market.price.landed import LandedPrice, PricedShipment, highest_ex_works, landed_price
 from tearoad.market.price.rates import PriceStep, rates_template, read_rates
-from tearoad.market.price.wording import money_written
+from tearoad.market.price.wording import missing_step, money_written
 from tearoad.market.trade_data.areas import area_of, is_country
 from tearoad.text import Text
 from tearoad.values import HSCode, Money
@@ -92,5 +92,5 @@ def _print_missing(words: Words, made: LandedPrice) -> None:
     click.echo(words(Text("market.price_open")), err=True)
     for step in PriceStep:
         if step in made.missing:
-            click.echo("  " + words(Text(f"market.step_{step}")), err=True)
+            click.echo("  " + words(missing_step(step)), err=True)
     click.echo(words(Text("market.price_open_hint")), err=True)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from tearoad.market.price.rates import PriceStep
 from tearoad.paper.figures import price
 from tearoad.reference.rounding import unit_of
+from tearoad.text import Text
 from tearoad.words import Words
 
 _CENT = Decimal("0.01")
+
+
+def missing_step(step: PriceStep) -> Text:
+    """Return what is missing where a step has no usable rate; a line calls the exchange by what it gives."""
+    return Text("market.missing_exchange" if step is PriceStep.EXCHANGE else f"market.step_{step}")
 
 
 def amount_written(amount: Decimal, currency: str, words: Words) -> str:

@@ -18,7 +18,7 @@ from tearoad.market.price.landed import (
     prices_by_quantity,
 )
 from tearoad.market.price.rates import PriceRate, PriceStep, rates_in_force
-from tearoad.market.price.wording import amount_written, money_written
+from tearoad.market.price.wording import amount_written, missing_step, money_written
 from tearoad.market.web.forms.markets import PriceForm
 from tearoad.market.web.queries import briefs as queries
 from tearoad.market.web.queries.tables import RATES
@@ -99,7 +99,7 @@ def _answer(request: ActorRequest, form: PriceForm, rates: tuple[PriceRate, ...]
         "answered": True,
         "where": area_names(request.language)(shipment.market),
         "product": str(HSCode(shipment.hs)),
-        "missing": [Text(f"market.step_{step}") for step in PriceStep if step in made.missing],
+        "missing": [missing_step(step) for step in PriceStep if step in made.missing],
         "others": _others(request, shipment),
     }
     if made.missing:

@@ -28,7 +28,7 @@ from tearoad.people.web.queries.program_keys import (
 )
 from tearoad.text import Text
 from tearoad.values.letters import one_line
-from tearoad.web.clock import now
+from tearoad.web.clock import fair_now, now
 from tearoad.web.registry import Job, JobRun, Json
 
 LONGEST_NAME = 60
@@ -208,8 +208,8 @@ def _mission(written: str) -> UUID | None:
 
 def forget_ended() -> int:
     """Delete keys that have opened nothing for as long as one is made for at most; return how many."""
-    long_ago = now() - timedelta(days=MOST_DAYS)
-    ended = Q(valid_until__lt=long_ago.date()) | Q(revoked_at__lt=long_ago)
+    kept = timedelta(days=MOST_DAYS)
+    ended = Q(valid_until__lt=(fair_now() - kept).date()) | Q(revoked_at__lt=now() - kept)
     return int(ProgramKey.across_tenants.filter(ended).delete()[0])
 
 
