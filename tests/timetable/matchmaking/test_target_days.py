@@ -76,6 +76,14 @@ def test_days_of_people_without_two_sides_fit_pair_by_pair() -> None:
     assert set(busy(event, days, range(3))) <= {0, 2}
 
 
+def test_two_who_meet_twice_are_company_twice() -> None:
+    free = frozenset(range(4))
+    event = Event(4, 4, 2, (*(Appointment(0, 2, free),) * 2, Appointment(0, 3, free), Appointment(1, 3, free)))
+    days = target_days(event, slots_of(event), quiet_days(event), (0, 3, 1, 2), inf, never)
+    assert [runs(day) for day in days] == [1, 1, 1, 1]
+    assert [len(day) for day in days] == [3, 1, 2, 2]
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10_000), st.integers(0, 2**30), st.integers(0, 300))
 def test_exchanges_that_lead_to_days_keep_every_rule_and_count_what_they_cost(

@@ -10,6 +10,7 @@ days are a direction, not a proof: that all meetings go into them is not said.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import combinations
@@ -145,9 +146,11 @@ class _DayChoice:
             if busy > there:
                 lacking.append((there - busy, begin, run))
         for _, _, run in sorted(lacking)[:_ROWS_OF_PERSON]:
-            row = {column: (day & run).bit_count() for day, column in self._columns[person].items() if day & run}
+            row = Counter(
+                {column: (day & run).bit_count() for day, column in self._columns[person].items() if day & run}
+            )
             for other, _, may in others:
-                row |= {column: -1 for day, column in self._columns[other].items() if day & may & run}
+                row.subtract(column for day, column in self._columns[other].items() if day & may & run)
             self._model.add_row(row, most=0)
         return len(lacking)
 
