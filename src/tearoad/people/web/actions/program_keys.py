@@ -85,7 +85,7 @@ def make_key(by: Actor, wanted: WantedKey) -> NewProgramKey:
     lasts = (wanted.until - today).days
     if not 0 <= lasts <= MOST_DAYS:
         last_day = today + timedelta(days=MOST_DAYS)
-        raise WrongField("until", Text("program_keys.bad_until", first=today, last=last_day))
+        raise WrongField("until", Text("program_keys.bad_until", first=f"{today}", last=f"{last_day}"))
     secret = _new_secret()
     row: ProgramKey = ProgramKey.objects.create(
         name=_name(wanted.name),
