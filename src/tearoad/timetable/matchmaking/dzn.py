@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from tearoad.errors import InputError
 from tearoad.text import Text
@@ -33,6 +34,8 @@ _FORMS = {
     "fixed": rf"\[{_LIST}\]",
     "precedences": _SETS,
 }
+_ALIKE = 0.85
+"""A name so like a known one is taken for a slip; others are the file's own affair."""
 _LARGEST_RANGE = 100_000
 
 
@@ -44,6 +47,13 @@ def read_dzn(text: str, *, spread: int | None = None) -> Event:
 
     """
     given, found = _items(text)
+    known = (*_NUMBERS, *_FORMS)
+    found += [
+        Text("timetable.dzn_misspelt", name=name, meant=meant)
+        for name in given
+        if name not in known
+        for meant in get_close_matches(name, known, n=1, cutoff=_ALIKE)
+    ]
     found += [Text("timetable.dzn_missing", name=name) for name in (*_NUMBERS, "requested") if name not in given]
     found += [
         Text("timetable.dzn_number", name=name, found=given[name][:_SHOWN])
