@@ -13,6 +13,7 @@ from tearoad.market.brief.firms import BriefFirm
 from tearoad.market.web.models import MarketChoice
 from tearoad.market.web.queries.firms import SellerSelection, SellerSource, firms_of
 from tearoad.mission.web.models import Mission
+from tearoad.names import FirmName
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tests.market.web.made_up_trade import keep_small_brief
@@ -83,7 +84,9 @@ def test_applicants_fill_in_the_form_of_a_brief_and_who_was_declined_does_not(
     assert firms_of(officer, asked).firms == ()
     applied()
 
-    assert firms_of(officer, asked).firms == (BriefFirm("示例1公司", ("090210",)),)
+    assert firms_of(officer, asked).firms == (
+        BriefFirm("示例1公司", ("090210",), full_name=FirmName("示例1公司", "Firm 1 Ltd.")),
+    )
     page = signed_in.get(f"/missions/{call.mission_id}/call/").content.decode()
     assert f"/markets/?products=call&amp;of={call.mission_id}#new" in page
     rows.Application.objects.update(decision="declined")

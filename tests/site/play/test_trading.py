@@ -17,8 +17,10 @@ from tearoad.market.web.actions.briefs import ask_for_brief
 from tearoad.market.web.actions.tables import save_table
 from tearoad.market.web.models import SavedBrief
 from tearoad.market.web.queries.tables import RATES
+from tearoad.mission.papers import spelling
 from tearoad.people import Actor
 from tearoad.site.play.trading import brief_markets
+from tearoad.values import Language
 from tests.market.web.made_up_trade import keep_small_brief
 
 MARK = "Made-up figures of the demo."
@@ -42,7 +44,7 @@ def test_demo_shows_a_brief_that_says_its_figures_are_made_up(
     assert MARK in signed_in.get(f"/markets/{waiting.pk}/").content.decode()
     text = signed_in.get(f"/markets/{row.pk}/md/").content.decode()
     assert MARK in text
-    assert f"| {next(iter(firm.name.written))} |" in text
+    assert f"| {spelling.firm(firm.name, Language.EN).main} |" in text
     assert "Russian mission in Harbin | official Chinese data" in text
     for address, shown in (
         ("/markets/obstacles/?market=DEU&hs=0902&on=2023-02-06", "Residue analysis of every tenth lot (fictional)"),
