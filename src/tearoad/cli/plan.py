@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tearoad.cli.amount import Amount
 from tearoad.words import Words
 
 
@@ -14,8 +15,8 @@ from tearoad.words import Words
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--previous", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
-@click.option("--effort", type=click.FloatRange(min=1), default=None, metavar="N")
-@click.option("--time-limit", type=click.FloatRange(min=1), default=600.0, metavar="S")
+@click.option("--effort", type=Amount(1), default=None, metavar="N")
+@click.option("--time-limit", type=Amount(1), default=600.0, metavar="S")
 @click.option("--strict", is_flag=True)
 @click.option("--quiet", is_flag=True)
 @click.option("--json", "as_json", is_flag=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tearoad.cli.amount import Amount
 from tearoad.words import Words
 
 
@@ -13,7 +14,7 @@ from tearoad.words import Words
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--consent", is_flag=True)
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
-@click.option("--effort", type=click.FloatRange(min=1), default=None, metavar="N")
+@click.option("--effort", type=Amount(1), default=None, metavar="N")
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def shortlist(words: Words, folder: Path, effort: float | None, *, consent: bool, seed: int, as_json: bool) -> int:

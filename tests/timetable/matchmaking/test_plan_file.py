@@ -27,6 +27,7 @@ def test_slots_are_counted_from_one_and_an_event_without_plan_has_none() -> None
         "value": 1,
         "bound": 1,
         "seconds": 0.123,
+        "was_cut": False,
         "slots": [1, 3],
     }
     assert event_plan_to_json(FewestBreaks(Outcome.IMPOSSIBLE, None, None, 0, 0.0), "breaks")["slots"] is None

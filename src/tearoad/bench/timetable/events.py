@@ -67,7 +67,7 @@ class Effort:
         """Ask the engine."""
         if self.objective == "breaks":
             return fewest_breaks(event, seed=self.seed, work=self.work, time_limit_s=self.time_limit_s)
-        return smallest_idle_range(event, seed=self.seed, time_limit_s=self.time_limit_s)
+        return smallest_idle_range(event, seed=self.seed, work=self.work, time_limit_s=self.time_limit_s)
 
 
 def rows(found: Sequence[Case], effort: Effort) -> Iterator[MethodResult]:

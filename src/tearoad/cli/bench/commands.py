@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from tearoad.cli.amount import Amount
 from tearoad.errors import InputError
 from tearoad.text import Text
 from tearoad.words import Words
@@ -26,8 +27,8 @@ def bench() -> None:
 @click.option("--fairness", type=click.IntRange(min=0), metavar="D")
 @click.option("--peers", is_flag=True)
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
-@click.option("--effort", "work", type=click.FloatRange(min=0.1), metavar="N")
-@click.option("--time-limit", type=click.FloatRange(min=0.1), metavar="S")
+@click.option("--effort", "work", type=Amount(0.1), metavar="N")
+@click.option("--time-limit", type=Amount(0.1), metavar="S")
 @click.option("--plot", type=click.Path(path_type=Path), metavar="SVG")
 @click.option("--json", "out", type=click.Path(path_type=Path), metavar="OUT")
 @click.pass_obj

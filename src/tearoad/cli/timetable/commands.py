@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tearoad.cli.amount import Amount
 from tearoad.errors import InputError
 from tearoad.text import Text
 from tearoad.words import Words
@@ -24,8 +25,8 @@ def timetable() -> None:
 @click.option("--fairness", type=click.IntRange(min=0), metavar="D")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
-@click.option("--effort", type=click.FloatRange(min=0.1), metavar="N")
-@click.option("--time-limit", type=click.FloatRange(min=0.1), metavar="S")
+@click.option("--effort", type=Amount(0.1), metavar="N")
+@click.option("--time-limit", type=Amount(0.1), metavar="S")
 @click.option("--keep", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--quiet", is_flag=True)
 @click.option("--json", "as_json", is_flag=True)
@@ -70,7 +71,7 @@ def check(words: Words, file: Path, plan: Path | None, fairness: int | None, *, 
 @click.option("--wish", "wishes", multiple=True, metavar="ID")
 @click.option("--what-if", "questions", multiple=True, metavar="MORE")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
-@click.option("--time-limit", type=click.FloatRange(min=0.1), default=60.0, metavar="S")
+@click.option("--time-limit", type=Amount(0.1), default=60.0, metavar="S")
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def explain(  # noqa: PLR0913  # one parameter an option
@@ -107,7 +108,7 @@ def explain(  # noqa: PLR0913  # one parameter an option
 @click.option("--now", type=click.IntRange(min=1), default=1, metavar="SLOT")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--proposal", type=click.IntRange(1, 2), default=1, metavar="1|2")
-@click.option("--time-limit", type=click.FloatRange(min=0.1), default=2.0, metavar="S")
+@click.option("--time-limit", type=Amount(0.1), default=2.0, metavar="S")
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def repair(  # noqa: PLR0913  # one parameter an option

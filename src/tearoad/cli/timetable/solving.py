@@ -114,12 +114,22 @@ class Solving:
             click.echo(self._words(held))
             for level in plan.levels:
                 click.echo("  " + level_line(level, problem, self._words))
-            for text in filter(None, (cut_short(plan), broken_rules_sentence(plan))):
-                click.echo(self._words(text))
+            broken = broken_rules_sentence(plan)
+            if broken is not None:
+                click.echo(self._words(broken))
+        cut = self._say_cut(cut_short(plan))
         self._write(plan_to_json(plan))
         self._print_figures(_figures(problem, plan))
-        musts = problem.lookup.musts
-        return ExitCode.MUSTS_CLASH if musts.intersection(plan.unplaced) else ExitCode.DONE
+        clash = bool(problem.lookup.musts.intersection(plan.unplaced))
+        return max(cut, ExitCode.MUSTS_CLASH if clash else ExitCode.DONE)
+
+    def _say_cut(self, by_clock: Text | None) -> ExitCode:
+        """Say where the search was ended before its work was done; return the exit code of it."""
+        if by_clock is None:
+            return ExitCode.DONE
+        is_stopped = self._watch.stop()
+        click.echo(self._words(Text("cli.stopped") if is_stopped else by_clock), err=self._as_json or self._asked.quiet)
+        return ExitCode.INTERRUPTED if is_stopped else ExitCode.HELD_BACK
 
     def _advance(self, level: Objective, value: int, bound: int, share: float) -> None:
         note = Text("cli.solving_level", objective=Text(f"journey.objective_{level.value}"), value=value, bound=bound)
@@ -129,16 +139,18 @@ class Solving:
         event = read_event(self._asked.file, self._asked.fairness)
         self._watch.step(Text("cli.solving"))
         measured = Text(f"cli.event_{objective.replace('-', '_')}")
-        breaks = self._fewest_breaks(event, measured) if objective == "breaks" else self._smallest_idle_range(event)
+        search = self._fewest_breaks if objective == "breaks" else self._smallest_idle_range
+        breaks = search(event, measured)
         self._watch.clear()
         told = event_plan_to_json(breaks, objective)
         if not self._as_json and not self._asked.quiet:
             value = breaks.bound if breaks.value is None else breaks.value
             click.echo(self._words(Text(_SAID[breaks.outcome], measured=measured, value=value, bound=breaks.bound)))
+        cut = self._say_cut(Text("timetable.cut_short", levels=(measured,)) if breaks.was_cut else None)
         if breaks.plan is not None:
             self._write(told)
         self._print_figures(told)
-        return _EXIT[breaks.outcome]
+        return max(cut, _EXIT[breaks.outcome])
 
     def _fewest_breaks(self, event: Event, measured: Text) -> FewestBreaks:
         options = self._asked
@@ -146,7 +158,7 @@ class Solving:
         return fewest_breaks(
             event,
             seed=options.seed,
-            work=options.work,
+            work=options.effort,
             time_limit_s=options.seconds,
             stop=self._watch.stop,
             heard=self._event_listener(measured),
@@ -154,9 +166,16 @@ class Solving:
             resumed=kept.resumed(),
         )
 
-    def _smallest_idle_range(self, event: Event) -> FewestBreaks:
+    def _smallest_idle_range(self, event: Event, measured: Text) -> FewestBreaks:
         options = self._asked
-        return smallest_idle_range(event, seed=options.seed, time_limit_s=options.seconds, stop=self._watch.stop)
+        return smallest_idle_range(
+            event,
+            seed=options.seed,
+            work=options.effort,
+            time_limit_s=options.seconds,
+            stop=self._watch.stop,
+            heard=self._event_listener(measured),
+        )
 
     def _event_listener(self, measured: Text) -> Callable[[int, int], None]:
         """Return what shows each better plan of an event, with the bound of that moment."""

@@ -57,6 +57,8 @@ class Chains:
         """Begin with nothing placed."""
         self._seed = seed
         self._seating = seated(event, slots, limits, seed)
+        self.was_cut = False
+        """Whether the clock, or somebody, ended annealing before its work was done."""
         self._waiting = np.array(sorted(range(len(slots)), key=lambda one: (len(slots[one]), one)), np.int32)
 
     @property
@@ -94,6 +96,7 @@ class Chains:
             now = time.monotonic()
             until = now + (ends - now) * min(1.0, _SHARE_OF_ROUND / (rounds - nth))
             if now >= ends or over():
+                self.was_cut = True
                 break
             cost, found = self._round(nth, -(-visits // rounds), _chances(nth / (rounds - 1)), until, over)
             if cost < best_cost:
@@ -136,6 +139,7 @@ class Chains:
             done += count
             if cost < best_cost:
                 best_cost, best = cost, seating.slot.copy()
+        self.was_cut |= done < visits
         return best_cost, tuple(best.tolist())
 
 

@@ -12,12 +12,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from tearoad.timetable.matchmaking.checkpoint import Checkpoint, unkept
+from tearoad.timetable.matchmaking.effort import Effort, FewestBreaks, Outcome, effort_of
 from tearoad.timetable.matchmaking.event import Event
 from tearoad.timetable.matchmaking.growing import CONFLICTS_A_SECOND, Growing, is_huge, is_large
 from tearoad.timetable.matchmaking.judge import breaks
@@ -40,6 +40,8 @@ _SHARE_OF_OTHER = 0.15
 _SHRINKING_CONFLICTS = 300
 _SHARE_OF_PRICES = 0.05
 """Of the time, what goes into prices."""
+_SHARE_OF_RELAXING, _LEAST_OF_RELAXING = 0.25, 0.1
+"""Of the time left, and in seconds, what goes into a programme over days."""
 _SHARE_OF_ANNEALING = 0.5
 """Of the work on a large event, what goes into annealing before its plan is grown."""
 _DAYS_A_SECOND = 60
@@ -60,51 +62,6 @@ _LARGE = 60
 """More people than this at once say little: their bound comes from a budget."""
 
 
-class Outcome(StrEnum):
-    """How sure the answer is."""
-
-    OPTIMAL = "optimal"
-    FEASIBLE = "feasible"
-    IMPOSSIBLE = "impossible"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class FewestBreaks:
-    """The plan with the fewest breaks found, its number of breaks, and how few any plan has at least."""
-
-    outcome: Outcome
-    plan: tuple[int, ...] | None
-    value: int | None
-    bound: int
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How long a search may go on, and who may end it or listens."""
-
-    ends: float
-    work: float
-    """How much a large event's plan is mended: about so many seconds on one quiet core, counted in visits."""
-    seed: int
-    stop: Callable[[], bool]
-    heard: Callable[[int, int], None]
-    kept: Callable[[Checkpoint], None] = unkept
-    """Told where a large event's search is, after each of its rounds."""
-    resumed: Checkpoint | None = None
-
-    def until(self, share: float) -> float:
-        """Return when a share of the time left is over."""
-        now = time.monotonic()
-        return now + (self.ends - now) * share
-
-    @property
-    def over(self) -> bool:
-        """Whether it is time to end."""
-        return time.monotonic() >= self.ends or self.stop()
-
-
 def fewest_breaks(  # noqa: PLR0913  # effort, listeners and where to begin, each of its own
     event: Event,
     *,
@@ -120,13 +77,14 @@ def fewest_breaks(  # noqa: PLR0913  # effort, listeners and where to begin, eac
 
     `heard` is told value and bound whenever a better plan is found. Deterministic unless the time limit or `stop` cuts
     it: what is done is counted, in visits and in the solver's conflicts. A large event's plan is mended with so much
-    `work`, about as many seconds on one quiet core (None: as many as the time limit); `kept` is told where that search
+    `work`, about as many seconds on one quiet core (None: as many as the time limit), and so much is spent on the proof
+    of another (None: until the clock ends it); `kept` is told where that search
     is, and one that is `resumed` from there ends with the same plan. The worst case is exponential: the problem is
     NP-hard.
     """
     begun = time.monotonic()
-    effort = Effort(begun + time_limit_s, time_limit_s if work is None else work, seed, stop, heard, kept, resumed)
-    answer = _fewest(event, effort)
+    effort = replace(effort_of(work, time_limit_s, seed, stop, heard), kept=kept, resumed=resumed)
+    answer = effort.cut(_fewest(event, effort))
     return replace(answer, seconds=time.monotonic() - begun)
 
 
@@ -137,7 +95,7 @@ def _fewest(event: Event, effort: Effort) -> FewestBreaks:
     best: tuple[int, ...] | None = None
     value: int | None = None
     bounds: list[int] = []
-    prices = cache(lambda: priced(event, slots, effort.until(_SHARE_OF_PRICES), effort.stop))
+    prices = cache(lambda: _priced(event, slots, effort))
     for limits, quiet in _ranges(event, slots):
         if value is not None and sum(day.breaks for day in quiet.values()) >= value:
             continue
@@ -152,6 +110,13 @@ def _fewest(event: Event, effort: Effort) -> FewestBreaks:
         return FewestBreaks(Outcome.UNKNOWN if bounds else Outcome.IMPOSSIBLE, None, None, bound, 0.0)
     bound = min(bound, value)
     return FewestBreaks(Outcome.OPTIMAL if bound == value else Outcome.FEASIBLE, best, value, bound, 0.0)
+
+
+def _priced(event: Event, slots: Sequence[frozenset[int]], effort: Effort) -> Priced:
+    ends = effort.until(_SHARE_OF_PRICES)
+    found = priced(event, slots, ends, effort.stop)
+    effort.is_past(ends)
+    return found
 
 
 def _ranges(event: Event, slots: Sequence[frozenset[int]]) -> Iterator[tuple[Limits, dict[int, Quiet]]]:
@@ -203,7 +168,8 @@ class _Search:
             return
         whole, is_middling = self._effort, len(self._slots) > _MIDDLING and not is_large(self._slots)
         if is_middling:
-            self._effort = replace(whole, ends=whole.until(_SHARE_OF_PROOF))
+            conflicts = _SHARE_OF_PROOF * whole.conflicts
+            self._effort = replace(whole, ends=whole.until(_SHARE_OF_PROOF), conflicts=conflicts)
         self._exactly(ceiling, most)
         self._effort = whole
         if is_middling and self.bound is not None and self.value != self.bound and not whole.over:
@@ -265,7 +231,7 @@ class _Search:
             if not self._is_best:
                 ends = effort.until(1 - _SHARE_OF_PRICES)
                 growing = Growing(
-                    self._event, self._quiet, encoded, lambda: time.monotonic() >= ends or effort.stop(), self._keep
+                    self._event, self._quiet, encoded, lambda: effort.stop() or effort.is_past(ends), self._keep
                 )
                 growing.run(asking, self.plan, int((1 - _SHARE_OF_ANNEALING) * conflicts))
         return self._is_best
@@ -296,6 +262,8 @@ class _Search:
             self._keep(best, counts)
             if checkpoint is not None:
                 effort.kept(checkpoint)
+        if chains.was_cut:
+            effort.cuts.append(ends)
 
     def _exchanged(self, chains: Chains, annealing: float, leading: float) -> None:
         """Take breaks out with a share of the work; where there is enough of it, lead the plan to days for everyone."""
@@ -304,7 +272,9 @@ class _Search:
         self._annealed(chains, _SHARE_BEFORE_DAYS if by_days else annealing)
         if not by_days or self.plan is None or self._is_best or effort.over:
             return
-        days = target_days(self._event, self._slots, self._quiet, self.plan, effort.until(_SHARE_OF_DAYS), effort.stop)
+        ends = effort.until(_SHARE_OF_DAYS)
+        days = target_days(self._event, self._slots, self._quiet, self.plan, ends, effort.stop)
+        effort.is_past(ends)
         for plan in chains.lead_to(days, self.plan, leading * effort.work, lambda: self._is_best or effort.over):
             self._keep(plan)
 
@@ -318,8 +288,11 @@ class _Search:
             self._keep(plan)
 
     def _relaxed(self) -> int:
-        left = self._effort.ends - time.monotonic()
-        return fewest_further(self._event, self._slots, self._quiet, self._limits.most, max(0.1, left / 4))
+        ends = max(time.monotonic() + _LEAST_OF_RELAXING, self._effort.until(_SHARE_OF_RELAXING))
+        left = ends - time.monotonic()
+        further = fewest_further(self._event, self._slots, self._quiet, self._limits.most, left)
+        self._effort.is_past(ends)
+        return further
 
     def _raise(self, bound: int) -> None:
         if self.bound is not None:
@@ -345,7 +318,7 @@ class _Search:
     def _by_cores(self, asking: Asking, conflicts: int) -> bool:
         """Raise the bound core by core, with so many conflicts for each; whether the range is settled."""
         bound = self._base
-        while not self._effort.over:
+        while not self._effort.over and asking.conflicts < self._effort.conflicts:
             plan = self._quiet_plan(asking, conflicts)
             if plan is not None:
                 self._raise(bound)
@@ -375,15 +348,16 @@ class _Search:
         return None
 
     def _within_budget(self, budget: int, askings: Sequence[tuple[Counting, Asking]]) -> Counting | None:
-        """Return who proved that no plan has so few breaks; None when there is one, no plan at all, or no time."""
+        """Return who proved that no plan has so few breaks; None when there is one, no plan at all, or no work left."""
         for _, asking in askings:
             asking.budget(budget - self._base)
         conflicts = float(_LATER_CONFLICTS)
         while True:
             for (counting, asking), share in zip(askings, (1.0, _SHARE_OF_OTHER), strict=True):
-                if self._effort.over:
+                left = self._effort.conflicts - sum(each.conflicts for _, each in askings)
+                if self._effort.over or left <= 0:
                     return None
-                plan = asking.plan(int(conflicts * share))
+                plan = asking.plan(int(min(left, conflicts * share)))
                 if plan is not None:
                     self._keep(plan)
                     return None

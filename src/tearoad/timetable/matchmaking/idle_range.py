@@ -13,8 +13,8 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tearoad.timetable.matchmaking.effort import Effort, FewestBreaks, Outcome, effort_of
 from tearoad.timetable.matchmaking.event import Event
-from tearoad.timetable.matchmaking.fewest_breaks import Effort, FewestBreaks, Outcome
 from tearoad.timetable.matchmaking.narrowing import narrowed
 from tearoad.timetable.matchmaking.sat.encoding import Counting, Encoded, Limits
 from tearoad.timetable.matchmaking.sat.spans import Span, Waits, spans
@@ -32,17 +32,20 @@ def smallest_idle_range(
     event: Event,
     *,
     seed: int = 0,
+    work: float | None = None,
     time_limit_s: float = 60.0,
     stop: Callable[[], bool] = never,
     heard: Callable[[int, int], None] = unheard,
 ) -> FewestBreaks:
     """Return the plan with the smallest range of idle slots; the event's fairness of breaks is not asked for.
 
-    Deterministic unless the time limit or `stop` cuts it. The worst case is exponential.
+    Deterministic unless the time limit or `stop` cuts it; `work` is counted in conflicts of the solver. The worst
+    case is exponential.
     """
     begun = time.monotonic()
-    effort = Effort(begun + time_limit_s, time_limit_s, seed, stop, heard)
-    return replace(_smallest(replace(event, spread=None), effort), seconds=time.monotonic() - begun)
+    effort = effort_of(work, time_limit_s, seed, stop, heard)
+    answer = effort.cut(_smallest(replace(event, spread=None), effort))
+    return replace(answer, seconds=time.monotonic() - begun)
 
 
 def _smallest(event: Event, effort: Effort) -> FewestBreaks:
@@ -102,9 +105,10 @@ def _plan_of_spread(
     while unsettled:
         for least in list(unsettled):
             for asking in askings:
-                if effort.over:
+                left = effort.conflicts - sum(each.conflicts for each in askings)
+                if effort.over or left <= 0:
                     return None, False
-                plan = asking.plan_within(least, least + value, int(conflicts))
+                plan = asking.plan_within(least, least + value, int(min(left, conflicts)))
                 if plan is not None:
                     return plan, True
                 if asking.core is not None:

@@ -8,9 +8,9 @@ from typing import Any
 
 from tearoad.errors import InputError
 from tearoad.text import Text
+from tearoad.timetable.matchmaking.effort import FewestBreaks, Outcome
 from tearoad.timetable.matchmaking.event import Appointment, Event
 from tearoad.timetable.matchmaking.event_repair import EventRepair
-from tearoad.timetable.matchmaking.fewest_breaks import FewestBreaks, Outcome
 
 SCHEMA = "tearoad.event-plan/1"
 _MENDED = "people"
@@ -26,6 +26,7 @@ def event_plan_to_json(breaks: FewestBreaks, objective: str) -> dict[str, Any]:
         "value": breaks.value,
         "bound": breaks.bound,
         "seconds": round(breaks.seconds, 3),
+        "was_cut": breaks.was_cut,
         "slots": None if breaks.plan is None else [slot + 1 for slot in breaks.plan],
     }
 
