@@ -54,6 +54,7 @@ def test_lists_may_be_left_out() -> None:
         ("{},{6}]", "{6}]", (Text("timetable.dzn_length", name="forbidden", count=3, expected=4),)),
         ("1,3,3,", "1,3,4,", (Text("timetable.dzn_row", number=3, found="1, 3, 4"),)),
         ("nTables = 2;", "nTables = 2; nTables = 0;", (Text("timetable.dzn_twice", name="nTables"),)),
+        ("fixed =", "fixd =", (Text("timetable.dzn_misspelt", name="fixd", meant="fixed"),)),
         ("nTables = 2;", "nTables = 2; Tables;", (Text("timetable.dzn_item", found="Tables"),)),
         ("[0,0,5]", "[0,0 5]", (Text("timetable.dzn_item", found="fixed = [0,0 5]"),)),
         (

@@ -7,7 +7,8 @@ person is away, `fixed[m]` a slot or 0, `precedences[m]` what comes before m. Al
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 from tearoad.errors import InputError
 from tearoad.text import Text
@@ -33,6 +34,8 @@ _FORMS = {
     "fixed": rf"\[{_LIST}\]",
     "precedences": _SETS,
 }
+_ALIKE = 0.85
+"""A name so like a known one is taken for a slip; others are the file's own affair."""
 _LARGEST_RANGE = 100_000
 
 
@@ -44,6 +47,7 @@ def read_dzn(text: str, *, spread: int | None = None) -> Event:
 
     """
     given, found = _items(text)
+    found += _misspelt(given)
     found += [Text("timetable.dzn_missing", name=name) for name in (*_NUMBERS, "requested") if name not in given]
     found += [
         Text("timetable.dzn_number", name=name, found=given[name][:_SHOWN])
@@ -111,6 +115,16 @@ def _items(text: str) -> tuple[dict[str, str], list[Text]]:
         else:
             given[named[1]] = "".join(named[2].split())
     return given, found
+
+
+def _misspelt(names: Iterable[str]) -> list[Text]:
+    known = (*_NUMBERS, *_FORMS)
+    return [
+        Text("timetable.dzn_misspelt", name=name, meant=meant)
+        for name in names
+        if name not in known
+        for meant in get_close_matches(name, known, n=1, cutoff=_ALIKE)
+    ]
 
 
 def _whole(text: str) -> tuple[int, ...]:
