@@ -25,5 +25,6 @@ class Amount(click.FloatRange):
         number = super().convert(value, param, ctx)
         words = None if ctx is None else ctx.find_object(Words)
         if math.isnan(number) and words is not None:
-            self.fail(words.template(Text("cli.click_not_a_number")).format(value=value), param, ctx)
+            refusal = Text("cli.click_not_a_number", value=str(value))
+            self.fail(words.template(refusal).format(value=value), param, ctx)
         return number
