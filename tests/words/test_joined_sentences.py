@@ -2,7 +2,7 @@
 
 import pytest
 
-from tearoad.text import Ref, Text
+from tearoad.text import Ref, Term, Text
 from tearoad.values import Language
 from tearoad.words import say
 
@@ -21,7 +21,7 @@ def test_sentences_have_no_comma_between_them(language: Language) -> None:
 
 
 def test_words_names_and_abbreviations_keep_theirs() -> None:
-    parts = {
+    parts: dict[str, tuple[Text | Ref | Term, ...]] = {
         "breaks, breaks": MEASURED,
         "Tea Co., Ltd., Tea Co., Ltd.": (Ref("Tea Co., Ltd."), Ref("Tea Co., Ltd.")),
     }
