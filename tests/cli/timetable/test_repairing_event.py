@@ -44,7 +44,7 @@ def test_a_meeting_that_cannot_be_held_is_named(fair: Path, capsys: pytest.Captu
         (("--away", "1:3-9"), "it has 1 to 4"),
         (("--off", "3"), "There is no meeting 3"),
         (("--wanted", "1:2"), "“1:2” is no number"),
-        (("--fewer", "1=1"), "--fewer says nothing"),
+        (("--fewer", "1=1"), "--fewer is for the firms"),
         ((), "Nothing is said"),
     ],
 )
