@@ -60,7 +60,7 @@ def test_an_event_is_solved_written_and_judged(event: Path, objective: str, caps
     assert (told["status"], told["value"], told["bound"]) == ("optimal", 0, 0)
     assert json.loads(out.read_text())["slots"] == told["slots"]
     assert run(["timetable", "check", str(event), "--json"]) == ExitCode.DONE
-    assert last(capsys) == {"violations": 0, "meetings": 3, "breaks": 0, "fairness": 0, "idle_range": 0}
+    assert last(capsys) == {"violations": 0, "meetings": 3, "not_held": 0, "breaks": 0, "fairness": 0, "idle_range": 0}
 
 
 def test_a_broken_plan_of_an_event_is_named(event: Path, capsys: pytest.CaptureFixture[str]) -> None:

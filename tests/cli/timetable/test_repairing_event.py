@@ -37,14 +37,50 @@ def test_a_meeting_that_cannot_be_held_is_named(fair: Path, capsys: pytest.Captu
     assert run(["timetable", "repair", str(fair), "--away", "1"]) == ExitCode.DONE
 
 
+def test_what_is_not_held_any_more_is_no_fault(fair: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mended = fair.with_name("mended.json")
+    assert run(["timetable", "repair", str(fair), "--off", "1", "--out", str(mended)]) == ExitCode.DONE
+    assert run(["timetable", "check", str(fair), str(mended), "--json"]) == ExitCode.DONE
+    told = capsys.readouterr()
+    assert "1 meeting is not held: 1" in told.err
+    figures = json.loads(told.out.splitlines()[-1])
+    assert (figures["violations"], figures["meetings"], figures["not_held"]) == (0, 1, 1)
+    fair.with_suffix(".json").write_text(json.dumps({"schema": "tearoad.event-plan/1", "slots": [0, 1]}))
+    assert run(["timetable", "check", str(fair)]) == ExitCode.HELD_BACK
+    assert "Meeting 1 is not held." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("later", [(), ("--now", "2"), ("--off", "2"), ("--wanted", "3+1:3-4")])
+def test_a_new_meeting_that_is_said_again_is_known(
+    fair: Path, later: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    mended = fair.with_name("mended.json")
+    once = ["--wanted", "1+3:3-4", "--out", str(mended), "--json"]
+    assert run(["timetable", "repair", str(fair), *once]) == ExitCode.DONE
+    assert run(["timetable", "repair", str(fair), str(mended), *once, *later]) == ExitCode.DONE
+    told = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (told["added"], told["slots"][2:]) == ([[1, 3, 3, 4]], [3])
+    assert run(["timetable", "repair", str(fair), str(mended), *once, "--off", "3"]) == ExitCode.DONE
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["slots"][2:] == [0]
+    assert run(["timetable", "repair", str(fair), str(mended), *once, "--wanted", "1+3:4"]) == ExitCode.DONE
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["slots"][2:] == [3, 4]
+
+
 @pytest.mark.parametrize(
     ("said", "code"),
     [
         (("--away", "x"), "“x” is no number"),
         (("--away", "1:3-9"), "it has 1 to 4"),
+        (("--away", "1:3-2"), "“1:3-2” runs backwards"),
+        (("--away", "1:0"), "it has 1 to 4"),
         (("--off", "3"), "There is no meeting 3"),
+        (("--off", "1", "--now", "5"), "Slot 5 does not belong to this event"),
+        (("--off", "1", "--wanted", "1"), "Meeting 1 is called off and wanted."),
+        (("--off", "2", "--now", "2"), "Meeting 2 has begun in slot 1"),
+        (("--away", "1", "--wanted", "1"), "Meeting 1 is wanted, but participant 1 has withdrawn."),
+        (("--away", "4", "--wanted", "4+1"), "participant 4 is wanted, who has withdrawn"),
         (("--wanted", "1:2"), "“1:2” is no number"),
-        (("--fewer", "1=1"), "--fewer is for the firms"),
+        (("--fewer", "1=1"), "none can be fewer"),
         ((), "Nothing is said"),
     ],
 )

@@ -26,6 +26,8 @@ from tearoad.timetable.matchmaking.event_troubles import (
     TroubledEvent,
     troubled_event,
 )
+from tearoad.timetable.matchmaking.repair_bounds import RepairCounts
+from tearoad.timetable.matchmaking.repair_moves import RepairMoves
 from tearoad.timetable.matchmaking.sat.encoding import Limits
 from tearoad.timetable.solvers.solver import never
 from tests.timetable.matchmaking.events import every_plan, small_event
@@ -146,6 +148,51 @@ def test_nobody_elses_sheet_changes_and_the_bound_is_below(seed: int, work: floa
         busy = [person for number in there for person in found.event.appointments[number].people]
         assert len(there) <= troubled.seats[slot]
         assert len(busy) == len(set(busy))
+
+
+@pytest.mark.parametrize(("work", "stop"), [(0.001, False), (0.3, False), (0.3, True)])
+def test_tables_that_are_short_give_up_nothing_that_fits(work: float, *, stop: bool) -> None:
+    troubles = (TablesGone(5, frozenset({1, 5, 6})), ParticipantAbsent(7, frozenset({2, 3})))
+    found = repair_event(FAIR, HELD, troubles, work=work, stop=lambda: stop)
+    troubled = troubled_event(FAIR, HELD, troubles)
+    load = [found.plan.count(slot) for slot in range(FAIR.slots)]
+    busy = {
+        (person, slot)
+        for number, slot in enumerate(found.plan)
+        if slot != UNPLACED
+        for person in FAIR.appointments[number].people
+    }
+    fits = [
+        number
+        for number in found.given_up
+        for slot in troubled.slots[number]
+        if load[slot] < troubled.seats[slot]
+        and busy.isdisjoint((person, slot) for person in FAIR.appointments[number].people)
+    ]
+    assert fits == []
+    over = max(HELD.count(slot) - seats for slot, seats in enumerate(troubled.seats))
+    assert 2 * over <= found.fewest_people <= len(found.people)
+
+
+@pytest.mark.parametrize("case", SOME)
+def test_moves_keep_the_rules_and_counts_are_below_the_best(
+    case: tuple[Event, tuple[int, ...], tuple[EventTrouble, ...], int],
+) -> None:
+    event, plan, troubles, now = case
+    troubled = troubled_event(event, plan, troubles, now)
+    answers = [*every_answer(troubled)]
+    moves = RepairMoves(troubled)
+    moves.place_at_once()
+    assert moves.plan in answers
+    moves.place_with_room(never)
+    assert moves.plan in answers
+    counts = RepairCounts(troubled)
+    bounds = counts.weighed(counts.bounds(all_held=False), 0.1, 9.0, moves.can_move)
+    for answer in answers:
+        given_up, people, changed = cost(troubled, answer)
+        assert len(troubled.wanted) - given_up <= bounds.held
+        assert bounds.people <= people
+        assert bounds.changed <= changed
 
 
 def test_the_same_trouble_is_mended_the_same_way() -> None:

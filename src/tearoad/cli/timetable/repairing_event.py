@@ -24,6 +24,8 @@ from tearoad.timetable.matchmaking.event_troubles import (
     ParticipantAbsent,
     ParticipantWithdrawn,
     TablesGone,
+    refuse_contradictions,
+    without_known,
 )
 from tearoad.timetable.matchmaking.plan_file import event_plan_from_json, event_repair_to_json, event_with_added
 from tearoad.timetable.solvers.solver import UNLIMITED_SECONDS
@@ -43,8 +45,8 @@ class EventRepairing:
 
         """
         self._words, self._options, self._as_json = words, options, as_json
-        content = read_json(options.plan or options.file.with_suffix(".json"))
         self._given = read_event(options.file, None)
+        content = read_json(options.plan or options.file.with_suffix(".json"))
         self._event = event_with_added(content, self._given)
         self._plan = event_plan_from_json(content, self._event)
         self._watch = Watching(words)
@@ -57,10 +59,11 @@ class EventRepairing:
             SetupError: the plan cannot be written.
 
         """
-        troubles = tuple(self._troubles())
-        if not troubles:
+        options, said = self._options, tuple(self._troubles())
+        if not said:
             raise InputError(Text("cli.repair_nothing_said"), Text("cli.event_repair_hint"))
-        options = self._options
+        troubles = without_known(self._event, len(self._given.appointments), said, options.now)
+        refuse_contradictions(self._event, self._plan, troubles, options.now)
         expect_writable(options.out, "--out")
         with self._watch.stoppable():
             repaired = repair_event(
@@ -115,6 +118,8 @@ class EventRepairing:
         if match[3] is None:
             return frozenset(range(self._options.now, self._event.slots))
         first, last = int(match[3]), int(match[4] or match[3])
+        if 1 <= last < first <= self._event.slots:
+            raise InputError(Text("cli.event_repair_backwards", found=match[0]), Text("cli.event_repair_hint"))
         if not 1 <= first <= last <= self._event.slots:
             text = Text("cli.repair_slots", found=match[0], slots=self._event.slots)
             raise InputError(text, Text("cli.event_repair_hint"))
@@ -136,7 +141,9 @@ class EventRepairing:
         if repaired.proved:
             yield Text("cli.repair_proved")
         else:
-            yield Text("cli.event_repair_open", people=repaired.fewest_people, meetings=repaired.fewest_given_up)
+            given_up = Text("cli.event_repair_fewest_given_up", count=repaired.fewest_given_up)
+            people = Text("cli.event_repair_fewest_people", count=repaired.fewest_people)
+            yield Text("cli.event_repair_open", meetings=given_up, people=people)
         for number in repaired.changed:
             yield _change(repaired, number, UNPLACED if number >= len(self._plan) else self._plan[number])
 

@@ -96,6 +96,8 @@ class TroubledEvent:
 def troubled_event(event: Event, plan: Sequence[int], troubles: Sequence[EventTrouble], now: int = 0) -> TroubledEvent:
     """Return the event after trouble; what is held before slot `now` has begun and stays. Time O(event).
 
+    What is off is not held, though it is wanted too, unless it has begun.
+
     Raises:
         InputError: the plan is not one of this event, or a trouble names what the event does not have.
 
@@ -156,6 +158,68 @@ def _refuse_broken(event: Event, plan: Sequence[int]) -> None:
     if found:
         text = Text("timetable.event_plan_broken", count=len(found), defects=tuple(found))
         raise InputError(text, Text("timetable.event_plan_broken_hint"))
+
+
+def refuse_contradictions(event: Event, plan: Sequence[int], troubles: Sequence[EventTrouble], now: int) -> None:
+    """Refuse trouble that cannot all be so; what the event does not have is refused elsewhere.
+
+    Raises:
+        InputError: it is later than the last slot, or a meeting is off and wanted, or off and has begun, or is wanted
+            of somebody who has withdrawn.
+
+    """
+    off = {trouble.number for trouble in troubles if isinstance(trouble, AppointmentOff)}
+    gone = {trouble.person for trouble in troubles if isinstance(trouble, ParticipantWithdrawn)}
+    wanted = {trouble.number for trouble in troubles if isinstance(trouble, AppointmentWanted)}
+    known = range(len(event.appointments))
+    found = [] if now < event.slots else [Text("timetable.event_trouble_now", found=now + 1, most=event.slots)]
+    found += [Text("timetable.event_trouble_off_wanted", number=number + 1) for number in sorted(off & wanted)]
+    found += [
+        Text("timetable.event_trouble_begun", number=number + 1, slot=plan[number] + 1)
+        for number in sorted(off.intersection(known))
+        if UNPLACED < plan[number] < now
+    ]
+    found += [
+        Text("timetable.event_trouble_gone_wanted", number=number + 1, person=person + 1)
+        for number in sorted(wanted.intersection(known))
+        for person in sorted(gone.intersection(event.appointments[number].people))
+    ]
+    found += [
+        Text("timetable.event_trouble_gone_new", person=person + 1)
+        for trouble in troubles
+        if isinstance(trouble, AppointmentAdded)
+        for person in sorted(gone.intersection(trouble.appointment.people))
+    ]
+    if found:
+        text = Text("timetable.event_trouble_contradicts", count=len(found), defects=tuple(found))
+        raise InputError(text, Text("timetable.event_trouble_contradicts_hint"))
+
+
+def without_known(
+    event: Event, agreed: int, troubles: Sequence[EventTrouble], now: int = 0
+) -> tuple[EventTrouble, ...]:
+    """Return troubles in which a new meeting that was said before is wanted, not made a second time.
+
+    The first `agreed` meetings of the event are its own. The same is a meeting of the same two in the same slots from
+    `now` on; it is not wanted where it has been called off since or somebody has withdrawn.
+    """
+
+    def key(appointment: Appointment) -> tuple[frozenset[int], frozenset[int]]:
+        return frozenset(appointment.people), appointment.slots.difference(range(now))
+
+    off = _off(event, [trouble for trouble in troubles if not isinstance(trouble, AppointmentAdded)])
+    known = {key(appointment): number for number, appointment in enumerate(event.appointments) if number >= agreed}
+    said: list[EventTrouble] = []
+    new = set[object]()
+    for trouble in troubles:
+        if not isinstance(trouble, AppointmentAdded):
+            said.append(trouble)
+        elif (number := known.get(key(trouble.appointment))) is not None:
+            said += [AppointmentWanted(number)] * (number not in off)
+        elif key(trouble.appointment) not in new:
+            new.add(key(trouble.appointment))
+            said.append(trouble)
+    return tuple(said)
 
 
 def _refuse_unknown(event: Event, troubles: Sequence[EventTrouble]) -> None:

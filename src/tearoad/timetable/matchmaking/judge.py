@@ -10,13 +10,16 @@ from tearoad.text import Text
 from tearoad.timetable.matchmaking.event import UNPLACED, Event
 
 
-def faults(event: Event, plan: Sequence[int]) -> list[Text]:
-    """Return every rule that a plan breaks; `plan[m]` is the slot of appointment m. Time O(appointments x people)."""
+def faults(event: Event, plan: Sequence[int], *, is_mended: bool = False) -> list[Text]:
+    """Return every rule that a plan breaks; `plan[m]` is the slot of appointment m. Time O(appointments x people).
+
+    A mended plan may leave meetings out: they were called off or had to be given up.
+    """
     found = faults_of_held(event, plan)
     found += [
-        Text("timetable.event_not_then", number=number, slot=slot + 1)
+        Text("timetable.event_not_held", number=number)
         for number, slot in enumerate(plan, 1)
-        if slot == UNPLACED
+        if slot == UNPLACED and not is_mended
     ]
     counts = breaks(event, plan)
     if event.spread is not None and counts and max(counts) - min(counts) > event.spread:

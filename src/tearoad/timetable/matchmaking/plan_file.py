@@ -13,6 +13,7 @@ from tearoad.timetable.matchmaking.event import Appointment, Event
 from tearoad.timetable.matchmaking.event_repair import EventRepair
 
 SCHEMA = "tearoad.event-plan/1"
+_MENDED = "people"
 _PEOPLE = 2
 
 
@@ -35,7 +36,7 @@ def event_repair_to_json(repair: EventRepair, before: Event) -> dict[str, Any]:
     added = repair.event.appointments[len(before.appointments) :]
     return {
         "schema": SCHEMA,
-        "objective": "people",
+        "objective": _MENDED,
         "status": (Outcome.OPTIMAL if repair.proved else Outcome.FEASIBLE).value,
         "value": len(repair.people),
         "bound": repair.fewest_people,
@@ -62,6 +63,11 @@ def event_with_added(data: Mapping[str, Any], event: Event) -> Event:
         raise InputError(Text("timetable.event_plan_added"), Text("timetable.schema_hint"))
     new = (Appointment(one[0] - 1, one[1] - 1, frozenset(slot - 1 for slot in one[2:])) for one in added)
     return replace(event, appointments=(*event.appointments, *new))
+
+
+def is_mended(data: Mapping[str, Any]) -> bool:
+    """Whether a plan is one after trouble, which may leave meetings out."""
+    return data.get("objective") == _MENDED
 
 
 def event_plan_from_json(data: Mapping[str, Any], event: Event) -> tuple[int, ...]:

@@ -8,15 +8,20 @@ answer is the best plan of the whole event. Not relaxed, everything outside stay
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tearoad.timetable.matchmaking.event import UNPLACED
 from tearoad.timetable.matchmaking.event_troubles import TroubledEvent
+from tearoad.timetable.solvers.cp_sat import SolverWatch
+from tearoad.timetable.solvers.solver import never
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
+
+_MOST_WAYS = 200_000
+"""So many places of meetings are looked at by CP-SAT at most: more are not even read in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +174,12 @@ class RepairScope:
         people = sum(self._disturbed.values()) + self._others
         self._model.maximize(a_meeting * counts_held * self._held - a_person * people + sum(stay) - sum(fresh))
 
-    def solved(self, work: float, seconds: float) -> ScopeAnswer | None:
-        """Return the best, proved; None where so much work or time brought no proof."""
+    def solved(
+        self, work: float, seconds: float, hint: Sequence[int], stop: Callable[[], bool] = never
+    ) -> ScopeAnswer | None:
+        """Return the best, relaxed only if proved; None where so much work or time brought none."""
+        if sum(map(len, self._ways.values())) > _MOST_WAYS:
+            return None
         from ortools.sat.python import cp_model  # noqa: PLC0415  # 1.3 s to load, only for who repairs an event
 
         solver = cp_model.CpSolver()
@@ -180,8 +189,9 @@ class RepairScope:
         solver.parameters.max_time_in_seconds = max(0.01, seconds)
         for number, ways in self._ways.items():
             for slot, way in ways.items():
-                self._model.add_hint(way, slot == self._troubled.plan[number])
-        status = solver.solve(self._model)
+                self._model.add_hint(way, slot == hint[number])
+        with SolverWatch(solver, stop):
+            status = solver.solve(self._model)
         proved = (cp_model.OPTIMAL,) if self._relaxed else (cp_model.OPTIMAL, cp_model.FEASIBLE)
         if status not in proved:
             return None

@@ -8,6 +8,7 @@ the exception.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -40,7 +41,7 @@ def cp_sat(stand: Stand, start: Whole, effort: Effort) -> SolverAnswer:
     if stand.width <= SMALL:
         solver.parameters.cp_model_probing_level = 0
         solver.parameters.symmetry_level = 1
-    with _Watch(solver, effort):
+    with SolverWatch(solver, effort.stop):
         status = solver.solve(model, _listener(effort, cp_model))
     effort.meter.spend(solver.response_proto.deterministic_time)
     best = start
@@ -85,11 +86,12 @@ def _listener(effort: Effort, cp_model: Any) -> cp_model.CpSolverSolutionCallbac
     return Listener()
 
 
-class _Watch:
+class SolverWatch:
     """Asks from time to time whether to stop, beside the search."""
 
-    def __init__(self, solver: cp_model.CpSolver, effort: Effort) -> None:
-        self._solver, self._effort = solver, effort
+    def __init__(self, solver: cp_model.CpSolver, stop: Callable[[], bool]) -> None:
+        """Begin when entered."""
+        self._solver, self._stop = solver, stop
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
 
@@ -102,5 +104,5 @@ class _Watch:
 
     def _look(self) -> None:
         while not self._done.wait(_POLL_SECONDS):
-            if self._effort.stop():
+            if self._stop():
                 self._solver.stop_search()
