@@ -7,6 +7,7 @@ sentence. A room's catalogue is compiled in memory when the first sentence of th
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
@@ -21,6 +22,8 @@ from tearoad.words.amounts import price
 
 LOCALES = Path(__file__).parent / "locale"
 _NO_NAMES: Mapping[str, str] = {}
+_SENTENCE = re.compile(r"(?:[^a-zа-я{].*|.* .*(?:\w{4}|[^\w.]))[.。]", re.DOTALL)
+"""Not `{amount} pcs.`: what begins with a capital, or ends with more than an abbreviation."""
 
 
 @cache
@@ -109,12 +112,19 @@ def _param_in_words(param: Param, language: Language, names: Mapping[str, str], 
     if isinstance(param, Term):
         return dict(zip(Language, param.each, strict=False)).get(language, param.each[0])
     if isinstance(param, tuple):
-        return language.listed(_param_in_words(part, language, names, clock) for part in param)
+        return _listed(param, language, [_param_in_words(part, language, names, clock) for part in param])
     if isinstance(param, datetime):
         return moment(param, language) if clock is None or param.tzinfo is not UTC else on_clock(param, clock, language)
     if isinstance(param, date):
         return day(param, language)
     return _figure_in_words(param, language) if isinstance(param, Decimal | PriceInText) else str(param)
+
+
+def _listed(parts: tuple[Text | Ref | Term, ...], language: Language, said: list[str]) -> str:
+    """Return several as one list; sentences of their own follow each other without commas."""
+    if all(isinstance(part, Text) and _SENTENCE.fullmatch(template(part, language)) for part in parts):
+        return (" " if language.habits.comma.endswith(" ") else "").join(said)
+    return language.listed(said)
 
 
 def _figure_in_words(figure: Decimal | PriceInText, language: Language) -> str:

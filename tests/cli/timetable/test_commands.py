@@ -77,7 +77,70 @@ def test_an_event_that_cannot_be_held_says_so_and_which_meetings_exclude_each_ot
     assert run(["timetable", "solve", str(tight), "--json"]) == ExitCode.MUSTS_CLASH
     assert last(capsys)["status"] == "impossible"
     assert run(["timetable", "explain", str(tight), "--json"]) == ExitCode.MUSTS_CLASH
-    assert last(capsys) == {"meetings_that_clash": [1, 2, 3]}
+    assert last(capsys) == {"meetings_that_clash": [1, 2, 3], "never_held": []}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "There are no tables. So 3 meetings cannot be held: 1-3."),
+        ("zh", "没有桌子。因此有 3 场会面无法安排：1-3。"),
+        ("ru", "Столов нет. Поэтому нельзя провести 3 встречи: 1-3."),
+    ],
+)
+def test_why_no_meeting_can_be_held_is_said(
+    event: Path, language: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event.write_text(EVENT.replace("nTables = 1", "nTables = 0"))
+    assert run(["--language", language, "timetable", "explain", str(event)]) == ExitCode.MUSTS_CLASH
+    assert capsys.readouterr().out == f"{said}\n"
+
+
+def test_what_else_fits_is_said_beside_what_is_never_held(event: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    event.write_text(EVENT + "forbidden = [{}, {}, {1, 2, 3, 4}, {}];\n")
+    assert run(["--language", "en", "timetable", "explain", str(event), "--json"]) == ExitCode.MUSTS_CLASH
+    shown = capsys.readouterr()
+    assert shown.err.splitlines() == [
+        "Participant 3 is never there. So 1 meeting cannot be held: 2.",
+        "All the others can be held.",
+    ]
+    never = [{"code": "timetable.event_never_there", "meetings": [2]}]
+    assert json.loads(shown.out) == {"meetings_that_clash": [], "never_held": never}
+
+
+def test_a_meeting_that_a_plan_leaves_out_is_explained(event: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = event.with_suffix(".json")
+    plan.write_text(json.dumps({"schema": "tearoad.event-plan/1", "slots": [1, 0, 2]}))
+    called = ["--language", "en", "timetable", "explain", str(event), str(plan)]
+    assert run([*called, "--wish", "2", "--json"]) == ExitCode.DONE
+    shown = capsys.readouterr()
+    assert shown.err.splitlines() == [
+        "Meeting 2, participants 1 and 3, is not in the plan:",
+        "  Participant 1 is in another meeting; slots: 1.",
+        "  The 1 table is taken; slots: 1, 2.",
+        "  Nothing is in its way; slots: 3, 4.",
+    ]
+    assert [(one["meeting"], one["free"]) for one in json.loads(shown.out)["left_out"]] == [(2, [3, 4])]
+    assert run([*called, "--wish", "1", "--wish", "9"]) == ExitCode.UNUSABLE
+    assert "Meeting 1 is in the plan. There is no meeting 9;" in capsys.readouterr().err
+    plan.write_text(json.dumps({"schema": "tearoad.event-plan/1", "slots": [1, 1, 2]}))
+    assert run(called) == ExitCode.UNUSABLE
+    assert "Participant 1 is in two meetings at once in slot 1." in capsys.readouterr().err
+    plan.write_text(json.dumps({"schema": "tearoad.event-plan/1", "slots": [1, 3, 2]}))
+    assert run(called) == ExitCode.DONE
+    assert capsys.readouterr().out == "The plan holds every meeting.\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [("--what-if", "this file is an event"), ("--wish", "no plan is named")],
+)
+def test_what_does_not_go_with_an_event_is_refused_by_name(
+    event: Path, option: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--language", "en", "timetable", "explain", str(event), option, "1"]) == ExitCode.UNUSABLE
+    shown = capsys.readouterr().err
+    assert (shown.startswith(option), said in shown) == (True, True)
 
 
 def test_a_problem_is_solved_as_the_library_solves_it(
@@ -151,7 +214,7 @@ def test_a_wish_that_is_not_left_out_needs_no_explanation(
     held = json.loads(out.read_text())["meetings"][0]["wish"]
     called = ["--language", "en", "timetable", "explain", str(problem), str(out), "--wish", held, "--wish", "W99"]
     assert run(called) == ExitCode.UNUSABLE
-    assert f"{held} is in the plan., There is no wish W99." in capsys.readouterr().err
+    assert f"{held} is in the plan. There is no wish W99." in capsys.readouterr().err
 
 
 def test_a_rule_that_is_switched_off_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -89,12 +89,16 @@ def explain(  # noqa: PLR0913  # one parameter an option
     if questions and wishes:
         raise InputError(Text("cli.wish_and_what_if"), Text("cli.wish_and_what_if_hint"))
     if questions:
+        from tearoad.cli.timetable.files import is_event  # noqa: PLC0415  # only with questions
+
+        if is_event(file):
+            raise InputError(Text("cli.what_if_event"), Text("cli.what_if_event_hint"))
         from tearoad.cli.timetable.wondering import WhatIfOptions, Wondering  # noqa: PLC0415  # only with questions
 
         return Wondering(words, WhatIfOptions(file, plan, questions, seed, time_limit), as_json=as_json).run()
     from tearoad.cli.timetable.explaining import explain_wishes  # noqa: PLC0415  # only with questions
 
-    return explain_wishes(words, file, plan, wishes, as_json=as_json)
+    return explain_wishes(words, file, plan, wishes, time_limit_s=time_limit, as_json=as_json)
 
 
 @timetable.command("repair")

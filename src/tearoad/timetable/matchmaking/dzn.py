@@ -87,19 +87,24 @@ def read_dzn(text: str, *, spread: int | None = None) -> Event:
         for number, row in enumerate(rows, 1)
         if len(row) != _FIELDS or row[2] not in (_MORNING, _AFTERNOON, _ANY)
     ]
-    named = {"forbidden": max((slot for each in forbidden for slot in each), default=0), "fixed": max(fixed, default=0)}
+    named = {"forbidden": [slot for each in forbidden for slot in each], "fixed": fixed, "nMorningSlots": [morning]}
     found += [
-        Text("timetable.dzn_slot", name=name, found=slot, most=slots) for name, slot in named.items() if slot > slots
+        Text("timetable.dzn_slot", name=name, found=slot, most=slots)
+        for name, each in named.items()
+        for slot in sorted({min(each, default=0), max(each, default=0)})
+        if not 0 <= slot <= slots
     ]
     _refuse(found)
-    away = [{slot - 1 for slot in each} for each in forbidden] or [set[int]() for _ in range(people)]
-    sessions = {_MORNING: set(range(morning)), _AFTERNOON: set(range(morning, slots)), _ANY: set(range(slots))}
+    absences = {person: frozenset(slot - 1 for slot in each if slot) for person, each in enumerate(forbidden)}
+    sessions = {_MORNING: range(morning), _AFTERNOON: range(morning, slots), _ANY: range(slots)}
+    wanted = {session: frozenset(each) for session, each in sessions.items()}
     appointments = []
     for (first, second, session), slot in zip(rows, fixed or [0] * meetings, strict=True):
-        may = sessions[session].difference(*(away[one - 1] for one in (first, second) if 0 < one <= people))
-        appointments.append(Appointment(first - 1, second - 1, frozenset(may & {slot - 1} if slot else may)))
+        may = wanted[session] & {slot - 1} if slot else wanted[session]
+        left = may.difference(*(absences.get(one - 1, ()) for one in (first, second)))
+        appointments.append(Appointment(first - 1, second - 1, left, may))
     order = {(one - 1, after) for after, before in enumerate(precedences) for one in before if one}
-    return Event(people, slots, tables, tuple(appointments), frozenset(order), spread)
+    return Event(people, slots, tables, tuple(appointments), frozenset(order), spread, absences)
 
 
 def _items(text: str) -> tuple[dict[str, str], list[Text]]:

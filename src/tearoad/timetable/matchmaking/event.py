@@ -6,7 +6,8 @@ every meeting is held, nobody is in two at once, tables are few, and nobody shou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tearoad.errors import InputError
 from tearoad.text import Text
@@ -22,6 +23,8 @@ class Appointment:
     first: int
     second: int
     slots: frozenset[int]
+    wanted: frozenset[int] | None = field(default=None, compare=False, repr=False)
+    """The slots it may have by its part of the day alone, whoever is away; None where that is not known."""
 
     @property
     def people(self) -> tuple[int, int]:
@@ -41,6 +44,8 @@ class Event:
     """Pairs of appointments: the first one's slot comes before the second one's."""
     spread: int | None = None
     """How many more breaks one person may have than another; None asks for no such fairness."""
+    absences: Mapping[int, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
+    """When people are away, where it is known; the slots of their appointments are without these already."""
 
     def __post_init__(self) -> None:
         """Refuse an event that speaks of people, slots or appointments it does not have.
