@@ -62,7 +62,7 @@ def day_of(written: str, language: Language) -> str:
     return days(day, day, language)
 
 
-def shown(amount: str | Decimal | float, language: Language, step: str = "1") -> str:
+def as_printed(amount: str | Decimal | float, language: Language, step: str = "1") -> str:
     """Return an amount as its reader writes it."""
     return number(Decimal(str(amount).replace(",", ".")).quantize(Decimal(step)), language)
 
@@ -97,7 +97,7 @@ def quantile_of_rail(share: float) -> float:
 
 
 def times(hours: float, language: Language) -> str:
-    return f"{shown(round(hours), language)} {shown(hours / 24, language, '0.1')}"
+    return f"{as_printed(round(hours), language)} {as_printed(hours / 24, language, '0.1')}"
 
 
 def routes_of_rows(language: Language) -> Iterator[str]:
@@ -105,8 +105,8 @@ def routes_of_rows(language: Language) -> Iterator[str]:
     legs = [row for _, row in rows_of(ROUTE_ROWS) if row["market"] != "KAZ"]
     for mode in ("road", "rail", "sea"):
         inside = [row for row in legs if row["route"] == f"By {mode} (fictional)"]
-        yield shown(sum(Decimal(row["km"].replace(",", ".")) for row in inside), language)
-        yield shown(sum(int(row["cost"]) for row in inside), language)
+        yield as_printed(sum(Decimal(row["km"].replace(",", ".")) for row in inside), language)
+        yield as_printed(sum(int(row["cost"]) for row in inside), language)
     for share in (0.1, 0.5, 0.9):
         yield times(100.0067, language)
         yield times(quantile_of_rail(share), language)
@@ -121,7 +121,7 @@ def legs_of_rows(language: Language) -> Iterator[str]:
         yield number(Decimal(km), language)
         hours = [row["hours"] or (str(round(Decimal(km) / 75)) if row["kmh"] else ""), row["least"], row["most"]]
         yield from (
-            shown(one, language) for one in (*hours, row["delay_percent"], row["delay_hours"], row["cost"]) if one
+            as_printed(one, language) for one in (*hours, row["delay_percent"], row["delay_hours"], row["cost"]) if one
         )
         if row["delay_percent"] and language is not Language.ZH:
             yield "100"  # "20 of 100 take 96 h longer"
@@ -134,9 +134,9 @@ def posts_of_rows(language: Language) -> Iterator[str]:
     base, low, high = (Decimal(one) for one in ("820000", "792000", "852000"))
     assert low < Decimal(row["value"]) / Decimal("1.83") < high
     yield row["period"]
-    yield shown(row["value"], language)
+    yield as_printed(row["value"], language)
     yield row["change"]
-    yield from ("2022-01", *(shown(one, language) for one in (base, low, high)))
+    yield from ("2022-01", *(as_printed(one, language) for one in (base, low, high)))
     assert (line, row["source"]) == (2, SOURCE_OF_POST)
 
 
@@ -207,6 +207,6 @@ def test_every_numeral_of_the_commands_comes_from_a_row(tmp_path: Path, capsys: 
         run([*start, "road", "--market", "RUS", *files])
         out = capsys.readouterr().out
         frame = ["10 90", "10 90"] if language is Language.ZH else ["10 100 90", "10 100 90"]
-        open_route = numerals([shown(22_000, language)])  # its distance is left out where its time is open
+        open_route = numerals([as_printed(22_000, language)])  # its distance is left out where its time is open
         rows = [*routes_of_rows(language), *posts_of_rows(language), *frame]
         assert numerals([out]) == numerals(rows) - open_route
