@@ -63,22 +63,28 @@ def test_another_search_is_refused(event: Path, other: str, capsys: pytest.Captu
         "work": SearchFile(path, problem, 3, 2 * EFFORT),
         "event": SearchFile(path, replace(problem, tables=25), 3, EFFORT),
     }
-    searches[other].keep(Checkpoint(1, plan, plan))
+    searches[other].keep(Checkpoint(0, 0, 1, plan, plan, 0))
     code, told = solve(event, capsys, "--keep", str(path))
     assert (code, "keeps another search" in str(told["said"])) == (ExitCode.UNUSABLE, True)
 
 
 @pytest.mark.parametrize(
-    "broken", [{"rounds": 0}, {"plan": [0]}, {"best": "no"}, {"plan": [0] * len(PAIRS)}, {"best": [None] * len(PAIRS)}]
-)
-def test_a_search_that_cannot_go_on_is_refused(
-    event: Path, broken: dict[str, object], capsys: pytest.CaptureFixture[str]
+    "broken",
+    [
+        {"rounds": -1},
+        {"turn": True},
+        {"bound": 10_000},
+        {"plan": [0]},
+        {"best": "no"},
+        {"plan": [0] * len(PAIRS)},
+        {"best": [None] * len(PAIRS)},
+    ],
 ) -> None:
     path, problem = event.with_name("search.json"), read_event(event, None)
     chains = Chains(problem, [appointment.slots for appointment in problem.appointments], Limits(0, 20), 0)
     assert chains.place_all(never)
     plan = chains.plan
-    SearchFile(path, problem, 3, EFFORT).keep(Checkpoint(1, plan, plan))
+    SearchFile(path, problem, 3, EFFORT).keep(Checkpoint(0, 0, 1, plan, plan, 0))
     path.write_text(json.dumps(json.loads(path.read_text()) | broken))
     code, told = solve(event, capsys, "--keep", str(path))
     assert (code, "no search that could go on" in str(told["said"])) == (ExitCode.UNUSABLE, True)

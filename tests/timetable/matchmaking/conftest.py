@@ -8,6 +8,7 @@ import pytest
 
 from tearoad.bench.timetable.made_up_events import Size, made_up_event
 from tearoad.timetable.matchmaking.chains import Chains
+from tearoad.timetable.matchmaking.checkpoint import Checkpoint
 from tearoad.timetable.matchmaking.sat.encoding import Limits
 from tearoad.timetable.solvers.solver import never
 
@@ -21,4 +22,4 @@ def compiled_exchanges() -> None:
     chains.place_all(lambda: next(looks, True))
     whole = Chains(event, tuple(appointment.slots for appointment in event.appointments), Limits(0, 8), 0)
     whole.place_all(never)
-    assert [*whole.anneal(0.0, inf, never)]
+    [*whole.anneal({}, Checkpoint(0, 0, 0, whole.plan, whole.plan, 0), 1.0, inf, never)]

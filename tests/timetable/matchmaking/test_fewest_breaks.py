@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from tearoad.timetable.matchmaking import Appointment, Event, Outcome, breaks, faults, fewest_breaks
-from tearoad.timetable.matchmaking.patterns import quiet_at_least, quietest
 from tests.timetable.matchmaking.events import breaks_by_hand, every_plan, small_event
 
 ANY = frozenset(range(4))
@@ -64,18 +63,3 @@ def test_whoever_listens_is_told_value_and_bound() -> None:
     event = Event(3, 3, 1, (Appointment(0, 1, frozenset({0})), Appointment(0, 2, frozenset({2}))))
     fewest_breaks(event, heard=lambda value, bound: heard.append((value, bound)))
     assert heard == [(1, 1)]
-
-
-@pytest.mark.parametrize("least", [0, 1, 2])
-def test_what_lengths_of_runs_say_is_never_more_than_the_quietest_day(least: int) -> None:
-    equal = 0
-    for seed in range(100):
-        event = small_event(seed)
-        slots = [appointment.slots for appointment in event.appointments]
-        for mine in event.appointments_of():
-            day, bound = quietest(mine, slots, least), quiet_at_least(mine, slots, least)
-            if day is not None:
-                assert bound is not None
-                assert least <= bound.breaks <= day.breaks
-                equal += bound.breaks == day.breaks
-    assert equal > 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,9 @@ from tearoad.errors import InputError
 from tearoad.text import Text
 from tearoad.timetable.matchmaking.checkpoint import Checkpoint
 from tearoad.timetable.matchmaking.event import Event
-from tearoad.timetable.matchmaking.judge import faults
+from tearoad.timetable.matchmaking.judge import breaks, faults
 
-SCHEMA = "tearoad.event-search/1"
+SCHEMA = "tearoad.event-search/2"
 
 
 class SearchFile:
@@ -32,8 +33,7 @@ class SearchFile:
     def keep(self, checkpoint: Checkpoint) -> None:
         """Write down where the search is, whole or not at all."""
         if self._path is not None:
-            plans = {"plan": list(checkpoint.plan), "best": list(checkpoint.best)}
-            write_json({**self._whose, "rounds": checkpoint.rounds, **plans}, self._path, "--keep")
+            write_json({**self._whose, **asdict(checkpoint)}, self._path, "--keep")
 
     def resumed(self) -> Checkpoint | None:
         """Return where the search was; None where nothing is kept yet.
@@ -47,11 +47,12 @@ class SearchFile:
         found = read_json(self._path)
         if {name: found.get(name) for name in self._whose} != self._whose:
             raise InputError(Text("cli.keep_other", path=str(self._path)), Text("cli.keep_other_hint"))
-        rounds = found.get("rounds")
+        counts = [_count(found, name) for name in ("least", "turn", "rounds", "bound")]
         plan, best = (self._plan(found, name) for name in ("plan", "best"))
-        if type(rounds) is not int or rounds < 1 or plan is None or best is None:
+        if -1 in counts or plan is None or best is None or sum(breaks(self._event, best)) < counts[-1]:
             raise InputError(Text("cli.keep_broken", path=str(self._path)), Text("cli.keep_other_hint"))
-        return Checkpoint(rounds, plan, best)
+        least, turn, rounds, bound = counts
+        return Checkpoint(least, turn, rounds, plan, best, bound)
 
     def _plan(self, found: Mapping[str, Any], name: str) -> tuple[int, ...] | None:
         """Return a plan that keeps the rules; None where there is none."""
@@ -63,3 +64,9 @@ class SearchFile:
         unfair = {"timetable.event_unfair"}  # the first plans of a search are not always fair
         broken = {text.code for text in faults(self._event, slots)} - unfair
         return None if broken else tuple(slots)
+
+
+def _count(found: Mapping[str, Any], name: str) -> int:
+    """Return a number that counts something; -1 where there is none."""
+    number = found.get(name)
+    return number if type(number) is int and number >= 0 else -1

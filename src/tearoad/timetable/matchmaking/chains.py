@@ -1,8 +1,9 @@
 """A plan of an event of any size, mended chain by chain.
 
-Room is made for meetings that fit nowhere by exchanging two slots along a chain of meetings, and breaks are taken out
-by simulated annealing of such exchanges (Kirkpatrick, Gelatt, Vecchi 1983); `exchanges.py` has the loops. Nothing is
-proved here.
+Room is made for meetings that fit nowhere by exchanging two slots along a chain of meetings, and people are led to
+quiet days by simulated annealing of such exchanges (Kirkpatrick, Gelatt, Vecchi 1983): what counts is in how many slots
+somebody is busy outside the quiet day nearest to theirs. The way there leads through plans with many breaks. Nothing is
+proved here; `exchanges.py` has the loops.
 
 Annealing goes in rounds, each a little colder and with dice that come from seed and round: a round depends on nothing
 but the plan it begins with, so a search that was ended goes on from there to the end it would have come to.
@@ -12,7 +13,8 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,34 +22,46 @@ from numpy.typing import NDArray
 from tearoad.timetable.matchmaking.checkpoint import Checkpoint
 from tearoad.timetable.matchmaking.event import Event
 from tearoad.timetable.matchmaking.exchanges import (
+    QuietDays,
     Seating,
     anneal,
-    lead,
+    beyond_quiet,
     place_quietly,
     place_with_room,
     total_cost,
 )
+from tearoad.timetable.matchmaking.patterns import Quiet
 from tearoad.timetable.matchmaking.sat.encoding import Limits
 
-_HOT, _COLD = 0.22, 0.12
+_HOT, _COLD = 0.2, 0.08
 ROUNDS = 32
-"""So many rounds at least."""
-_VISITS_A_ROUND = 1_500_000
-"""So many visits in a round at most: some half a second."""
-VISITS_A_SECOND = 2_500_000
-"""So many visits count as a second of work."""
-_VISITS_A_LOOK = 10_000
-"""So many visits between two looks at the clock: some milliseconds, not compiled half a second."""
+"""So many rounds in a turn."""
+STEPS_A_SECOND = 60_000_000
+"""So many steps count as a second of work."""
+_STEPS_A_LOOK = 200_000
+"""So many steps between two looks at the clock: some milliseconds, not compiled some tenths of a second."""
 _TRIES_A_LOOK = 100_000
 """So many tries to place a meeting between two looks at the clock."""
 _SHARE_OF_ROUND = 2.0
 """A round may take this many times its share of the time that is left."""
-_LED_HOT, _LED_COLD = 0.13, 0.09
-LEADS_A_SECOND = 50_000_000
-"""So many visits of somebody who is led to a day count as a second of work: most have theirs."""
-_LEADS_A_LOOK = 20_000
 _COSTS = 4
 _UNIT = 1 << 30
+_MOST_BITS = 62
+"""In an event of more slots than this nobody's quiet days are listed for exchanges."""
+
+
+class Round(NamedTuple):
+    """Where a turn of annealing is after a round."""
+
+    done: int
+    """How many rounds are done."""
+    plan: tuple[int, ...]
+    """What the next begins with."""
+    best: tuple[int, ...]
+    breaks: Sequence[int]
+    """Everybody's in the best plan."""
+    was_ended: bool
+    """Whether it was ended in its midst: it has to be begun again."""
 
 
 class Chains:
@@ -59,7 +73,9 @@ class Chains:
         self._seating = seated(event, slots, limits, seed)
         self.was_cut = False
         """Whether the clock, or somebody, ended annealing before its work was done."""
-        self._waiting = np.array(sorted(range(len(slots)), key=lambda one: (len(slots[one]), one)), np.int32)
+        self._waiting = np.array(
+            sorted(range(len(slots)), key=lambda meeting: (len(slots[meeting]), meeting)), np.int32
+        )
 
     @property
     def plan(self) -> tuple[int, ...]:
@@ -75,81 +91,54 @@ class Chains:
 
     def anneal(
         self,
+        quiet: Mapping[int, Quiet],
+        start: Checkpoint,
         work: float,
         ends: float,
         over: Callable[[], bool],
-        start: Checkpoint | None = None,
-    ) -> Iterator[tuple[tuple[int, ...], Sequence[int], Checkpoint | None]]:
-        """Take breaks out with so much work, or until `ends`.
-
-        Yield the best plan, everybody's breaks in it, and where the search is, each round.
-
-        Of a round that was ended in its midst only the best plan is told: it has to be begun again.
-        """
-        if start is not None:
-            self._seating = with_plan(self._seating, start.plan)
-        visits = math.ceil(work * VISITS_A_SECOND)
-        rounds = max(ROUNDS, math.ceil(visits / _VISITS_A_ROUND))
-        best = self.plan if start is None else start.best
+    ) -> Iterator[Round]:
+        """Lead people to quiet days with so much work, or until `ends`; yield each round."""
+        self._seating = with_plan(self._seating, start.plan)
+        days = quiet_days(self._seating, quiet)
+        steps = math.ceil(work * STEPS_A_SECOND / ROUNDS)
+        best = start.best
         best_cost = total_cost(with_plan(self._seating, best))
-        for nth in range(0 if start is None else start.rounds, rounds):
+        for nth in range(start.rounds, ROUNDS):
+            if not days.beyond.any():
+                return
             now = time.monotonic()
-            until = now + (ends - now) * min(1.0, _SHARE_OF_ROUND / (rounds - nth))
+            until = now + (ends - now) * min(1.0, _SHARE_OF_ROUND / (ROUNDS - nth))
             if now >= ends or over():
                 self.was_cut = True
-                break
-            cost, found = self._round(nth, -(-visits // rounds), _chances(nth / (rounds - 1)), until, over)
+                return
+            self._seating = self._seating._replace(dice=_dice(self._seed, start.turn, nth))
+            cost, found = self._round(days, steps, _chances(nth / (ROUNDS - 1)), until, over)
             if cost < best_cost:
                 best_cost, best = cost, found
             breaks = np.maximum(with_plan(self._seating, best).runs - 1, 0).tolist()
-            is_ended = over() or time.monotonic() >= ends
-            yield best, breaks, None if is_ended else Checkpoint(nth + 1, self.plan, best)
-
-    def lead_to(
-        self, days: Sequence[frozenset[int]], plan: Sequence[int], work: float, over: Callable[[], bool]
-    ) -> Iterator[tuple[int, ...]]:
-        """Lead a plan to these days of people with so much work; yield each plan that is better than all before."""
-        seating = with_plan(self._seating, plan)._replace(dice=_dice(self._seed, ROUNDS, 1))
-        wanted = np.zeros((len(days), len(seating.load)), np.bool_)
-        for person, day in enumerate(days):
-            wanted[person, list(day)] = True
-        astray = int(((seating.at[:, 1:-1] >= 0) & ~wanted).sum())
-        best, looks = total_cost(seating), math.ceil(work * LEADS_A_SECOND / _LEADS_A_LOOK)
-        for nth in range(looks):
-            if over() or not astray:
-                break
-            astray += lead(
-                seating, wanted, _LEADS_A_LOOK, _chances_at(_LED_HOT * (_LED_COLD / _LED_HOT) ** (nth / looks))
-            )
-            cost = total_cost(seating)
-            if cost < best:
-                best = cost
-                yield tuple(seating.slot.tolist())
+            yield Round(nth + 1, self.plan, best, breaks, over() or time.monotonic() >= ends)
 
     def _round(
-        self, nth: int, visits: int, chances: NDArray[np.int64], until: float, over: Callable[[], bool]
+        self, days: QuietDays, steps: int, chances: NDArray[np.int64], until: float, over: Callable[[], bool]
     ) -> tuple[int, tuple[int, ...]]:
-        """Make a round's visits; return what the best plan cost that was come upon, and that plan."""
-        seating = self._seating = self._seating._replace(dice=_dice(self._seed, nth))
-        cost = best_cost = total_cost(seating)
-        best, done = seating.slot.copy(), 0
-        while done < visits and time.monotonic() < until and not over():
-            count = min(_VISITS_A_LOOK, visits - done)
-            cost += anneal(seating, count, chances)
+        """Make a round's steps; return what the best plan cost that was come upon, and that plan."""
+        seating = self._seating
+        best_cost, best = total_cost(seating), seating.slot.copy()
+        beyond, done = int(days.beyond.sum()), 0
+        while done < steps and beyond and time.monotonic() < until and not over():
+            count = min(_STEPS_A_LOOK, steps - done)
+            beyond += anneal(seating, days, count, chances)
             done += count
+            cost = total_cost(seating)
             if cost < best_cost:
                 best_cost, best = cost, seating.slot.copy()
-        self.was_cut |= done < visits
+        self.was_cut |= done < steps and beyond > 0
         return best_cost, tuple(best.tolist())
 
 
 def _chances(gone: float) -> np.ndarray:
-    """Return how often, in 2**-30, an exchange of each cost is taken when so much of the work is done."""
-    return _chances_at(_HOT * (_COLD / _HOT) ** gone)
-
-
-def _chances_at(heat: float) -> np.ndarray:
-    """Return the same at a heat."""
+    """Return how often, in 2**-30, an exchange of each cost is taken when so much of a turn is done."""
+    heat = _HOT * (_COLD / _HOT) ** gone
     return np.array([int(_UNIT * math.exp(-cost / heat)) for cost in range(_COSTS)], np.int64)
 
 
@@ -179,6 +168,26 @@ def seated(event: Event, slots: Sequence[frozenset[int]], limits: Limits, seed: 
         dice=_dice(seed),
         chain=np.zeros(len(slots), np.int32),
     )
+
+
+def quiet_days(seating: Seating, quiet: Mapping[int, Quiet]) -> QuietDays:
+    """Return everybody's quiet days beside a plan. Memory O(people x days of one)."""
+    people, slots = seating.runs.shape[0], seating.load.shape[0]
+    are_listed = slots <= _MOST_BITS
+    listed = [quiet[person].patterns if are_listed and person in quiet else () for person in range(people)]
+    bit = np.array([1 << slot if are_listed else 0 for slot in range(slots)], np.int64)
+    busy = (seating.at[:, 1:-1] >= 0) @ bit
+    days = QuietDays(
+        days=np.array([day for days in listed for day in days], np.int64),
+        begins=np.cumsum([0, *map(len, listed)], dtype=np.int64),
+        least=np.array([quiet[person].breaks if person in quiet else 0 for person in range(people)], np.int64),
+        bit=bit,
+        busy=busy,
+        beyond=np.zeros(people, np.int64),
+    )
+    for person in range(people):
+        days.beyond[person] = beyond_quiet(seating, days, person, busy[person], seating.runs[person])
+    return days
 
 
 def with_plan(seating: Seating, plan: Sequence[int]) -> Seating:

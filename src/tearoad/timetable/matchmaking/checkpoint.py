@@ -9,11 +9,17 @@ from dataclasses import dataclass
 class Checkpoint:
     """A search between two rounds of annealing."""
 
+    least: int
+    """The fewest breaks of anybody in the range of breaks that is searched."""
+    turn: int
+    """The turn of annealing and solver that it is in, from 0."""
     rounds: int
-    """How many are done."""
+    """How many rounds of it are done."""
     plan: tuple[int, ...]
     """The plan that the next round begins with."""
     best: tuple[int, ...]
+    bound: int
+    """What is proved so far."""
 
 
 def unkept(checkpoint: Checkpoint) -> None:

@@ -16,12 +16,11 @@ from tearoad.timetable.compiled import compiled
 
 UNFAIR = 4
 """What a break beyond the limits costs."""
-_PAIRS = 6
-"""So many pairs of slots are tried each time that somebody is visited."""
-_QUIET = 8
-"""Whoever waits nowhere is visited so many times less often."""
+_PAIRS, _STEPS = 12, 40
+"""So many pairs of slots are tried each time that somebody without a quiet day is visited: that takes as long as
+visiting so many who have one."""
 _CALM = 8
-"""Whoever is led to a day and has it turns a ring once in so many visits."""
+"""Whoever has a quiet day turns a ring once in so many visits."""
 _UNIT = 1 << 30
 
 
@@ -50,6 +49,23 @@ class Seating(NamedTuple):
     """The state of the generator: one number between 1 and 2**32 - 1."""
     chain: NDArray[np.int32]
     """Room for the meetings of a chain."""
+
+
+class QuietDays(NamedTuple):
+    """Everybody's quiet days, and how far they are from them."""
+
+    days: NDArray[np.int64]
+    """The days of all people one after another, slots as bits."""
+    begins: NDArray[np.int64]
+    """Where each person's days begin in it, and its length: people + 1."""
+    least: NDArray[np.int64]
+    """The breaks of each person on a quiet day."""
+    bit: NDArray[np.int64]
+    """The bit of each slot."""
+    busy: NDArray[np.int64]
+    """When each person is busy, as bits."""
+    beyond: NDArray[np.int64]
+    """What `beyond_quiet` says of each."""
 
 
 @compiled
@@ -92,14 +108,6 @@ def _runs_moved(at: NDArray[np.int32], person: int, here: int, there: int) -> in
     if left and right:
         return change - 1
     return change if left or right else change + 1
-
-
-@compiled
-def _cost_moved(seating: Seating, person: int, here: int, there: int) -> int:
-    """Return what it costs that somebody is busy `there` instead of `here`."""
-    runs = seating.runs[person]
-    changed = runs + _runs_moved(seating.at, person, here, there)
-    return _cost(seating.limits, changed) - _cost(seating.limits, runs)
 
 
 @compiled
@@ -150,90 +158,27 @@ def _swap(seating: Seating, length: int, here: int, there: int) -> None:
 
 
 @compiled
-def anneal(seating: Seating, visits: int, chances: NDArray[np.int64]) -> int:
-    """Visit people and try exchanges from their days; return what those made cost together.
+def anneal(seating: Seating, quiet: QuietDays, steps: int, chances: NDArray[np.int64]) -> int:
+    """Visit people and try exchanges that lead to quiet days; return what those made cost together.
 
-    `chances` says, in 2**-30, how often each cost is taken. A chain that costs one break or less costs nothing at one
-    of its ends at least, so it is looked for there only: from the ends of runs of meetings to the slots beside runs.
+    `chances` says, in 2**-30, how often each cost is taken; who is visited never moves away from their quiet days, only
+    the other end of a chain does. Whoever has a quiet day turns a ring of meetings now and then: nobody is busy at
+    another time, but other chains begin.
     """
     people, slots, total = seating.runs.shape[0], seating.load.shape[0], 0
-    ends, beside = np.empty(slots, np.int32), np.empty(slots, np.int32)
-    for _ in range(visits):
+    while steps > 0:
         person = drawn(seating.dice, people)
-        if seating.runs[person] < 2 and drawn(seating.dice, _QUIET):
-            continue
-        last, free = _edges(seating.at, person, ends, beside)
-        if not last or not free:
-            continue
-        for _ in range(_PAIRS):
-            here, there = ends[drawn(seating.dice, last)], beside[drawn(seating.dice, free)]
-            total += _tried(seating, person, here, there, chances)
-    return total
-
-
-@compiled
-def _edges(at: NDArray[np.int32], person: int, ends: NDArray[np.int32], beside: NDArray[np.int32]) -> tuple[int, int]:
-    """List the slots in which somebody's runs begin and end, and the free ones beside runs; return how many."""
-    last = free = 0
-    before, now = False, at[person, 1] >= 0
-    for slot in range(at.shape[1] - 2):
-        after = at[person, slot + 2] >= 0
-        if now and not (before and after):
-            ends[last] = slot
-            last += 1
-        elif not now and (before or after):
-            beside[free] = slot
-            free += 1
-        before, now = now, after
-    return last, free
-
-
-@compiled
-def _tried(seating: Seating, person: int, here: int, there: int, chances: NDArray[np.int64]) -> int:
-    """Exchange two slots along the chain from `person` if that is worth its cost, or chance has it; return the cost."""
-    if seating.at[person, here + 1] < 0 or seating.at[person, there + 1] >= 0:  # since another exchange
-        return 0
-    cost = _cost_moved(seating, person, here, there)
-    if cost > 0:
-        return 0
-    length, end = _follow(seating, person, here, there)
-    if length < 0 or (length % 2 and seating.load[there] >= seating.tables):
-        return 0
-    cost += _cost_moved(seating, end, here, there) if length % 2 else _cost_moved(seating, end, there, here)
-    if cost > 0 and (cost >= chances.shape[0] or drawn(seating.dice, _UNIT) >= chances[cost]):
-        return 0
-    _exchange(seating, length, person, end, here, there)
-    return cost
-
-
-@compiled
-def lead(seating: Seating, days: NDArray[np.bool_], visits: int, chances: NDArray[np.int64]) -> int:
-    """Visit people and try exchanges that lead to these days (people x slots); return what those made cost together.
-
-    A slot in which somebody is busy and should not be costs one. Whoever has their day turns a ring of meetings now and
-    then: nobody is busy at another time, but other chains begin.
-    """
-    people, slots, total = days.shape[0], days.shape[1], 0
-    for _ in range(visits):
-        person = drawn(seating.dice, people)
-        if not _is_astray(seating.at, days, person):
+        if quiet.beyond[person] == 0:
+            steps -= 1
             if drawn(seating.dice, _CALM) == 0:
                 _turn(seating, person, drawn(seating.dice, slots), drawn(seating.dice, slots))
             continue
-        for _ in range(2 * _PAIRS):
+        steps -= _STEPS
+        for _ in range(_PAIRS):
             here, there = drawn(seating.dice, slots), drawn(seating.dice, slots)
             if seating.at[person, here + 1] >= 0 and seating.at[person, there + 1] < 0:
-                total += _led(seating, days, person, here, there, chances)
+                total += _tried(seating, quiet, person, here, there, chances)
     return total
-
-
-@compiled
-def _is_astray(at: NDArray[np.int32], days: NDArray[np.bool_], person: int) -> bool:
-    """Whether somebody is busy outside their day."""
-    outside = 0
-    for slot in range(days.shape[1]):
-        outside += int(at[person, slot + 1] >= 0 and not days[person, slot])
-    return outside > 0
 
 
 @compiled
@@ -247,22 +192,55 @@ def _turn(seating: Seating, person: int, here: int, there: int) -> None:
 
 
 @compiled
-def _led(
-    seating: Seating, days: NDArray[np.bool_], person: int, here: int, there: int, chances: NDArray[np.int64]
-) -> int:
-    """Exchange two slots along the chain from `person` if that leads to the days, or chance has it; return the cost."""
-    cost = int(days[person, here]) - int(days[person, there])
+def _tried(seating: Seating, quiet: QuietDays, person: int, here: int, there: int, chances: NDArray[np.int64]) -> int:
+    """Exchange two slots along the chain from `person` if that is worth its cost, or chance has it; return the cost."""
+    changed = quiet.bit[here] ^ quiet.bit[there]
+    runs = seating.runs[person] + _runs_moved(seating.at, person, here, there)
+    beyond = beyond_quiet(seating, quiet, person, quiet.busy[person] ^ changed, runs)
+    cost = beyond - quiet.beyond[person]
     if cost > 0:
         return 0
     length, end = _follow(seating, person, here, there)
     if length < 0 or (length % 2 and seating.load[there] >= seating.tables):
         return 0
-    moved = int(days[end, here]) - int(days[end, there])
-    cost += moved if length % 2 else -moved
-    if cost > 0 and drawn(seating.dice, _UNIT) >= chances[cost]:
+    if length % 2:
+        runs = seating.runs[end] + _runs_moved(seating.at, end, here, there)
+    else:
+        runs = seating.runs[end] + _runs_moved(seating.at, end, there, here)
+    beyond_of_end = beyond_quiet(seating, quiet, end, quiet.busy[end] ^ changed, runs)
+    cost += beyond_of_end - quiet.beyond[end]
+    if cost > 0 and (cost >= chances.shape[0] or drawn(seating.dice, _UNIT) >= chances[cost]):
         return 0
     _exchange(seating, length, person, end, here, there)
-    return cost
+    quiet.busy[person] ^= changed
+    quiet.busy[end] ^= changed
+    quiet.beyond[person] = beyond
+    quiet.beyond[end] = beyond_of_end
+    return int(cost)
+
+
+@compiled
+def beyond_quiet(seating: Seating, quiet: QuietDays, person: int, busy: int, runs: int) -> int:
+    """Return in how many slots somebody is busy outside the quiet day nearest to theirs, and more where it is unfair.
+
+    Where no quiet days are listed, the breaks beyond them are counted.
+    """
+    breaks = max(runs - 1, 0)
+    unfair = _cost(seating.limits, runs) - breaks
+    begin, end = quiet.begins[person], quiet.begins[person + 1]
+    if begin == end:
+        return int(unfair + max(breaks - quiet.least[person], 0))
+    nearest = seating.load.shape[0]
+    for nth in range(begin, end):
+        outside, left = 0, busy & ~quiet.days[nth]
+        while left and outside < nearest:
+            left &= left - 1
+            outside += 1
+        if outside < nearest:
+            nearest = outside
+            if nearest == 0:
+                break
+    return int(unfair + nearest)
 
 
 @compiled

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING
 
 from tearoad.timetable.matchmaking.checkpoint import Checkpoint, unkept
@@ -22,11 +23,10 @@ from tearoad.timetable.matchmaking.event import Event
 from tearoad.timetable.matchmaking.growing import CONFLICTS_A_SECOND, Growing, is_huge, is_large
 from tearoad.timetable.matchmaking.judge import breaks
 from tearoad.timetable.matchmaking.narrowing import narrowed
-from tearoad.timetable.matchmaking.patterns import Quiet, quiet_at_least, quietest
+from tearoad.timetable.matchmaking.patterns import Quiet, quietest
 from tearoad.timetable.matchmaking.prices import Priced, priced
 from tearoad.timetable.matchmaking.relaxation import fewest_further
 from tearoad.timetable.matchmaking.sat.encoding import Counting, Encoded, Limits
-from tearoad.timetable.matchmaking.target_days import target_days
 from tearoad.timetable.solvers.solver import never, unheard
 
 if TYPE_CHECKING:
@@ -42,18 +42,10 @@ _SHARE_OF_PRICES = 0.05
 """Of the time, what goes into prices."""
 _SHARE_OF_RELAXING, _LEAST_OF_RELAXING = 0.25, 0.1
 """Of the time left, and in seconds, what goes into a programme over days."""
-_SHARE_OF_ANNEALING = 0.5
-"""Of the work on a large event, what goes into annealing before its plan is grown."""
-_DAYS_A_SECOND = 60
-"""Days are chosen for everyone where there is a second of work for so many appointments at least."""
-_SHARE_BEFORE_DAYS, _SHARE_OF_DAYS = 0.12, 0.5
-"""Of that work, what goes into annealing before; of the time then left, how much choosing may take."""
-_SHARE_OF_LEADING, _SHARE_OF_LAST_LEADING = 0.15, 0.4
-"""Of that work, what goes into exchanges that lead to the days; where the solver is not asked afterwards, so much."""
-_MOST_FOR_SOLVER = 2_000
-"""Of more appointments the solver finds no quiet days where exchanges find none."""
-_SHARE_OF_CORES = 0.15
-"""Of the work on a large event, what goes into the question whether all days can be quiet."""
+_WORK_OF_MEETING = 0.005
+"""So much work for each meeting of a large event has the first turn, each later one twice as much."""
+_SHARE_OF_ANNEALING, _SHARE_OF_CORES = 0.4, 0.75
+"""Of a turn's work, what goes into annealing; of the solver's, what into the question whether all days can be quiet."""
 _LOOK_CONFLICTS = 10_000
 """So many conflicts between two looks at the clock."""
 _MIDDLING, _SHARE_OF_PROOF = 150, 0.5
@@ -124,10 +116,9 @@ def _ranges(event: Event, slots: Sequence[frozenset[int]]) -> Iterator[tuple[Lim
     people = event.appointments_of()
     idle = any(len(mine) <= 1 for mine in people)
     longest = max(map(len, people), default=0)
-    quiet_day = quiet_at_least if is_huge(slots) else quietest
     for least in range(max(1, longest)):
         most = longest if event.spread is None else least + event.spread
-        days = {person: quiet_day(mine, slots, least) for person, mine in enumerate(people) if len(mine) > 1}
+        days = {person: quietest(mine, slots, least) for person, mine in enumerate(people) if len(mine) > 1}
         quiet = {person: day for person, day in days.items() if day is not None}
         if len(quiet) < len(days):
             return
@@ -214,26 +205,63 @@ class _Search:
             asking.lean_to(self._prices().days)
 
     def _grown(self) -> bool:
-        """Look for a good plan first; whether it is the best already, or there is none in the range."""
+        """Look for a good plan in turns; whether it is the best already, or there is none in the range."""
         effort = self._effort
         chains = None if self._event.order else self._placed()
-        if is_huge(self._slots) or (chains is not None and len(self._slots) > _MOST_FOR_SOLVER):
+        asks_solver = chains is None or not is_huge(self._slots)
+        annealing = _SHARE_OF_ANNEALING if asks_solver else 1.0
+        for turn, work in self._turns():
             if chains is not None:
-                self._exchanged(chains, 1.0, _SHARE_OF_LAST_LEADING)
-            return self._is_best
-        conflicts = CONFLICTS_A_SECOND * effort.work
-        encoded = self._encoded(Counting.FREE)
+                self._annealed(chains, self._begun(turn, chains), annealing * work)
+            if asks_solver and not self._is_best and not effort.over:
+                if self._asked((1 - annealing) * work):
+                    return True
+                self._raise(self._prices().bound)
+        return self._is_best
+
+    def _begun(self, turn: int, chains: Chains) -> Checkpoint:
+        """Return where a turn begins, or an ended search of it was."""
+        resumed = self._resumed
+        if resumed is not None and resumed.turn == turn:
+            self._raise(resumed.bound)
+            return resumed
+        plan = self.plan or chains.plan
+        return Checkpoint(self._limits.least, turn, 0, plan, plan, self.bound or 0)
+
+    @property
+    def _resumed(self) -> Checkpoint | None:
+        """Where an ended search of this range was."""
+        resumed = self._effort.resumed
+        return resumed if resumed is not None and resumed.least == self._limits.least else None
+
+    def _turns(self) -> Iterator[tuple[int, float]]:
+        """Yield turns and the work of each: twice as much as the one before; the last has what is left."""
+        first = 0 if self._resumed is None else self._resumed.turn
+        left, work = self._effort.work, _WORK_OF_MEETING * len(self._slots)
+        for turn in count():
+            is_last = left < 3 * work
+            if turn >= first and not self._is_best and not self._effort.over:
+                yield turn, left if is_last else work
+            if is_last:
+                return
+            left -= work
+            work *= 2
+
+    def _asked(self, work: float) -> bool:
+        """Ask the solver for all quiet days at once, then for one after another; whether the range is settled."""
+        conflicts = int(CONFLICTS_A_SECOND * work)
+        encoded, effort = self._encoded(Counting.FREE), self._effort
         with self._asking(encoded) as asking:
+            if self.plan is not None:  # the solver then looks near it
+                asking.plan_with(encoded.literals_of(self.plan), conflicts)
             if self._by_cores(asking, int(_SHARE_OF_CORES * conflicts)):
                 return True
-            if chains is not None:
-                self._exchanged(chains, _SHARE_OF_ANNEALING, _SHARE_OF_LEADING)
             if not self._is_best:
                 ends = effort.until(1 - _SHARE_OF_PRICES)
                 growing = Growing(
                     self._event, self._quiet, encoded, lambda: effort.stop() or effort.is_past(ends), self._keep
                 )
-                growing.run(asking, self.plan, int((1 - _SHARE_OF_ANNEALING) * conflicts))
+                growing.run(asking, self.plan, conflicts)
         return self._is_best
 
     @property
@@ -246,37 +274,24 @@ class _Search:
 
         effort = self._effort
         chains = Chains(self._event, self._slots, self._limits, effort.seed)
-        if effort.resumed is not None:
-            self._keep(effort.resumed.best)
+        if self._resumed is not None:
+            self._keep(self._resumed.best)
         elif chains.place_all(lambda: effort.over):
             self._keep(chains.plan)
         else:
             return None
         return chains
 
-    def _annealed(self, chains: Chains, share: float) -> None:
-        """Take breaks out of the plan with a share of the work."""
+    def _annealed(self, chains: Chains, start: Checkpoint, work: float) -> None:
+        """Lead people to quiet days with so much work."""
         effort = self._effort
-        work, ends, over = share * effort.work, effort.until(share), self._is_best_or_stopped
-        for best, counts, checkpoint in chains.anneal(work, ends, over, effort.resumed):
-            self._keep(best, counts)
-            if checkpoint is not None:
-                effort.kept(checkpoint)
+        ends = effort.until(1.0)
+        for found in chains.anneal(self._quiet, start, work, ends, self._is_best_or_stopped):
+            self._keep(found.best, found.breaks)
+            if not found.was_ended:
+                effort.kept(replace(start, rounds=found.done, plan=found.plan, best=found.best))
         if chains.was_cut:
             effort.cuts.append(ends)
-
-    def _exchanged(self, chains: Chains, annealing: float, leading: float) -> None:
-        """Take breaks out with a share of the work; where there is enough of it, lead the plan to days for everyone."""
-        effort = self._effort
-        by_days = not is_huge(self._slots) and len(self._slots) <= _DAYS_A_SECOND * effort.work
-        self._annealed(chains, _SHARE_BEFORE_DAYS if by_days else annealing)
-        if not by_days or self.plan is None or self._is_best or effort.over:
-            return
-        ends = effort.until(_SHARE_OF_DAYS)
-        days = target_days(self._event, self._slots, self._quiet, self.plan, ends, effort.stop)
-        effort.is_past(ends)
-        for plan in chains.lead_to(days, self.plan, leading * effort.work, lambda: self._is_best or effort.over):
-            self._keep(plan)
 
     def _is_best_or_stopped(self) -> bool:
         return self._is_best or self._effort.stop()

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 LARGE = 400
 """With more appointments than this, an event is large."""
-HUGE = 200_000
-"""With more ways to hold them (appointments x slots) than this, telling a solver takes more than it gives."""
+HUGE = 2_000
+"""With more than this, a solver finds no quiet days where exchanges find none."""
 CONFLICTS_A_SECOND = 10_000
 """So many conflicts of the solver count as a second of work."""
 
@@ -40,7 +40,7 @@ def is_large(slots: Sequence[frozenset[int]]) -> bool:
 
 def is_huge(slots: Sequence[frozenset[int]]) -> bool:
     """Whether such an event is too large for a solver: its plan is mended chain by chain only."""
-    return sum(map(len, slots)) > HUGE
+    return len(slots) > HUGE
 
 
 @dataclass(slots=True)

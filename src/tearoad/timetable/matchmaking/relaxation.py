@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from tearoad.timetable.bounds import certify
 from tearoad.timetable.matchmaking.event import Event
-from tearoad.timetable.matchmaking.patterns import Day, Quiet, days
+from tearoad.timetable.matchmaking.patterns import Day, Quiet, days, slots_of
 from tearoad.timetable.solvers.linear import Model
 from tearoad.timetable.solvers.solver import UNLIMITED_WORK, Effort
 
@@ -49,6 +49,6 @@ def _one_of(model: Model, mine: Sequence[Mapping[int, int]], known: Sequence[Day
             rows[slot][column] = 1
     for column, day in zip(columns, known, strict=True):
         model.goal[column] = -day.further
-        rows |= {slot: rows[slot] | {column: -1} for slot in day.slots}
+        rows |= {slot: rows[slot] | {column: -1} for slot in slots_of(day.slots)}
     for row in rows.values():
         model.add_row(row, least=0, most=0)

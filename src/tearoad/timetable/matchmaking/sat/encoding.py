@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from tearoad.timetable.matchmaking.event import Event
-from tearoad.timetable.matchmaking.patterns import Quiet
+from tearoad.timetable.matchmaking.patterns import Bits, Quiet
 from tearoad.timetable.matchmaking.sat.clauses import Clauses
 
 
@@ -61,7 +61,10 @@ class Encoded:
             self.clauses.at_most_one(list(meets.values()))
         self._tables(counting)
         self._order()
-        self._alike()
+        self._alike = self._found_alike()
+        for numbers in self._alike:
+            for before, after in pairwise(numbers):
+                self._in_order(before, after)
         for person, day in quiet.items():
             self._breaks(person, day, limits)
 
@@ -71,8 +74,11 @@ class Encoded:
         return tuple(next(slot for slot, one in meets.items() if one in holds) for meets in self._meets)
 
     def literals_of(self, plan: Sequence[int]) -> list[int]:
-        """Return the literals of every meeting in its slot of a plan."""
-        return [meets[slot] for meets, slot in zip(self._meets, plan, strict=True)]
+        """Return the literals of every meeting in its slot of a plan, those that are alike in their order."""
+        slots = dict(enumerate(plan))
+        for numbers in self._alike:
+            slots |= zip(numbers, sorted(slots[number] for number in numbers), strict=True)
+        return [meets[slots[number]] for number, meets in enumerate(self._meets)]
 
     def day_like(self, days: Sequence[frozenset[int]], person: int) -> list[int]:
         """Return the literals of a person being busy just then; none where no day is given."""
@@ -123,8 +129,8 @@ class Encoded:
         for slot, late in self._meets[after].items():
             self.clauses.all.extend([-late, -early] for other, early in self._meets[before].items() if other >= slot)
 
-    def _alike(self) -> None:
-        """Of appointments that differ only in somebody's single meeting, the first listed comes first.
+    def _found_alike(self) -> list[list[int]]:
+        """Return appointments that differ only in somebody's single meeting: the first listed comes first.
 
         Nothing is lost: those people could change places. Without it a solver tries each of their orders.
         """
@@ -136,9 +142,7 @@ class Encoded:
             if single and number not in ordered:
                 other = appointment.first + appointment.second - single[-1]
                 alike[other, self._slots[number]].append(number)
-        for numbers in alike.values():
-            for before, after in pairwise(numbers):
-                self._in_order(before, after)
+        return [numbers for numbers in alike.values() if len(numbers) > 1]
 
     def _breaks(self, person: int, day: Quiet, limits: Limits) -> None:
         clauses, busy = self.clauses, self.busy[person]
@@ -162,13 +166,13 @@ class Encoded:
         else:
             clauses.add(quiet)
 
-    def _patterns(self, quiet: int, busy: Mapping[int, int], patterns: Sequence[frozenset[int]]) -> None:
+    def _patterns(self, quiet: int, busy: Mapping[int, int], patterns: Sequence[Bits]) -> None:
         clauses = self.clauses
         chosen = [clauses.variable() for _ in patterns]
         clauses.add(-quiet, *chosen)
         for slot, literal in busy.items():
-            within = [one for one, pattern in zip(chosen, patterns, strict=True) if slot in pattern]
-            without = [one for one, pattern in zip(chosen, patterns, strict=True) if slot not in pattern]
+            within = [one for one, pattern in zip(chosen, patterns, strict=True) if pattern >> slot & 1]
+            without = [one for one, pattern in zip(chosen, patterns, strict=True) if not pattern >> slot & 1]
             clauses.all.extend([-one, literal] for one in within)
             clauses.all.extend([-one, -literal] for one in without)
             clauses.add(-quiet, -literal, *within)
