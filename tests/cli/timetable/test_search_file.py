@@ -79,6 +79,9 @@ def test_another_search_is_refused(event: Path, other: str, capsys: pytest.Captu
         {"plan": [0] * len(PAIRS)},
         {"best": [None] * len(PAIRS)},
     ],
+)
+def test_a_search_that_cannot_go_on_is_refused(
+    event: Path, broken: dict[str, object], capsys: pytest.CaptureFixture[str]
 ) -> None:
     path, problem = event.with_name("search.json"), read_event(event, None)
     chains = Chains(problem, [appointment.slots for appointment in problem.appointments], Limits(0, 20), 0)
