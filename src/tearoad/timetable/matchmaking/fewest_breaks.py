@@ -214,7 +214,7 @@ class _Search:
             if chains is not None:
                 self._annealed(chains, self._begun(turn, chains), annealing * work)
             if asks_solver and not self._is_best and not effort.over:
-                if self._asked((1 - annealing) * work):
+                if self._settled((1 - annealing) * work):
                     return True
                 self._raise(self._prices().bound)
         return self._is_best
@@ -247,7 +247,7 @@ class _Search:
             left -= work
             work *= 2
 
-    def _asked(self, work: float) -> bool:
+    def _settled(self, work: float) -> bool:
         """Ask the solver for all quiet days at once, then for one after another; whether the range is settled."""
         conflicts = int(CONFLICTS_A_SECOND * work)
         encoded, effort = self._encoded(Counting.FREE), self._effort
