@@ -2,8 +2,8 @@
 
 Room is made for meetings that fit nowhere by exchanging two slots along a chain of meetings, and people are led to
 quiet days by simulated annealing of such exchanges (Kirkpatrick, Gelatt, Vecchi 1983): what counts is in how many slots
-somebody is busy outside the quiet day nearest to theirs. The way there leads through plans with many breaks. Nothing is
-proved here; `exchanges.py` has the loops.
+somebody is busy outside the quiet day nearest to theirs. The way there leads through plans with many breaks; what is
+left of them at the end is taken out by the same exchanges. Nothing is proved here; `exchanges.py` has the loops.
 
 Annealing goes in rounds, each a little colder and with dice that come from seed and round: a round depends on nothing
 but the plan it begins with, so a search that was ended goes on from there to the end it would have come to.
@@ -33,9 +33,10 @@ from tearoad.timetable.matchmaking.exchanges import (
 from tearoad.timetable.matchmaking.patterns import Quiet
 from tearoad.timetable.matchmaking.sat.encoding import Limits
 
-_HOT, _COLD = 0.2, 0.08
-ROUNDS = 32
-"""So many rounds in a turn."""
+ROUNDS, _LEADING_ROUNDS = 32, 24
+"""So many rounds in a turn; in so many people are led to quiet days, in the others breaks are taken out."""
+_LEADING_HEAT, _BREAKS_HEAT = (0.25, 0.1), (0.15, 0.06)
+"""The heat of the first and of the last of these rounds."""
 STEPS_A_SECOND = 60_000_000
 """So many steps count as a second of work."""
 _STEPS_A_LOOK = 200_000
@@ -99,11 +100,13 @@ class Chains:
     ) -> Iterator[Round]:
         """Lead people to quiet days with so much work, or until `ends`; yield each round."""
         self._seating = with_plan(self._seating, start.plan)
-        days = quiet_days(self._seating, quiet)
         steps = math.ceil(work * STEPS_A_SECOND / ROUNDS)
         best = start.best
         best_cost = total_cost(with_plan(self._seating, best))
+        days = quiet_days(self._seating, quiet)
         for nth in range(start.rounds, ROUNDS):
+            if nth == max(start.rounds, _LEADING_ROUNDS):
+                days = quiet_days(self._seating, {person: Quiet(day.breaks, ()) for person, day in quiet.items()})
             if not days.beyond.any():
                 return
             now = time.monotonic()
@@ -112,7 +115,7 @@ class Chains:
                 self.was_cut = True
                 return
             self._seating = self._seating._replace(dice=_dice(self._seed, start.turn, nth))
-            cost, found = self._round(days, steps, _chances(nth / (ROUNDS - 1)), until, over)
+            cost, found = self._round(days, steps, _chances(nth), until, over)
             if cost < best_cost:
                 best_cost, best = cost, found
             breaks = np.maximum(with_plan(self._seating, best).runs - 1, 0).tolist()
@@ -136,9 +139,12 @@ class Chains:
         return best_cost, tuple(best.tolist())
 
 
-def _chances(gone: float) -> np.ndarray:
-    """Return how often, in 2**-30, an exchange of each cost is taken when so much of a turn is done."""
-    heat = _HOT * (_COLD / _HOT) ** gone
+def _chances(nth: int) -> np.ndarray:
+    """Return how often, in 2**-30, an exchange of each cost is taken in a round."""
+    rounds, (hot, cold) = _LEADING_ROUNDS, _LEADING_HEAT
+    if nth >= _LEADING_ROUNDS:
+        nth, rounds, (hot, cold) = nth - _LEADING_ROUNDS, ROUNDS - _LEADING_ROUNDS, _BREAKS_HEAT
+    heat = hot * (cold / hot) ** (nth / (rounds - 1))
     return np.array([int(_UNIT * math.exp(-cost / heat)) for cost in range(_COSTS)], np.int64)
 
 

@@ -193,7 +193,7 @@ class _Search:
         for counting in tuple(order):
             before = self.bound
             with self._asking(self._encoded(counting)) as asking:
-                if self._by_cores(asking, _FIRST_CONFLICTS):
+                if self._by_cores(asking, _FIRST_CONFLICTS, _LARGE):
                     return True
             if self.bound != before:
                 order.sort(key=lambda one: one is not counting)
@@ -330,7 +330,7 @@ class _Search:
             self.plan, self.value = plan, value
             self._effort.heard(value, self.bound or 0)
 
-    def _by_cores(self, asking: Asking, conflicts: int) -> bool:
+    def _by_cores(self, asking: Asking, conflicts: int, largest: int | None = None) -> bool:
         """Raise the bound core by core, with so many conflicts for each; whether the range is settled."""
         bound = self._base
         while not self._effort.over and asking.conflicts < self._effort.conflicts:
@@ -346,7 +346,7 @@ class _Search:
                 self.bound = None
                 return True
             bound += 1
-            if len(core) > _LARGE:
+            if largest is not None and len(core) > largest:
                 break
             if not asking.relax(_SHRINKING_CONFLICTS):
                 self.bound = None
