@@ -347,8 +347,7 @@ class Search:
     def _shifted(self, objective: Objective, stand: Stand, answer: SolverAnswer, running: Running) -> SolverAnswer:
         """Try where single meetings could go; what people were told before stays."""
         served = [one for one in (*self._done, objective) if one in TALLIED]
-        ways, rows = self._ground.candidates, self._packing.rows
-        shifting = Shifting(self._problem, ways, self._limits, self._chosen, served, self._crews, rows)
+        shifting = Shifting(self._problem, self._ground.candidates, self._limits, self._chosen, served, self._crews)
         fixed = self._unchanged() | frozenset(np.flatnonzero(stand.highs[: len(self._wishes)] == 0).tolist())
         some = replace(running.left(), work=SHIFTING_SHARES[objective] * running.effort.work)
         if objective is Objective.VALUE:
