@@ -15,7 +15,7 @@ import numpy as np
 
 from tearoad.mission import Objective
 from tearoad.timetable import bounds
-from tearoad.timetable.bounds import LevelReached, least_alone, least_spread
+from tearoad.timetable.bounds import LevelReached, least_alone, least_spread, least_worst
 from tearoad.timetable.objectives import MAXIMISED, measure
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
@@ -57,8 +57,8 @@ PERSONAL = frozenset({Objective.IDLE, Objective.INTERPRETER_CHANGES, Objective.P
 POLISHING_WORK, POLISHING_SHARE = 0.3, 0.15
 """Of a level's work, what goes into who of a crew goes where; so much at least."""
 
-SPREAD_WORK = 1.5
-"""So much at least for a bound of the spread."""
+SERVED_WORK = 3.0
+"""So much at least for a bound of how the worst-served is served, and as much for that of the spread."""
 
 STAFFING_WORK = 1.0
 """So much at least for planning around what a crew cannot hold."""
@@ -166,6 +166,7 @@ class Search:
         self._bounds[objective] = this.value(answer.bound)
         if objective is Objective.FAIRNESS:
             self._worst = this.value(worth)
+            self._bounds[objective] = self._least_worst(running)
         if objective is Objective.SPREAD and not answer.proved:
             self._bounds[objective] = max(self._bounds[objective], self._least_spread(running))
         if objective in PERSONAL and Objective.VALUE in self._held:
@@ -194,12 +195,22 @@ class Search:
         found = ((objective, measure(objective, self._problem, meetings)) for objective in self._done)
         return [-value if objective in MAXIMISED else value for objective, value in found]
 
+    def _least_worst(self, running: Running) -> int:
+        value = self._held.get(Objective.VALUE)
+        known = range(self._bounds[Objective.FAIRNESS], self._worst)
+        if value is None or not known:
+            return known.start
+        effort = running.left(least=SERVED_WORK)
+        ways, rules = self._ground.candidates, self._rules
+        start = self._values()[: len(ways)]
+        return least_worst(self._problem, ways, rules, start, value=value, known=known, effort=effort)
+
     def _least_spread(self, running: Running) -> int:
         value = self._held.get(Objective.VALUE)
         if value is None:
             return 0
         worst = self._bounds.get(Objective.FAIRNESS, 0)
-        effort = running.left(least=SPREAD_WORK)
+        effort = running.left(least=SERVED_WORK)
         ways, rules = self._ground.candidates, self._rules
         start = self._values()[: len(ways)]
         return least_spread(self._problem, ways, rules, start, value=value, worst=worst, effort=effort)

@@ -12,9 +12,8 @@ SIDE = 12
 
 
 @pytest.fixture(autouse=True)
-def _large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every model counts as large, and a row is added at a time."""
-    monkeypatch.setattr(relaxation, "LARGE", 0)
+def _slowly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a row be added at a time."""
     monkeypatch.setattr(relaxation, "LEAST_ADDED", 1)
 
 

@@ -1,6 +1,6 @@
 """The optimum when columns may be fractions, and what each row costs there.
 
-Of a large model most rows never bind. It begins with those that the plan in hand fills, and what its optimum breaks is
+Most rows never bind. It begins with those that the plan in hand fills, and what its optimum breaks is
 added until it breaks none (Dantzig, Fulkerson, Johnson 1954). Every optimum on the way has prices that prove a bound.
 """
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     import highspy
     from numpy.typing import NDArray
 
-LARGE = 1_000_000
-"""With fewer entries all rows are there at once."""
 BROKEN = 1e-6
 """By so much a row is broken beyond the rounding of the solver."""
 QUICKER = 0.4
@@ -40,12 +38,12 @@ class Relaxed:
 def relaxed(stand: Stand, effort: Effort, start: Whole | None = None) -> Relaxed | None:
     """Solve the relaxation; None when neither work nor time sufficed.
 
-    `start` are values that keep all limits. With them a large model begins with some of its rows: its values may still
-    break some where the work came to its end; the prices prove a bound all the same.
+    `start` are values that keep all limits, or nearly. With them a model begins with the rows they fill: its values may
+    still break some where the work came to its end; the prices prove a bound all the same.
     """
     rows = stand.rows
     kept = np.ones(rows.height, np.bool_)
-    if start is not None and len(rows.columns) >= LARGE:
+    if start is not None:
         kept = (rows.sums(start) >= rows.most) | (rows.least > -UNLIMITED // 2)
         stand = Stand(rows.some(kept), stand.lows, stand.highs, stand.goal)
     running, order = effort.begun(), np.flatnonzero(kept)
