@@ -23,7 +23,7 @@ _SHARES = {
     Objective.DISTURBANCE: 3.0,
     Objective.VALUE: 20.0,
     Objective.FAIRNESS: 2.0,
-    Objective.SPREAD: 0.2,
+    Objective.SPREAD: 1.0,
     Objective.PAUSES: 1.0,
     Objective.IDLE: 2.0,
     Objective.INTERPRETER_CHANGES: 2.0,
