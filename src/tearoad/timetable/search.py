@@ -7,8 +7,10 @@ time. Small levels go to CP-SAT at once.
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,8 +31,8 @@ from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.days import by_days
 from tearoad.timetable.solvers.highs import highs
 from tearoad.timetable.solvers.levels import Complete, Ground, columns_of_all, level
-from tearoad.timetable.solvers.limits import Limits
-from tearoad.timetable.solvers.linear import Model, Stand, Whole
+from tearoad.timetable.solvers.limits import Limits, model_of
+from tearoad.timetable.solvers.linear import Stand, Whole
 from tearoad.timetable.solvers.seats import Seats
 from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.solver import Effort, Running, SolverAnswer, unheard
@@ -64,6 +66,7 @@ STAFFING_WORK = 1.0
 """So much at least for planning around what a crew cannot hold."""
 
 SHIFTING_SHARES = {
+    Objective.MUSTS: 0.2,
     Objective.MINIMUMS: 0.2,
     Objective.VALUE: 0.15,
     Objective.PAUSES: 0.4,
@@ -94,24 +97,20 @@ class Search:
         """Find the candidates and limits, and a first plan: `start` as far as it fits, then the most wanted first."""
         self._problem = problem
         self._spots = spots = Spots(problem)
-        self._crews, found = _candidates(problem, spots)
-        limits = Limits(problem, spots, found, self._crews).all()
-        model = Model()
-        model.add_columns(len(found))
-        for limit in limits:
-            model.add_sum(limit.columns, limit.weights, most=limit.most)
-        self._ground = Ground(problem, found, model, self._crews)
+        with _without_collecting():
+            self._crews, found = _candidates(problem, spots)
+            limits = Limits(problem, spots, found, self._crews).all()
+            self._packing = greedy.Packing(limits, len(found))
+        self._rules = model_of(limits, len(found))
+        self._ground = Ground(problem, found, self._rules.copy(), self._crews)
         self._rota = Rota(problem, self._crews, spots)
         self._seats = Seats(problem, found)
-        self._rules = model.copy()
         self._plan: tuple[Candidate, ...] | None = None
         """The plan in hand with a member of each crew, once people's days count."""
         self._held: dict[Objective, LevelReached] = {}
         self._bounds: dict[Objective, int] = {}
         self._worst = 1000
         """The permille of wishes that the worst-served exporter has unplaced at most."""
-        self._limits = limits
-        self._packing = greedy.Packing(limits, len(found))
         self._completes: list[Complete] = []
         self._done: list[Objective] = []
         self._days = np.array([problem.lookup.day[candidate.start] for candidate in found], np.int64)
@@ -318,7 +317,7 @@ class Search:
             stand = self._without_needless(stand, surely, certificate)
             effort.heard(answer.worth, answer.bound)
         if not answer.proved and objective in SHIFTING_SHARES:
-            answer = self._shifted(objective, stand, answer, running)
+            answer = self._shifted(objective, stand, answer, running, SHIFTING_SHARES[objective])
         if not answer.proved and len(set(self._days.tolist())) > 1:
             some = replace(running.left(DAYS_SHARE), heard=unheard)
             values = by_days(stand, answer.values, self._days, self._wishes, some, highs)
@@ -329,7 +328,11 @@ class Search:
         if answer.proved or running.is_over:
             return answer
         last = self._whole(stand, answer, running.left())
-        return replace(last, bound=min(last.bound, answer.bound))
+        last = replace(last, bound=min(last.bound, answer.bound))
+        # What is too large for the solver leaves its work over.
+        return (
+            last if last.proved or objective not in MAXIMISED else self._shifted(objective, stand, last, running, 1.0)
+        )
 
     def _whole(self, stand: Stand, answer: SolverAnswer, effort: Effort) -> SolverAnswer:
         small, kept = stand.part(np.ones(stand.width, np.bool_), answer.values)
@@ -355,14 +358,20 @@ class Search:
             self._keep(answer.values)
         return answer
 
-    def _shifted(self, objective: Objective, stand: Stand, answer: SolverAnswer, running: Running) -> SolverAnswer:
-        """Try where single meetings could go; what people were told before stays."""
+    def _shifted(
+        self, objective: Objective, stand: Stand, answer: SolverAnswer, running: Running, share: float
+    ) -> SolverAnswer:
+        """Try where single meetings could go, for so much of the work at most; what people were told before stays."""
+        some = running.left()
+        some = replace(some, work=min(some.work, share * running.effort.work))
+        if some.work <= 0:
+            return answer
         served = [one for one in (*self._done, objective) if one in TALLIED]
-        shifting = Shifting(self._problem, self._ground.candidates, self._limits, self._chosen, served, self._crews)
+        ways, rows = self._ground.candidates, self._rules.matrix()
+        shifting = Shifting(self._problem, ways, rows, self._chosen, served, self._crews)
         fixed = self._unchanged() | frozenset(np.flatnonzero(stand.highs[: len(self._wishes)] == 0).tolist())
-        some = replace(running.left(), work=SHIFTING_SHARES[objective] * running.effort.work)
-        if objective is Objective.VALUE:
-            self._chosen = shifting.grow(fixed, some)
+        if objective in MAXIMISED:
+            self._chosen = shifting.grow(fixed, some, musts_alone=objective is Objective.MUSTS)
         else:
             self._chosen = shifting.improve(fixed, some)
         values = self._values()
@@ -398,6 +407,18 @@ class Search:
         for column in np.flatnonzero(needless).tolist():
             self._ground.model.highs[column] = 0
         return Stand(stand.rows, stand.lows, highs_now, stand.goal)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Leave garbage alone: to look for it among millions of parts, all of which are kept, takes as long as making them."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _candidates(problem: Problem, spots: Spots) -> tuple[Crews, tuple[Candidate, ...]]:

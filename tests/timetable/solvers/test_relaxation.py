@@ -68,7 +68,7 @@ def test_where_the_work_ends_early_the_bound_is_weaker_never_wrong() -> None:
     assert whole is not None
     found = {}
     for parts in range(1, 40):
-        certificate = certify(stand, Effort(600, 0.0002 * parts), plan(stand))
+        certificate = certify(stand, Effort(600, 0.001 * parts), plan(stand))
         if certificate is not None:
             found[parts] = certificate.bound
     assert min(found.values()) == whole.bound

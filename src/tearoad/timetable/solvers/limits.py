@@ -18,6 +18,7 @@ from tearoad.timetable.facts.taken import taken_slots
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.crews import MOST_ANTICHAINS, Crews, antichains
+from tearoad.timetable.solvers.linear import Model
 from tearoad.timetable.solvers.rests import BySlot, by_slot, rests
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.values import PlaceId, WishId
@@ -357,6 +358,15 @@ def _limit(use: dict[int, int], most: int, label: Label) -> Iterator[Limit]:
     if sum(use.values()) > most:  # else it can never bind
         columns = tuple(sorted(use))
         yield Limit(columns, tuple(map(use.__getitem__, columns)), most, label)
+
+
+def model_of(limits: Iterable[Limit], width: int) -> Model:
+    """Return a model of so many columns within the limits. Time O(entries)."""
+    model = Model()
+    model.add_columns(width)
+    for limit in limits:
+        model.add_sum(limit.columns, limit.weights, most=limit.most)
+    return model
 
 
 def columns_of(limits: Iterable[Limit], width: int) -> Rows:

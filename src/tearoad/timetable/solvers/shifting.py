@@ -15,8 +15,7 @@ from tearoad.mission import Objective
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.crews import Crews
-from tearoad.timetable.solvers.limits import Limit
-from tearoad.timetable.solvers.linear import Whole
+from tearoad.timetable.solvers.linear import Matrix, Whole
 from tearoad.timetable.solvers.shifts import TRACKED, Held, put, shift_some, shuffle, squeeze_some
 from tearoad.timetable.solvers.solver import Effort, Running
 from tearoad.timetable.solvers.tallies import Tallies, tallies
@@ -36,17 +35,17 @@ class Shifting:
         self,
         problem: Problem,
         candidates: Sequence[Candidate],
-        limits: Sequence[Limit],
+        rules: Matrix,
         chosen: frozenset[int],
         objectives: Sequence[Objective] = (),
         crews: Crews | None = None,
     ) -> None:
-        """Count everything once. Time O(entries of the limits).
+        """Count everything once. Time O(entries of the rules).
 
-        No step makes the objectives (of `TALLIED`) worse, taken in this order.
+        `rules` are the limits in which the candidates are the columns. No step makes the objectives (of `TALLIED`) worse, taken in this order.
         """
         self._tallies = tallies(objectives, problem, candidates, crews or Crews(problem, alone=True))
-        self._held = held = _nothing_held(problem, candidates, limits, len(objectives))
+        self._held = held = _nothing_held(problem, candidates, rules, len(objectives))
         for column in sorted(chosen):
             put(held, self._tallies, column)
 
@@ -76,13 +75,17 @@ class Shifting:
             without_gain = 0 if self.cost < before else without_gain + 1
         return self.chosen
 
-    def grow(self, fixed: frozenset[int], effort: Effort) -> frozenset[int]:
+    def grow(self, fixed: frozenset[int], effort: Effort, *, musts_alone: bool = False) -> frozenset[int]:
         """Make room for wishes left out: one meeting steps aside, or gives way where it is worth less.
 
-        Meetings in `fixed` and musts never give way. Meetings are also shifted at random in between, which opens room.
+        Meetings in `fixed` and musts never give way; where `musts_alone`, all others are worth nothing. Meetings are
+        also shifted at random in between, which opens room.
         """
         running, held = self._begun(fixed, effort), self._held
+        if musts_alone:
+            held.value[:] = held.musts
         dearest = np.argsort(-held.value, kind="stable")
+        dearest = dearest[held.value[dearest] > 0]
         without_gain = 0
         while without_gain < PATIENCE:
             before = self._worth()
@@ -103,9 +106,7 @@ class Shifting:
     def _worth(self) -> int:
         return int(self._held.value[self._held.held >= 0].sum())
 
-    def _is_over(
-        self, some: Callable[[Held, Tallies, Whole, int, int], int], wishes: Whole, running: Running
-    ) -> bool:
+    def _is_over(self, some: Callable[[Held, Tallies, Whole, int, int], int], wishes: Whole, running: Running) -> bool:
         """Go through the wishes in this order, counting what is done; say whether that was enough of all."""
         nth = 0
         while nth < len(wishes):
@@ -118,25 +119,21 @@ class Shifting:
         return False
 
 
-def _nothing_held(problem: Problem, candidates: Sequence[Candidate], limits: Sequence[Limit], costs: int) -> Held:
-    lengths = np.array([len(limit.columns) for limit in limits], np.int64)
-    columns = np.fromiter((column for limit in limits for column in limit.columns), np.int64, lengths.sum())
-    weights = np.fromiter((weight for limit in limits for weight in limit.weights), np.int64, lengths.sum())
-    by_column = np.argsort(columns, kind="stable")
-    most = np.array([limit.most for limit in limits], np.int64)
-    room = np.minimum(most, lengths)
+def _nothing_held(problem: Problem, candidates: Sequence[Candidate], rules: Matrix, costs: int) -> Held:
+    by_column = np.argsort(rules.columns, kind="stable")
+    room = np.minimum(rules.most, np.diff(rules.start))
     number = {wish.id: nth for nth, wish in enumerate(problem.wishes)}
     wish = np.array([number[candidate.wish.id] for candidate in candidates], np.int64)
     ways = np.bincount(wish, minlength=len(number)) if len(wish) else np.zeros(len(number), np.int64)
     holder_first = _firsts(np.where(room <= TRACKED, room, 0))
     return Held(
-        first=_firsts(np.bincount(columns, minlength=len(candidates))),
-        row=np.repeat(np.arange(len(limits), dtype=np.int64), lengths)[by_column],
-        weight=weights[by_column],
-        left=most,
+        first=_firsts(np.bincount(rules.columns, minlength=len(candidates))),
+        row=rules.row_of_entries[by_column],
+        weight=rules.weights[by_column],
+        left=rules.most.copy(),
         holder_first=holder_first,
         holders=np.empty(holder_first[-1], np.int64),
-        holding=np.zeros(len(limits), np.int64),
+        holding=np.zeros(rules.height, np.int64),
         wish=wish,
         way_first=_firsts(ways),
         way=np.argsort(wish, kind="stable"),

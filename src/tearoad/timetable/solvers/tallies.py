@@ -95,11 +95,11 @@ def tallies(
         if objective in _PEAKS:
             _PEAKS[objective](nth, problem, candidates, peaks)
     firsts = [look.days[look.day[candidate.start]][0] for candidate in candidates]
-    idle, walking = (
-        objectives.index(one) if one in objectives else -1 for one in (Objective.IDLE, Objective.WALKING)
-    )
+    idle, walking = (objectives.index(one) if one in objectives else -1 for one in (Objective.IDLE, Objective.WALKING))
     waiting = _Days(movers(one, look) for one in candidates) if idle >= 0 else _Days(() for _ in candidates)
-    walkers = _Days(_walkers(one, problem, crews) for one in candidates) if walking >= 0 else _Days(() for _ in candidates)
+    walkers = (
+        _Days(_walkers(one, problem, crews) for one in candidates) if walking >= 0 else _Days(() for _ in candidates)
+    )
     corner_of = corners(sorted({one.place for one in candidates}), look.walked) if walking >= 0 else {}
     different = {place: nth for nth, place in enumerate(dict.fromkeys(corner_of.values()))}
     minutes = [[look.walked(here, there) for there in different] for here in different]

@@ -19,15 +19,14 @@ from tearoad.timetable.solvers.assignment.duties import duties
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.cp_sat import cp_sat
 from tearoad.timetable.solvers.crews import Crews
-from tearoad.timetable.solvers.limits import Limits
-from tearoad.timetable.solvers.linear import Model
+from tearoad.timetable.solvers.limits import Limits, model_of
 from tearoad.timetable.solvers.solver import UNLIMITED_SECONDS, Effort
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.values import InterpreterId
 
 _WORK = 1.0
 """For one day, by each of the two exact ways."""
-_MOST_WAYS = 10_000
+_MOST_WAYS = 4000
 """Meetings times members of a day: with more neither exact way ends within its work."""
 
 Settled = tuple[Candidate, ...]
@@ -148,11 +147,7 @@ def _exactly(
 ) -> list[Candidate]:
     """Return as much of the day as can be settled, what is worth most."""
     ways = [replace(candidate, interpreter=member) for candidate in mine for member in members]
-    limits = Limits(problem, spots, ways).all()
-    model = Model()
-    model.add_columns(len(ways))
-    for limit in limits:
-        model.add_sum(limit.columns, limit.weights, most=limit.most)
+    model = model_of(Limits(problem, spots, ways).all(), len(ways))
     musts = problem.lookup.musts
     model.goal = {
         nth: candidate.wish.value + (10**6 if candidate.wish.id in musts else 0) for nth, candidate in enumerate(ways)
