@@ -56,6 +56,9 @@ DAYS_SHARE = 0.8
 PERSONAL = frozenset({Objective.IDLE, Objective.INTERPRETER_CHANGES, Objective.PLACE_CHANGES, Objective.WALKING})
 """Objectives that depend on who of a crew goes where."""
 
+FOR_MOVES_ALONE = 100_000
+"""With so many candidates how people's days go is told no solver: rows for it would take more than the rules."""
+
 POLISHING_WORK, POLISHING_SHARE = 0.3, 0.15
 """Of a level's work, what goes into who of a crew goes where; so much at least."""
 
@@ -143,6 +146,8 @@ class Search:
 
     def improve(self, objective: Objective, effort: Effort) -> Reached:
         """Make the plan better in one objective, without loss in those improved before."""
+        if self._is_for_moves_alone(objective):
+            return self._moved(objective, effort)
         begun = time.monotonic()
         ground = self._ground
         this = level(objective, ground)
@@ -176,6 +181,32 @@ class Search:
             heard(*settled)
         was_cut = not answer.proved and (time.monotonic() >= running.deadline or effort.stop())
         return Reached(objective, self._bounds[objective], time.monotonic() - begun, was_cut)
+
+    def _is_for_moves_alone(self, objective: Objective) -> bool:
+        """Whether the model is large, and nothing follows that a solver would have to hold this level for."""
+        objectives = self._problem.objectives
+        follow = objectives[objectives.index(objective) :]
+        return len(self._ground.candidates) >= FOR_MOVES_ALONE and PERSONAL.issuperset(follow)
+
+    def _moved(self, objective: Objective, effort: Effort) -> Reached:
+        """Shift single meetings only; a crew's are counted as its level counts them, and settled by the rota."""
+        begun, running = time.monotonic(), effort.begun()
+        self._done.append(objective)
+        moved = self._shifting(self._done).improve(self._unchanged(), effort)
+        if not self._left(moved):
+            self._chosen = moved
+        value, bound = measure(objective, self._problem, self.meetings), 0
+        if Objective.VALUE in self._held:
+            held = self._held[Objective.VALUE]
+            bound = least_alone(objective, self._problem, self._ground.candidates, held, self._worst)
+        effort.heard(value, bound)
+        was_cut = time.monotonic() >= running.deadline or effort.stop()
+        return Reached(objective, bound, time.monotonic() - begun, was_cut)
+
+    def _shifting(self, objectives: Sequence[Objective]) -> Shifting:
+        served = [one for one in objectives if one in TALLIED]
+        ways, rows = self._ground.candidates, self._rules.matrix()
+        return Shifting(self._problem, ways, rows, self._chosen, served, self._crews)
 
     def _improve_assignment(self, objective: Objective, running: Running) -> int:
         """Settle who of the crews goes where; return what the objective comes to."""
@@ -366,9 +397,7 @@ class Search:
         some = replace(some, work=min(some.work, share * running.effort.work))
         if some.work <= 0:
             return answer
-        served = [one for one in (*self._done, objective) if one in TALLIED]
-        ways, rows = self._ground.candidates, self._rules.matrix()
-        shifting = Shifting(self._problem, ways, rows, self._chosen, served, self._crews)
+        shifting = self._shifting((*self._done, objective))
         fixed = self._unchanged() | frozenset(np.flatnonzero(stand.highs[: len(self._wishes)] == 0).tolist())
         if objective in MAXIMISED:
             self._chosen = shifting.grow(fixed, some, musts_alone=objective is Objective.MUSTS)
@@ -411,7 +440,7 @@ class Search:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Leave garbage alone: to look for it among millions of parts, all of which are kept, takes as long as making them."""
+    """Leave garbage alone: to look for it among millions of parts that are kept takes as long as making them."""
     collects = gc.isenabled()
     gc.disable()
     try:

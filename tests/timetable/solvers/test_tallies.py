@@ -8,8 +8,8 @@ from tearoad.timetable.solvers.assignment.tables import seat
 from tearoad.timetable.solvers.candidates import candidates
 from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.limits import Limits
-from tearoad.timetable.solvers.spots import Spots
 from tearoad.timetable.solvers.shifts import count
+from tearoad.timetable.solvers.spots import Spots
 from tearoad.timetable.solvers.tallies import TALLIED, tallies
 from tests.timetable.small_problems import small_problem
 

@@ -1,10 +1,10 @@
-"""How badly the worst-served exporter is served in every plan, and how far the best-served is from there: proved bounds.
+"""How badly the worst-served exporter is served in every plan, and how far the best-served is from it: proved bounds.
 
-In no plan of the value that is held can every exporter be served so well, or so badly; a relaxation in which each has at
-least, or at most, so many meetings proves it where it is worth less than that value. Then somebody is served worse than
-the share, or better, and the spread is at least the worst share less theirs. Shares are whole meetings of whole wishes,
-which fractions of meetings know nothing of, so that each is asked for by itself. They are found by halving: the more is
-asked of all, the less a plan can be worth.
+In no plan of the value that is held can every exporter be served so well, or so badly; a relaxation in which each has
+at least, or at most, so many meetings proves it where it is worth less than that value. Then somebody is served worse
+than the share, or better, and the spread is at least the worst share less theirs. Shares are whole meetings of whole
+wishes, which fractions of meetings know nothing of, so that each is asked for by itself. They are found by halving: the
+more is asked of all, the less a plan can be worth.
 """
 
 from __future__ import annotations

@@ -23,7 +23,6 @@ from tearoad.timetable.solvers.rests import BySlot, by_slot, rests
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.values import PlaceId, WishId
 
-
 MOST_ENTRIES = 1_000_000
 """Of the limits of a crew's ways: beyond, each place more would say anew of all meetings what the others said."""
 

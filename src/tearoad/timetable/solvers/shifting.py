@@ -18,7 +18,7 @@ from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.linear import Matrix, Whole
 from tearoad.timetable.solvers.shifts import TRACKED, Held, put, shift_some, shuffle, squeeze_some
 from tearoad.timetable.solvers.solver import Effort, Running
-from tearoad.timetable.solvers.tallies import Tallies, tallies
+from tearoad.timetable.solvers.tallies import Tallies, firsts, tallies
 
 WORK_A_LOOK = 2e-7
 """What it costs to look at a way."""
@@ -42,7 +42,8 @@ class Shifting:
     ) -> None:
         """Count everything once. Time O(entries of the rules).
 
-        `rules` are the limits in which the candidates are the columns. No step makes the objectives (of `TALLIED`) worse, taken in this order.
+        `rules` are the limits in which the candidates are the columns. No step makes the objectives (of `TALLIED`)
+        worse, taken in this order.
         """
         self._tallies = tallies(objectives, problem, candidates, crews or Crews(problem, alone=True))
         self._held = held = _nothing_held(problem, candidates, rules, len(objectives))
@@ -125,9 +126,9 @@ def _nothing_held(problem: Problem, candidates: Sequence[Candidate], rules: Matr
     number = {wish.id: nth for nth, wish in enumerate(problem.wishes)}
     wish = np.array([number[candidate.wish.id] for candidate in candidates], np.int64)
     ways = np.bincount(wish, minlength=len(number)) if len(wish) else np.zeros(len(number), np.int64)
-    holder_first = _firsts(np.where(room <= TRACKED, room, 0))
+    holder_first = firsts(np.where(room <= TRACKED, room, 0))
     return Held(
-        first=_firsts(np.bincount(rules.columns, minlength=len(candidates))),
+        first=firsts(np.bincount(rules.columns, minlength=len(candidates))),
         row=rules.row_of_entries[by_column],
         weight=rules.weights[by_column],
         left=rules.most.copy(),
@@ -135,7 +136,7 @@ def _nothing_held(problem: Problem, candidates: Sequence[Candidate], rules: Matr
         holders=np.empty(holder_first[-1], np.int64),
         holding=np.zeros(rules.height, np.int64),
         wish=wish,
-        way_first=_firsts(ways),
+        way_first=firsts(ways),
         way=np.argsort(wish, kind="stable"),
         held=np.full(len(number), -1, np.int64),
         value=np.array([one.value for one in problem.wishes], np.int64),
@@ -146,7 +147,3 @@ def _nothing_held(problem: Problem, candidates: Sequence[Candidate], rules: Matr
         order=np.empty(max(ways, default=0), np.int64),
         before=np.empty(costs, np.int64),
     )
-
-
-def _firsts(lengths: Whole) -> Whole:
-    return np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)))

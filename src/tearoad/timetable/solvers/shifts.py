@@ -205,10 +205,7 @@ def _no_worse(cost: Whole, before: Whole) -> bool:
 
 @compiled
 def _weighs_on(held: Held, column: int, row: int) -> bool:
-    for entry in range(held.first[column], held.first[column + 1]):
-        if held.row[entry] == row:
-            return True
-    return False
+    return bool((held.row[held.first[column] : held.first[column + 1]] == row).any())
 
 
 @compiled
@@ -234,22 +231,28 @@ def _narrowest(held: Held, column: int) -> int:
 
 
 @compiled
-def _push(held: Held, tallies: Tallies, column: int, row: int, before: Whole) -> bool:
-    """Let the only meeting in a column's way, which is under a narrow limit, move out of it; say if that cost nothing."""
-    other = -1
+def _only_one_in_the_way(held: Held, column: int, row: int) -> int:
+    """Return the only meeting without which there may be room for a column, -1 for none; `row` is a narrow limit."""
+    found = -1
     for place in range(held.holder_first[row], held.holder_first[row] + held.holding[row]):
         if _in_every_way(held, column, held.holders[place]):
-            if other >= 0:
-                return False
-            other = held.holders[place]
+            if found >= 0:
+                return -1
+            found = held.holders[place]
+    return found
+
+
+@compiled
+def _push(held: Held, tallies: Tallies, column: int, row: int, before: Whole) -> bool:
+    """Let the only meeting in a column's way move out of it; say whether that cost nothing."""
+    other = _only_one_in_the_way(held, column, row)
     if other < 0 or not held.allowed[other]:
         return False
     take(held, tallies, other)
     if fits(held, column):
         put(held, tallies, column)
         wish = held.wish[other]
-        for place in range(held.way_first[wish], held.way_first[wish + 1]):
-            escape = held.way[place]
+        for escape in held.way[held.way_first[wish] : held.way_first[wish + 1]]:
             if escape != other and held.allowed[escape] and fits(held, escape):
                 put(held, tallies, escape)
                 if _no_worse(tallies.cost, before):

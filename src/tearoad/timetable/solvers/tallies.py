@@ -1,14 +1,15 @@
 """What objectives cost, as arrays that `shifts.py` counts on as meetings are put and taken one by one.
 
-Three kinds of sums say all of them. A peak: of some parts that meetings weigh on, the highest above 0 (people without a
-pause, meetings a quota lacks, how many of a crew are at a firm at one time). A wait: the slots that whoever moves about,
-or a crew, waits in a day. A walk: the minutes from meeting to meeting of a day.
+Three kinds of sums say all of them. A peak: of some parts that meetings weigh on, the highest above 0 (people without
+a pause, meetings a quota lacks, how many of a crew are at a firm at one time). A wait: the slots that whoever moves
+about, or a crew, waits in a day. A walk: the minutes from meeting to meeting of a day.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -150,15 +151,19 @@ class _Peaks:
         self._objective.append(objective)
         self.opened[objective].append(max(0, *self._sums[begin:]))
 
-    def arrays(self) -> tuple[Whole, ...]:
+    def arrays(self) -> tuple[Whole, Whole, Whole, Whole, Whole, Whole, Whole, Whole]:
+        """Return what `Tallies` holds of peaks, in its order."""
         entries = [entry for mine in self._use for entry in mine]
-        lengths = [len(mine) for mine in self._use]
-        peaks = [max(0, *self._sums[here:there]) for here, there in zip(self._first, self._first[1:], strict=False)]
+        peaks = [max(0, *self._sums[here:there]) for here, there in pairwise(self._first)]
         return (
-            _firsts(lengths),
+            firsts([len(mine) for mine in self._use]),
             np.array([part for part, _ in entries], np.int64),
             np.array([weight for _, weight in entries], np.int64),
-            *(np.array(one, np.int64) for one in (self._sums, self._group, self._first, peaks, self._objective)),
+            np.array(self._sums, np.int64),
+            np.array(self._group, np.int64),
+            np.array(self._first, np.int64),
+            np.array(peaks, np.int64),
+            np.array(self._objective, np.int64),
         )
 
 
@@ -168,17 +173,18 @@ class _Days:
     def __init__(self, of: Iterable[Iterable[Mover]]) -> None:
         self.number: dict[Mover, int] = {}
         mine = [[self.number.setdefault(mover, len(self.number)) for mover in each] for each in of]
-        self.first = _firsts([len(each) for each in mine])
+        self.first = firsts([len(each) for each in mine])
         self.mover = np.array([one for each in mine for one in each], np.int64)
 
     def slots_first(self, problem: Problem) -> Whole:
-        return _firsts([len(problem.lookup.days[mover[2]]) for mover in self.number])
+        return firsts([len(problem.lookup.days[mover[2]]) for mover in self.number])
 
     def slots(self, problem: Problem) -> int:
         return int(self.slots_first(problem)[-1])
 
 
-def _firsts(lengths: Sequence[int]) -> Whole:
+def firsts(lengths: Sequence[int] | Whole) -> Whole:
+    """Return where each of some parts begins that stand one behind the other, and where the last ends."""
     return np.concatenate((np.zeros(1, np.int64), np.cumsum(np.array(lengths, np.int64))))
 
 
