@@ -68,6 +68,9 @@ SERVED_WORK = 3.0
 STAFFING_WORK = 1.0
 """So much at least for planning around what a crew cannot hold."""
 
+LEFT = 1e-4
+"""Of a plan's worth, what a crew cannot hold may be left out for good: a goal below ten thousand leaves nothing out."""
+
 SHIFTING_SHARES = {
     Objective.MUSTS: 0.2,
     Objective.MINIMUMS: 0.2,
@@ -182,6 +185,11 @@ class Search:
         was_cut = not answer.proved and (time.monotonic() >= running.deadline or effort.stop())
         return Reached(objective, self._bounds[objective], time.monotonic() - begun, was_cut)
 
+    def _is_relaxed(self, objective: Objective) -> bool:
+        """Whether the relaxation is asked: of many firms shares one by one say more of fairness, and sooner."""
+        many = len(self._ground.candidates) >= FOR_MOVES_ALONE
+        return objective in RELAXED and not (many and objective is Objective.FAIRNESS)
+
     def _is_for_moves_alone(self, objective: Objective) -> bool:
         """Whether the model is large, and nothing follows that a solver would have to hold this level for."""
         objectives = self._problem.objectives
@@ -254,7 +262,7 @@ class Search:
         if not answer.proved and not effort.stop():
             answer = self._large(objective, stand, answer, effort) if self._is_large else cp_sat(stand, values, effort)
             answer = replace(answer, bound=max(answer.worth, min(answer.bound, ceiling)))
-            answer = self._staffed(stand, answer, values, running.left(least=STAFFING_WORK))
+            answer = self._staffed(objective, stand, answer, values, running.left(least=STAFFING_WORK))
         self._keep(answer.values)
         effort.heard(answer.worth, answer.bound)
         return answer
@@ -263,7 +271,9 @@ class Search:
     def _is_large(self) -> bool:
         return len(self._ground.candidates) > SMALL or not self._crews.single
 
-    def _staffed(self, stand: Stand, answer: SolverAnswer, before: Whole, effort: Effort) -> SolverAnswer:
+    def _staffed(
+        self, objective: Objective, stand: Stand, answer: SolverAnswer, before: Whole, effort: Effort
+    ) -> SolverAnswer:
         """Return a plan for all of whose meetings a member of each crew is left, and somebody of each firm.
 
         Where no member is left, that way of holding the meeting is left out; what a firm's people cannot hold together
@@ -277,7 +287,8 @@ class Search:
             kept = self._without(values, left)
             if stand.holds(kept) and stand.worth(kept) > stand.worth(best):
                 best = kept
-            if not left or running.is_over:
+            settled = not left or (best is kept and stand.worth(values) - stand.worth(kept) <= LEFT * stand.worth(kept))
+            if settled or running.is_over:
                 return replace(answer, values=best, worth=stand.worth(best))
             for clash in self._seats.clashes(chosen):
                 self._ground.model.add_row(dict.fromkeys(clash, 1), most=len(clash) - 1)
@@ -286,11 +297,20 @@ class Search:
             highs_now[sorted(banned)] = 0
             around = Stand(self._ground.model.matrix(), stand.lows, highs_now, stand.goal)
             some = replace(running.left(), heard=unheard)
-            if self._is_large:
+            if self._is_large and objective in MAXIMISED:
+                values = self._grown(objective, kept, frozenset(banned), some)
+            elif self._is_large:
                 values = by_days(around, best, self._days, self._wishes, some, highs)
             else:
                 solver_answer = cp_sat(around, best, some)
                 values, answer = solver_answer.values, replace(answer, bound=min(answer.bound, solver_answer.bound))
+
+    def _grown(self, objective: Objective, values: Whole, fixed: frozenset[int], effort: Effort) -> Whole:
+        """Squeeze in what was left out, musts first, by no way that is fixed."""
+        self._keep(values)
+        shifting, musts_alone = self._shifting((*self._done, objective)), objective is Objective.MUSTS
+        self._chosen = shifting.grow(fixed | self._unchanged(), effort, musts_alone=musts_alone)
+        return self._values()
 
     def _left_of(self, values: Whole) -> frozenset[int]:
         return self._left(frozenset(np.flatnonzero(values[: len(self._wishes)]).tolist()))
@@ -338,7 +358,7 @@ class Search:
             return answer
         running, surely = effort.begun(), answer.worth
         some = running.left(CERTIFYING_SHARE)
-        certificate = bounds.certify(stand, some, answer.values) if objective in RELAXED else None
+        certificate = bounds.certify(stand, some, answer.values) if self._is_relaxed(objective) else None
         if certificate is not None:
             answer = replace(answer, bound=min(answer.bound, certificate.bound))
             if objective is Objective.VALUE:
@@ -397,13 +417,13 @@ class Search:
         some = replace(some, work=min(some.work, share * running.effort.work))
         if some.work <= 0:
             return answer
-        shifting = self._shifting((*self._done, objective))
-        fixed = self._unchanged() | frozenset(np.flatnonzero(stand.highs[: len(self._wishes)] == 0).tolist())
+        fixed = frozenset(np.flatnonzero(stand.highs[: len(self._wishes)] == 0).tolist())
         if objective in MAXIMISED:
-            self._chosen = shifting.grow(fixed, some, musts_alone=objective is Objective.MUSTS)
+            values = self._grown(objective, answer.values, fixed, some)
         else:
-            self._chosen = shifting.improve(fixed, some)
-        values = self._values()
+            shifting = self._shifting((*self._done, objective))
+            self._chosen = shifting.improve(fixed | self._unchanged(), some)
+            values = self._values()
         if stand.worth(values) > answer.worth and stand.holds(values):
             answer = replace(answer, values=values, worth=stand.worth(values))
         self._keep(answer.values)

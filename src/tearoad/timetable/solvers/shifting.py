@@ -83,8 +83,7 @@ class Shifting:
         also shifted at random in between, which opens room.
         """
         running, held = self._begun(fixed, effort), self._held
-        if musts_alone:
-            held.value[:] = held.musts
+        held.value[:] = np.where(held.musts, held.value.sum() + 1, 0 if musts_alone else held.value)
         dearest = np.argsort(-held.value, kind="stable")
         dearest = dearest[held.value[dearest] > 0]
         without_gain = 0
