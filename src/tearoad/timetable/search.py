@@ -56,8 +56,8 @@ DAYS_SHARE = 0.8
 PERSONAL = frozenset({Objective.IDLE, Objective.INTERPRETER_CHANGES, Objective.PLACE_CHANGES, Objective.WALKING})
 """Objectives that depend on who of a crew goes where."""
 
-FOR_MOVES_ALONE = 100_000
-"""With so many candidates how people's days go is told no solver: rows for it would take more than the rules."""
+VAST = 100_000
+"""With so many candidates what a solver cannot take in is left to moves: what a crew could not hold, people's days."""
 
 POLISHING_WORK, POLISHING_SHARE = 0.3, 0.15
 """Of a level's work, what goes into who of a crew goes where; so much at least."""
@@ -69,7 +69,7 @@ STAFFING_WORK = 1.0
 """So much at least for planning around what a crew cannot hold."""
 
 LEFT = 1e-4
-"""Of a plan's worth, what a crew cannot hold may be left out for good: a goal below ten thousand leaves nothing out."""
+"""Of a vast plan's worth, what a crew cannot hold may be left out for good: of a goal below ten thousand nothing."""
 
 SHIFTING_SHARES = {
     Objective.MUSTS: 0.2,
@@ -187,14 +187,13 @@ class Search:
 
     def _is_relaxed(self, objective: Objective) -> bool:
         """Whether the relaxation is asked: of many firms shares one by one say more of fairness, and sooner."""
-        many = len(self._ground.candidates) >= FOR_MOVES_ALONE
-        return objective in RELAXED and not (many and objective is Objective.FAIRNESS)
+        return objective in RELAXED and not (self._is_vast and objective is Objective.FAIRNESS)
 
     def _is_for_moves_alone(self, objective: Objective) -> bool:
         """Whether the model is large, and nothing follows that a solver would have to hold this level for."""
         objectives = self._problem.objectives
         follow = objectives[objectives.index(objective) :]
-        return len(self._ground.candidates) >= FOR_MOVES_ALONE and PERSONAL.issuperset(follow)
+        return self._is_vast and PERSONAL.issuperset(follow)
 
     def _moved(self, objective: Objective, effort: Effort) -> Reached:
         """Shift single meetings only; a crew's are counted as its level counts them, and settled by the rota."""
@@ -268,6 +267,10 @@ class Search:
         return answer
 
     @property
+    def _is_vast(self) -> bool:
+        return len(self._ground.candidates) >= VAST
+
+    @property
     def _is_large(self) -> bool:
         return len(self._ground.candidates) > SMALL or not self._crews.single
 
@@ -287,8 +290,9 @@ class Search:
             kept = self._without(values, left)
             if stand.holds(kept) and stand.worth(kept) > stand.worth(best):
                 best = kept
-            settled = not left or (best is kept and stand.worth(values) - stand.worth(kept) <= LEFT * stand.worth(kept))
-            if settled or running.is_over:
+            lost = stand.worth(values) - stand.worth(kept)
+            good_enough = self._is_vast and best is kept and lost <= LEFT * stand.worth(kept)
+            if not left or good_enough or running.is_over:
                 return replace(answer, values=best, worth=stand.worth(best))
             for clash in self._seats.clashes(chosen):
                 self._ground.model.add_row(dict.fromkeys(clash, 1), most=len(clash) - 1)
@@ -297,7 +301,7 @@ class Search:
             highs_now[sorted(banned)] = 0
             around = Stand(self._ground.model.matrix(), stand.lows, highs_now, stand.goal)
             some = replace(running.left(), heard=unheard)
-            if self._is_large and objective in MAXIMISED:
+            if self._is_vast and objective in MAXIMISED:
                 values = self._grown(objective, kept, frozenset(banned), some)
             elif self._is_large:
                 values = by_days(around, best, self._days, self._wishes, some, highs)
