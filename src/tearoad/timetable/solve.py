@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SHARES = {
     Objective.MUSTS: 2.0,
     Objective.MINIMUMS: 3.0,
-    Objective.DISTURBANCE: 3.0,
+    Objective.DISTURBANCE: 8.0,
     Objective.VALUE: 20.0,
     Objective.FAIRNESS: 2.0,
     Objective.SPREAD: 1.0,
