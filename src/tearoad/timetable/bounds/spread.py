@@ -47,12 +47,12 @@ def least_spread(
     """
     if not worst:
         return 0
-    running, asked = effort.begun(), _Asked(problem, candidates, rules, start, value)
-    shares = asked.shares
+    running, held = effort.begun(), _ValueHeld(problem, candidates, rules, start, value)
+    shares = held.shares
     surely, open_from = len(shares), 0  # everybody at shares[surely] or worse: impossible
     while open_from < surely and not running.is_over:
         middle = (open_from + surely) // 2
-        if asked.is_impossible(shares[middle], running.left(), at_worst=False):
+        if held.is_impossible(shares[middle], running.left(), at_worst=False):
             surely = middle
         else:
             open_from = middle + 1
@@ -75,12 +75,12 @@ def least_worst(
     `known` is from a permille of which that is known already to that of a plan in hand. The others as in
     `least_spread`.
     """
-    running, asked = effort.begun(), _Asked(problem, candidates, rules, start, value)
-    shares = [share for share in asked.shares if share in known]
+    running, held = effort.begun(), _ValueHeld(problem, candidates, rules, start, value)
+    shares = [share for share in held.shares if share in known]
     impossible, open_to = 0, len(shares)  # everybody below shares[impossible]: impossible
     while impossible < open_to and not running.is_over:
         middle = (impossible + open_to) // 2
-        if asked.is_impossible(shares[middle], running.left(), at_worst=True):
+        if held.is_impossible(shares[middle], running.left(), at_worst=True):
             impossible = middle + 1
         else:
             open_to = middle
@@ -91,8 +91,8 @@ def _share(count: int, placed: int) -> int:
     return -(-1000 * (count - placed) // count)
 
 
-class _Asked:
-    """What can be asked of a plan of the value held."""
+class _ValueHeld:
+    """The plans of the value held, and how they can serve firms."""
 
     def __init__(
         self, problem: Problem, candidates: Sequence[Candidate], rules: Model, start: Whole, value: LevelReached
