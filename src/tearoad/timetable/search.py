@@ -7,15 +7,17 @@ time. Small levels go to CP-SAT at once.
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tearoad.mission import Objective
 from tearoad.timetable import bounds
-from tearoad.timetable.bounds import LevelReached, least_alone, least_spread
+from tearoad.timetable.bounds import LevelReached, least_alone, least_spread, least_worst
 from tearoad.timetable.objectives import MAXIMISED, measure
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
@@ -29,8 +31,8 @@ from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.days import by_days
 from tearoad.timetable.solvers.highs import highs
 from tearoad.timetable.solvers.levels import Complete, Ground, columns_of_all, level
-from tearoad.timetable.solvers.limits import Limits
-from tearoad.timetable.solvers.linear import Model, Stand, Whole
+from tearoad.timetable.solvers.limits import Limits, model_of
+from tearoad.timetable.solvers.linear import Stand, Whole
 from tearoad.timetable.solvers.seats import Seats
 from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.solver import Effort, Running, SolverAnswer, unheard
@@ -54,16 +56,23 @@ DAYS_SHARE = 0.8
 PERSONAL = frozenset({Objective.IDLE, Objective.INTERPRETER_CHANGES, Objective.PLACE_CHANGES, Objective.WALKING})
 """Objectives that depend on who of a crew goes where."""
 
+VAST = 100_000
+"""With so many candidates what a solver cannot take in is left to moves: what a crew could not hold, people's days."""
+
 POLISHING_WORK, POLISHING_SHARE = 0.3, 0.15
 """Of a level's work, what goes into who of a crew goes where; so much at least."""
 
-SPREAD_WORK = 1.5
-"""So much at least for a bound of the spread."""
+SERVED_WORK = 3.0
+"""So much at least for a bound of how the worst-served is served, and as much for that of the spread."""
 
 STAFFING_WORK = 1.0
 """So much at least for planning around what a crew cannot hold."""
 
+LEFT = 1e-4
+"""Of a vast plan's worth, what a crew cannot hold may be left out for good: of a goal below ten thousand nothing."""
+
 SHIFTING_SHARES = {
+    Objective.MUSTS: 0.2,
     Objective.MINIMUMS: 0.2,
     Objective.VALUE: 0.15,
     Objective.PAUSES: 0.4,
@@ -94,24 +103,20 @@ class Search:
         """Find the candidates and limits, and a first plan: `start` as far as it fits, then the most wanted first."""
         self._problem = problem
         self._spots = spots = Spots(problem)
-        self._crews, found = _candidates(problem, spots)
-        limits = Limits(problem, spots, found, self._crews).all()
-        model = Model()
-        model.add_columns(len(found))
-        for limit in limits:
-            model.add_sum(limit.columns, limit.weights, most=limit.most)
-        self._ground = Ground(problem, found, model, self._crews)
+        with _without_collecting():
+            self._crews, found = _candidates(problem, spots)
+            limits = Limits(problem, spots, found, self._crews).all()
+            self._packing = greedy.Packing(limits, len(found))
+        self._rules = model_of(limits, len(found))
+        self._ground = Ground(problem, found, self._rules.copy(), self._crews)
         self._rota = Rota(problem, self._crews, spots)
         self._seats = Seats(problem, found)
-        self._rules = model.copy()
         self._plan: tuple[Candidate, ...] | None = None
         """The plan in hand with a member of each crew, once people's days count."""
         self._held: dict[Objective, LevelReached] = {}
         self._bounds: dict[Objective, int] = {}
         self._worst = 1000
         """The permille of wishes that the worst-served exporter has unplaced at most."""
-        self._limits = limits
-        self._packing = greedy.Packing(limits, len(found))
         self._completes: list[Complete] = []
         self._done: list[Objective] = []
         self._days = np.array([problem.lookup.day[candidate.start] for candidate in found], np.int64)
@@ -144,6 +149,8 @@ class Search:
 
     def improve(self, objective: Objective, effort: Effort) -> Reached:
         """Make the plan better in one objective, without loss in those improved before."""
+        if self._is_for_moves_alone(objective):
+            return self._moved(objective, effort)
         begun = time.monotonic()
         ground = self._ground
         this = level(objective, ground)
@@ -166,6 +173,7 @@ class Search:
         self._bounds[objective] = this.value(answer.bound)
         if objective is Objective.FAIRNESS:
             self._worst = this.value(worth)
+            self._bounds[objective] = self._least_worst(running)
         if objective is Objective.SPREAD and not answer.proved:
             self._bounds[objective] = max(self._bounds[objective], self._least_spread(running))
         if objective in PERSONAL and Objective.VALUE in self._held:
@@ -176,6 +184,36 @@ class Search:
             heard(*settled)
         was_cut = not answer.proved and (time.monotonic() >= running.deadline or effort.stop())
         return Reached(objective, self._bounds[objective], time.monotonic() - begun, was_cut)
+
+    def _is_relaxed(self, objective: Objective) -> bool:
+        """Whether the relaxation is asked: of many firms shares one by one say more of fairness, and sooner."""
+        return objective in RELAXED and not (self._is_vast and objective is Objective.FAIRNESS)
+
+    def _is_for_moves_alone(self, objective: Objective) -> bool:
+        """Whether the model is large, and nothing follows that a solver would have to hold this level for."""
+        objectives = self._problem.objectives
+        follow = objectives[objectives.index(objective) :]
+        return self._is_vast and PERSONAL.issuperset(follow)
+
+    def _moved(self, objective: Objective, effort: Effort) -> Reached:
+        """Shift single meetings only; a crew's are counted as its level counts them, and settled by the rota."""
+        begun, running = time.monotonic(), effort.begun()
+        self._done.append(objective)
+        moved = self._shifting(self._done).improve(self._unchanged(), effort)
+        if not self._left(moved):
+            self._chosen = moved
+        value, bound = measure(objective, self._problem, self.meetings), 0
+        if Objective.VALUE in self._held:
+            held = self._held[Objective.VALUE]
+            bound = least_alone(objective, self._problem, self._ground.candidates, held, self._worst)
+        effort.heard(value, bound)
+        was_cut = time.monotonic() >= running.deadline or effort.stop()
+        return Reached(objective, bound, time.monotonic() - begun, was_cut)
+
+    def _shifting(self, objectives: Sequence[Objective]) -> Shifting:
+        served = [one for one in objectives if one in TALLIED]
+        ways, rows = self._ground.candidates, self._rules.matrix()
+        return Shifting(self._problem, ways, rows, self._chosen, served, self._crews)
 
     def _improve_assignment(self, objective: Objective, running: Running) -> int:
         """Settle who of the crews goes where; return what the objective comes to."""
@@ -194,12 +232,22 @@ class Search:
         found = ((objective, measure(objective, self._problem, meetings)) for objective in self._done)
         return [-value if objective in MAXIMISED else value for objective, value in found]
 
+    def _least_worst(self, running: Running) -> int:
+        value = self._held.get(Objective.VALUE)
+        known = range(self._bounds[Objective.FAIRNESS], self._worst)
+        if value is None or not known:
+            return known.start
+        effort = running.left(least=SERVED_WORK)
+        ways, rules = self._ground.candidates, self._rules
+        start = self._values()[: len(ways)]
+        return least_worst(self._problem, ways, rules, start, value=value, known=known, effort=effort)
+
     def _least_spread(self, running: Running) -> int:
         value = self._held.get(Objective.VALUE)
         if value is None:
             return 0
         worst = self._bounds.get(Objective.FAIRNESS, 0)
-        effort = running.left(least=SPREAD_WORK)
+        effort = running.left(least=SERVED_WORK)
         ways, rules = self._ground.candidates, self._rules
         start = self._values()[: len(ways)]
         return least_spread(self._problem, ways, rules, start, value=value, worst=worst, effort=effort)
@@ -213,16 +261,22 @@ class Search:
         if not answer.proved and not effort.stop():
             answer = self._large(objective, stand, answer, effort) if self._is_large else cp_sat(stand, values, effort)
             answer = replace(answer, bound=max(answer.worth, min(answer.bound, ceiling)))
-            answer = self._staffed(stand, answer, values, running.left(least=STAFFING_WORK))
+            answer = self._staffed(objective, stand, answer, values, running.left(least=STAFFING_WORK))
         self._keep(answer.values)
         effort.heard(answer.worth, answer.bound)
         return answer
 
     @property
+    def _is_vast(self) -> bool:
+        return len(self._ground.candidates) >= VAST
+
+    @property
     def _is_large(self) -> bool:
         return len(self._ground.candidates) > SMALL or not self._crews.single
 
-    def _staffed(self, stand: Stand, answer: SolverAnswer, before: Whole, effort: Effort) -> SolverAnswer:
+    def _staffed(
+        self, objective: Objective, stand: Stand, answer: SolverAnswer, before: Whole, effort: Effort
+    ) -> SolverAnswer:
         """Return a plan for all of whose meetings a member of each crew is left, and somebody of each firm.
 
         Where no member is left, that way of holding the meeting is left out; what a firm's people cannot hold together
@@ -236,7 +290,9 @@ class Search:
             kept = self._without(values, left)
             if stand.holds(kept) and stand.worth(kept) > stand.worth(best):
                 best = kept
-            if not left or running.is_over:
+            lost = stand.worth(values) - stand.worth(kept)
+            good_enough = self._is_vast and best is kept and lost <= LEFT * stand.worth(kept)
+            if not left or good_enough or running.is_over:
                 return replace(answer, values=best, worth=stand.worth(best))
             for clash in self._seats.clashes(chosen):
                 self._ground.model.add_row(dict.fromkeys(clash, 1), most=len(clash) - 1)
@@ -245,11 +301,20 @@ class Search:
             highs_now[sorted(banned)] = 0
             around = Stand(self._ground.model.matrix(), stand.lows, highs_now, stand.goal)
             some = replace(running.left(), heard=unheard)
-            if self._is_large:
+            if self._is_vast and objective in MAXIMISED:
+                values = self._grown(objective, kept, frozenset(banned), some)
+            elif self._is_large:
                 values = by_days(around, best, self._days, self._wishes, some, highs)
             else:
                 solver_answer = cp_sat(around, best, some)
                 values, answer = solver_answer.values, replace(answer, bound=min(answer.bound, solver_answer.bound))
+
+    def _grown(self, objective: Objective, values: Whole, fixed: frozenset[int], effort: Effort) -> Whole:
+        """Squeeze in what was left out, musts first, by no way that is fixed."""
+        self._keep(values)
+        shifting, musts_alone = self._shifting((*self._done, objective)), objective is Objective.MUSTS
+        self._chosen = shifting.grow(fixed | self._unchanged(), effort, musts_alone=musts_alone)
+        return self._values()
 
     def _left_of(self, values: Whole) -> frozenset[int]:
         return self._left(frozenset(np.flatnonzero(values[: len(self._wishes)]).tolist()))
@@ -297,7 +362,7 @@ class Search:
             return answer
         running, surely = effort.begun(), answer.worth
         some = running.left(CERTIFYING_SHARE)
-        certificate = bounds.certify(stand, some, answer.values) if objective in RELAXED else None
+        certificate = bounds.certify(stand, some, answer.values) if self._is_relaxed(objective) else None
         if certificate is not None:
             answer = replace(answer, bound=min(answer.bound, certificate.bound))
             if objective is Objective.VALUE:
@@ -307,7 +372,7 @@ class Search:
             stand = self._without_needless(stand, surely, certificate)
             effort.heard(answer.worth, answer.bound)
         if not answer.proved and objective in SHIFTING_SHARES:
-            answer = self._shifted(objective, stand, answer, running)
+            answer = self._shifted(objective, stand, answer, running, SHIFTING_SHARES[objective])
         if not answer.proved and len(set(self._days.tolist())) > 1:
             some = replace(running.left(DAYS_SHARE), heard=unheard)
             values = by_days(stand, answer.values, self._days, self._wishes, some, highs)
@@ -318,7 +383,11 @@ class Search:
         if answer.proved or running.is_over:
             return answer
         last = self._whole(stand, answer, running.left())
-        return replace(last, bound=min(last.bound, answer.bound))
+        last = replace(last, bound=min(last.bound, answer.bound))
+        # What is too large for the solver leaves its work over.
+        return (
+            last if last.proved or objective not in MAXIMISED else self._shifted(objective, stand, last, running, 1.0)
+        )
 
     def _whole(self, stand: Stand, answer: SolverAnswer, effort: Effort) -> SolverAnswer:
         small, kept = stand.part(np.ones(stand.width, np.bool_), answer.values)
@@ -344,18 +413,21 @@ class Search:
             self._keep(answer.values)
         return answer
 
-    def _shifted(self, objective: Objective, stand: Stand, answer: SolverAnswer, running: Running) -> SolverAnswer:
-        """Try where single meetings could go; what people were told before stays."""
-        served = [one for one in (*self._done, objective) if one in TALLIED]
-        ways, rows = self._ground.candidates, self._packing.rows
-        shifting = Shifting(self._problem, ways, self._limits, self._chosen, served, self._crews, rows)
-        fixed = self._unchanged() | frozenset(np.flatnonzero(stand.highs[: len(self._wishes)] == 0).tolist())
-        some = replace(running.left(), work=SHIFTING_SHARES[objective] * running.effort.work)
-        if objective is Objective.VALUE:
-            self._chosen = shifting.grow(fixed, some)
+    def _shifted(
+        self, objective: Objective, stand: Stand, answer: SolverAnswer, running: Running, share: float
+    ) -> SolverAnswer:
+        """Try where single meetings could go, for so much of the work at most; what people were told before stays."""
+        some = running.left()
+        some = replace(some, work=min(some.work, share * running.effort.work))
+        if some.work <= 0:
+            return answer
+        fixed = frozenset(np.flatnonzero(stand.highs[: len(self._wishes)] == 0).tolist())
+        if objective in MAXIMISED:
+            values = self._grown(objective, answer.values, fixed, some)
         else:
-            self._chosen = shifting.improve(fixed, some)
-        values = self._values()
+            shifting = self._shifting((*self._done, objective))
+            self._chosen = shifting.improve(fixed | self._unchanged(), some)
+            values = self._values()
         if stand.worth(values) > answer.worth and stand.holds(values):
             answer = replace(answer, values=values, worth=stand.worth(values))
         self._keep(answer.values)
@@ -388,6 +460,18 @@ class Search:
         for column in np.flatnonzero(needless).tolist():
             self._ground.model.highs[column] = 0
         return Stand(stand.rows, stand.lows, highs_now, stand.goal)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Leave garbage alone: to look for it among millions of parts that are kept takes as long as making them."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _candidates(problem: Problem, spots: Spots) -> tuple[Crews, tuple[Candidate, ...]]:

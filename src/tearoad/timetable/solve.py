@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 _SHARES = {
     Objective.MUSTS: 2.0,
     Objective.MINIMUMS: 3.0,
-    Objective.DISTURBANCE: 3.0,
+    Objective.DISTURBANCE: 8.0,
     Objective.VALUE: 20.0,
     Objective.FAIRNESS: 2.0,
-    Objective.SPREAD: 0.2,
+    Objective.SPREAD: 1.0,
     Objective.PAUSES: 1.0,
     Objective.IDLE: 2.0,
     Objective.INTERPRETER_CHANGES: 2.0,

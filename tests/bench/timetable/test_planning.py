@@ -22,7 +22,7 @@ from tearoad.values import Language
 from tearoad.words import Words
 
 PROVED = Reached(Objective.MUSTS, 3, 3, proved=True)
-NEAR = Reached(Objective.VALUE, 1000, 1010, proved=False)
+NEAR = Reached(Objective.VALUE, 1000, 1005, proved=False)
 FAR = Reached(Objective.IDLE, 40, 10, proved=False)
 NONE = Reached(Objective.FAIRNESS, 0, 0, proved=True)
 ROW = PlannedMission(
@@ -37,7 +37,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_gap_is_told_in_percent_of_the_value_and_nothing_counts_as_one() -> None:
-    assert [reached.gap_percent for reached in (PROVED, NEAR, FAR, NONE)] == [0.0, 1.0, 75.0, 0.0]
+    assert [reached.gap_percent for reached in (PROVED, NEAR, FAR, NONE)] == [0.0, 0.5, 75.0, 0.0]
     assert Reached(Objective.IDLE, 0, -1, proved=False).gap_percent == 100.0
 
 
@@ -142,8 +142,8 @@ def test_a_wrong_answer_is_told_by_the_exit_code(
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ([], "exactly one of --instances, --events and --missions"),
-        (["--missions", "1", "--instances", "events"], "exactly one of --instances, --events and --missions"),
+        ([], "exactly one of --instances, --events, --missions and --fair"),
+        (["--missions", "1", "--instances", "events"], "exactly one of --instances, --events, --missions and --fair"),
         (["--missions", "1", "--optima", "known.csv", "--peers"], "no --optima, --peers"),
         (["--missions", "1", "--objective", "breaks", "--fairness", "0"], "no --objective, --fairness"),
         (["--missions", "0"], "1<=x<=1000"),
@@ -175,3 +175,12 @@ def test_the_largest_mission_fits_120_columns(language: Language, kind: Format) 
 def test_columns_stand_below_each_other_in_chinese_too() -> None:
     assert line(["任务", "a"], [6, 3]) == "任务  a"
     assert line(["mission", "a"], [6, 3]) == "mission a"
+
+
+def test_a_fair_is_planned_judged_and_told_with_its_bound(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["bench", "timetable", "--fair", "300", "--seed", "2", "--effort", "1"]) == ExitCode.DONE
+    _heads, shown, last = capsys.readouterr().out.splitlines()
+    assert shown.split()[0] == "fair"
+    told = json.loads(last)
+    assert (told["wishes"], told["levels"], told["wrong"]) == (300, 8, 0)
+    assert 0 <= told["value_gap_percent"] < 5

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tearoad.bench.timetable.missions import Format, mission
 from tearoad.timetable.problem import Pin
-from tearoad.timetable.solvers.crews import FEWEST, Crews, antichains, on_duty
+from tearoad.timetable.solvers.crews import FEWEST, Crews, antichains
 from tearoad.values import InterpreterId
 
 PROBLEM = mission(Format.TABLE, 20, 1)
@@ -54,23 +53,3 @@ def test_antichains_are_all_largest_sets_in_conflict(size: int, data: st.DataObj
     cliques = [some for some in sets if all(pair in edges for pair in combinations(sorted(some), 2))]
     largest = [some for some in cliques if not any(some < other for other in cliques)]
     assert sorted(antichains(conflicts)) == sorted(sum(1 << n for n in some) for some in largest)
-
-
-def least_on_duty(busy: Sequence[int], members: int) -> int:
-    """Try every way to have people on duty: so many slots together at least."""
-    found = []
-    for more in product(range(max(busy) + 1), repeat=len(busy)):
-        duty = [now + extra for now, extra in zip(busy, more, strict=True)]
-        begin = sum(max(0, now - before) for before, now in zip([0, *duty], duty, strict=False))
-        if begin <= members:
-            found.append(sum(duty))
-    return min(found)
-
-
-@given(st.lists(st.integers(0, 3), min_size=1, max_size=6).filter(any), st.integers(0, 3))
-def test_a_crew_on_duty_waits_as_little_as_it_can(busy: list[int], more: int) -> None:
-    members = max(busy) + more
-    duty = on_duty(busy, members)
-    assert all(there >= held for there, held in zip(duty, busy, strict=True))
-    assert sum(max(0, now - before) for before, now in zip([0, *duty], duty, strict=False)) <= members
-    assert sum(duty) == least_on_duty(busy, members)

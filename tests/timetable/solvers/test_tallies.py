@@ -8,8 +8,9 @@ from tearoad.timetable.solvers.assignment.tables import seat
 from tearoad.timetable.solvers.candidates import candidates
 from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.limits import Limits
+from tearoad.timetable.solvers.shifts import count
 from tearoad.timetable.solvers.spots import Spots
-from tearoad.timetable.solvers.tallies import TALLIED, tally
+from tearoad.timetable.solvers.tallies import TALLIED, tallies
 from tests.timetable.small_problems import small_problem
 
 
@@ -20,19 +21,17 @@ def test_counting_on_comes_to_what_counting_anew_finds(twenty: int) -> None:
         spots = Spots(problem)
         found = candidates(problem, spots)
         packing = greedy.Packing(Limits(problem, spots, found).all(), len(found))
-        tallies = {objective: tally(objective, problem, found, Crews(problem, alone=True)) for objective in TALLIED}
+        objectives = sorted(TALLIED)
+        sums = tallies(objectives, problem, found, Crews(problem, alone=True))
         held: frozenset[int] = frozenset()
         for _ in range(6):
             gone = frozenset(column for column in held if dice.random() < 0.5)
             order = dice.sample(range(len(found)), len(found))
             new = packing.fill(order, sorted(held - gone))
-            for one in tallies.values():
-                for column in sorted(held - new):
-                    one.count(column, -1)
-                for column in sorted(new - held):
-                    one.count(column, 1)
+            for column in sorted(held - new):
+                count(sums, column, -1)
+            for column in sorted(new - held):
+                count(sums, column, 1)
             held = new
             meetings = seat([found[column] for column in sorted(held)], problem)
-            assert {objective: one.cost for objective, one in tallies.items()} == {
-                objective: measure(objective, problem, meetings) for objective in TALLIED
-            }, seed
+            assert sums.cost.tolist() == [measure(one, problem, meetings) for one in objectives], seed

@@ -23,6 +23,8 @@ SMALLEST, LARGEST = 10, 60
 """Firms of a mission."""
 _OPENS = datetime(2026, 9, 14, 10, tzinfo=ZoneInfo("Europe/Moscow"))
 _ZH, _RU = LanguageCode("zh"), LanguageCode("ru")
+DIRECT = _RU
+"""What all buyers speak."""
 _BOTH_WAYS = frozenset({LanguagePair(_ZH, _RU), LanguagePair(_RU, _ZH)})
 _INTERPRETED = 0.6
 """Of the meetings, so many need an interpreter."""
@@ -76,16 +78,21 @@ def sizes(count: int, seed: int) -> Iterator[tuple[Format, int, int]]:
         yield list(Format)[nth % len(Format)], dice.randint(SMALLEST, LARGEST), dice.randrange(2**31)
 
 
-def mission(kind: Format, firms: int, seed: int) -> Problem:
-    """Return the same mission for the same numbers."""
-    return _Making(kind, firms, random.Random(f"{kind} {firms} {seed}")).problem()  # noqa: S311  # made-up data
+def mission(kind: Format, firms: int, seed: int, *, days: Sequence[int] = (), minutes: int = 0) -> Problem:
+    """Return the same mission for the same numbers.
+
+    `days` are the slots of each day, `minutes` from one to the next; where not said, those of the format.
+    """
+    usual = _SHAPES[kind]
+    shape = replace(usual, days=tuple(days) or usual.days, minutes=minutes or usual.minutes)
+    return _Making(kind, firms, random.Random(f"{kind} {firms} {seed}"), shape).problem()  # noqa: S311  # made-up data
 
 
 class _Making:
     """One mission in the making. The order in which the dice are thrown is part of what a seed means."""
 
-    def __init__(self, kind: Format, firms: int, dice: random.Random) -> None:
-        self._kind, self._firms, self._dice, self._shape = kind, firms, dice, _SHAPES[kind]
+    def __init__(self, kind: Format, firms: int, dice: random.Random, shape: _Shape) -> None:
+        self._kind, self._firms, self._dice, self._shape = kind, firms, dice, shape
         self._slots = self._made_slots()
         self._buyers = max(3, round(firms * self._shape.buyers))
         self._open = [self._window() for _ in range(self._buyers)]

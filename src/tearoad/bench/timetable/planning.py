@@ -1,10 +1,11 @@
-"""Generated missions planned, judged, and compared with greedy placing of the same meetings."""
+"""Generated missions planned, judged, and compared with greedy placing of the same meetings; and whole fairs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 
+from tearoad.bench.timetable.fairs import fair
 from tearoad.bench.timetable.first_fit import first_fit
 from tearoad.bench.timetable.measured import measured
 from tearoad.bench.timetable.missions import Format, mission, sizes
@@ -17,7 +18,7 @@ from tearoad.timetable.plan import Level, Meeting, Plan, Status
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solve import solve
 
-NEARLY = 1.0
+NEARLY = 0.5
 """Percent: a level within this gap of its bound counts as reached."""
 
 
@@ -49,7 +50,8 @@ class Placing:
 class PlannedMission:
     """What became of one mission."""
 
-    format: Format
+    format: Format | None
+    """None is a fair of all formats."""
     firms: int
     seed: int
     wishes: int
@@ -115,12 +117,39 @@ def _ratio(ours: int, theirs: int) -> float | None:
     return round(ours / theirs, 3) if theirs else None
 
 
+def fair_row(wishes: int, seed: int, work: float, time_limit_s: float | None) -> PlannedMission:
+    """Return what becomes of a made-up fair of so many wishes; it is not compared with greedy placing."""
+    problem = fair(wishes, seed)
+    firms = len({wish.exporter for wish in problem.wishes})
+    return _planned(problem, PlannedMission(None, firms, seed, wishes), work, time_limit_s)
+
+
+def fair_summary(row: PlannedMission) -> dict[str, object]:
+    """Return the last line of a fair."""
+    gaps = [level.gap_percent for level in row.levels if level.objective is Objective.VALUE]
+    return {
+        "wishes": row.wishes,
+        "meetings": row.ours.meetings,
+        "value_gap_percent": round(gaps[0], 2) if gaps else None,
+        "levels": len(row.levels),
+        "levels_proved": sum(level.proved for level in row.levels),
+        "wrong": int(bool(row.wrong)),
+        "cpu_s": row.cpu_s,
+        "wall_s": row.wall_s,
+        "peak_mb": row.peak_mb,
+    }
+
+
 def _row(kind: Format, firms: int, seed: int, time_limit_s: float) -> PlannedMission:
     problem = mission(kind, firms, seed)
-    empty = PlannedMission(kind, firms, seed, len(problem.wishes))
+    return _planned(problem, PlannedMission(kind, firms, seed, len(problem.wishes)), time_limit_s, time_limit_s)
+
+
+def _planned(problem: Problem, empty: PlannedMission, work: float, time_limit_s: float | None) -> PlannedMission:
+    seed = empty.seed
     try:
-        done = measured(lambda: solve(problem, seed=seed, work=time_limit_s, time_limit_s=time_limit_s))
-        held = {meeting.wish for meeting in done.found.meetings}
+        done = measured(lambda: solve(problem, seed=seed, work=work, time_limit_s=time_limit_s))
+        held = {meeting.wish for meeting in done.found.meetings if empty.format}
         greedy = measured(lambda: first_fit(problem, held)).found
     except Interrupted:
         raise

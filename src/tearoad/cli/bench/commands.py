@@ -21,6 +21,7 @@ def bench() -> None:
 @bench.command("timetable")
 @click.option("--instances", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--missions", type=click.IntRange(1, 1000), metavar="N")
+@click.option("--fair", type=click.IntRange(100, 100_000), metavar="N")
 @click.option("--events", "sizes", multiple=True, metavar="SIZE")
 @click.option("--optima", type=click.Path(path_type=Path), metavar="CSV")
 @click.option("--objective", type=click.Choice(["breaks", "idle-range"]))
@@ -36,6 +37,7 @@ def timetable(  # noqa: PLR0913, PLR0917  # one parameter an option
     words: Words,
     instances: Path | None,
     missions: int | None,
+    fair: int | None,
     sizes: tuple[str, ...],
     optima: Path | None,
     objective: str | None,
@@ -48,15 +50,22 @@ def timetable(  # noqa: PLR0913, PLR0917  # one parameter an option
     *,
     peers: bool,
 ) -> int:
-    """Solve every event below a folder or events made in these sizes, or plan generated missions."""
-    if (instances is not None) + (missions is not None) + bool(sizes) != 1:
+    """Solve every event below a folder or events made in these sizes, or plan generated missions or a fair."""
+    if (instances is not None) + (missions is not None) + (fair is not None) + bool(sizes) != 1:
         raise InputError(Text("cli.bench_one_of"), Text("cli.bench_one_of_hint"))
+    searched = {"--objective": objective, "--fairness": fairness, "--peers": peers or None}
+    of_events = {"--optima": optima, "--plot": plot, **searched}
     if missions is not None:
-        searched = {"--objective": objective, "--fairness": fairness, "--peers": peers or None, "--effort": work}
-        _refuse({"--optima": optima, "--plot": plot, **searched})
+        _refuse("--missions", {**of_events, "--effort": work})
         from tearoad.cli.bench.running import run_missions  # noqa: PLC0415  # the engine is heavy; `--help` needs none
 
         return run_missions(words, missions, seed, time_limit or 30.0, out)
+    if fair is not None:
+        _refuse("--fair", of_events)
+        from tearoad.cli.bench.running import run_fair  # noqa: PLC0415  # the engine is heavy; `--help` needs none
+        from tearoad.timetable.solve import DEFAULT_WORK  # noqa: PLC0415  # the engine is heavy; `--help` needs none
+
+        return run_fair(words, fair, seed, work or DEFAULT_WORK, time_limit, out)
     from tearoad.bench.timetable.cases import cases, size_cases  # noqa: PLC0415  # the engine is heavy; `--help` needs none
     from tearoad.bench.timetable.events import Effort  # noqa: PLC0415  # the engine is heavy; `--help` needs none
     from tearoad.cli.bench.running import run_events  # noqa: PLC0415  # the engine is heavy; `--help` needs none
@@ -68,10 +77,11 @@ def timetable(  # noqa: PLR0913, PLR0917  # one parameter an option
     return run_events(words, found, effort, plot, out)
 
 
-def _refuse(of_events: Mapping[str, object]) -> None:
+def _refuse(chosen: str, of_events: Mapping[str, object]) -> None:
     given = [name for name, value in of_events.items() if value is not None]
     if given:
-        raise InputError(Text("cli.bench_of_events", options=", ".join(given)), Text("cli.bench_of_events_hint"))
+        text = Text("cli.bench_of_events", chosen=chosen, options=", ".join(given))
+        raise InputError(text, Text("cli.bench_of_events_hint"))
 
 
 @bench.command("capture")

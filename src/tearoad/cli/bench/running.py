@@ -72,6 +72,20 @@ def run_missions(words: Words, count: int, seed: int, time_limit_s: float, out: 
     return _end([row.as_json() for row in told], planning.summary(told), out)
 
 
+def run_fair(words: Words, wishes: int, seed: int, work: float, time_limit_s: float | None, out: Path | None) -> int:
+    """Plan a generated fair and tell of it; return the exit code.
+
+    Raises:
+        NotFoundError, InputError, SetupError: `out` cannot be written; said before anything is planned.
+
+    """
+    expect_writable(out, _JSON)
+    planned = planning.fair_row(wishes, seed, work, time_limit_s)
+    click.echo(mission_heads(words))
+    click.echo(mission_line(words, planned))
+    return _end([planned.as_json()], planning.fair_summary(planned), out)
+
+
 def _end(rows: Sequence[Mapping[str, object]], last: Mapping[str, object], out: Path | None) -> int:
     if out is not None:
         write_json({"rows": rows, "summary": last}, out, _JSON)
@@ -94,16 +108,17 @@ def mission_heads(words: Words) -> str:
 def mission_line(words: Words, row: planning.PlannedMission) -> str:
     """Return a mission's line of at most 120 columns; behind it, what is wrong."""
     levels = {level.objective: _level(level) for level in row.levels}
+    kind = row.format.name.lower() if row.format else "fair"
     cells = (
-        f"{words(Text(f'cli.bench_format_{row.format.name.lower()}'))} {row.firms}",
+        f"{words(Text(f'cli.bench_format_{kind}'))} {row.firms}",
         f"{row.ours.meetings}/{row.wishes}",
         *(levels.get(level, "") for level in _LEVELS),
         f"{row.gap_percent:.1f}",
         _seconds(row.cpu_s),
         _seconds(row.wall_s),
         f"{row.peak_mb:.0f}",
-        str(row.greedy.breaks),
-        str(row.left_out),
+        str(row.greedy.breaks) if row.format else "",
+        str(row.left_out) if row.format else "",
     )
     return " ".join((line(cells, _MISSION_WIDTHS), *row.wrong))
 

@@ -2,6 +2,6 @@
 
 from tearoad.timetable.bounds.alone import least_alone
 from tearoad.timetable.bounds.certificate import Certificate, certify
-from tearoad.timetable.bounds.spread import LevelReached, least_spread
+from tearoad.timetable.bounds.spread import LevelReached, least_spread, least_worst
 
-__all__ = ["Certificate", "LevelReached", "certify", "least_alone", "least_spread"]
+__all__ = ["Certificate", "LevelReached", "certify", "least_alone", "least_spread", "least_worst"]

@@ -1,8 +1,10 @@
-"""How far apart the worst-served and the best-served exporter are in every plan: a proved bound.
+"""How badly the worst-served exporter is served in every plan, and how far the best-served is from it: proved bounds.
 
-In no plan of the value that is held can every exporter be served worse than some share; a relaxation in which each has
-at most so many meetings proves it where it is worth less than that value. Then somebody is served better, and the
-spread is at least the worst share less theirs. The share is found by halving: fewer meetings are never worth more.
+In no plan of the value that is held can every exporter be served so well, or so badly; a relaxation in which each has
+at least, or at most, so many meetings proves it where it is worth less than that value. Then somebody is served worse
+than the share, or better, and the spread is at least the worst share less theirs. Shares are whole meetings of whole
+wishes, which fractions of meetings know nothing of, so that each is asked for by itself. They are found by halving: the
+more is asked of all, the less a plan can be worth.
 """
 
 from __future__ import annotations
@@ -45,16 +47,12 @@ def least_spread(
     """
     if not worst:
         return 0
-    running = effort.begun()
-    wishes = Counter(wish.exporter for wish in problem.wishes)
-    of: dict[PartyId, list[int]] = defaultdict(list)
-    for column, candidate in enumerate(candidates):
-        of[candidate.wish.exporter].append(column)
-    shares = sorted({_share(count, placed) for count in wishes.values() for placed in range(count + 1)})
+    running, held = effort.begun(), _ValueHeld(problem, candidates, rules, start, value)
+    shares = held.shares
     surely, open_from = len(shares), 0  # everybody at shares[surely] or worse: impossible
     while open_from < surely and not running.is_over:
         middle = (open_from + surely) // 2
-        if _impossible(wishes, of, rules, start, value=value, share=shares[middle], effort=running.left()):
+        if held.is_impossible(shares[middle], running.left(), at_worst=False):
             surely = middle
         else:
             open_from = middle + 1
@@ -62,25 +60,62 @@ def least_spread(
     return max(0, worst - best)
 
 
-def _share(count: int, placed: int) -> int:
-    return -(-1000 * (count - placed) // count)
-
-
-def _impossible(
-    wishes: Mapping[PartyId, int],
-    of: Mapping[PartyId, list[int]],
+def least_worst(
+    problem: Problem,
+    candidates: Sequence[Candidate],
     rules: Model,
     start: Whole,
     *,
     value: LevelReached,
-    share: int,
+    known: range,
     effort: Effort,
-) -> bool:
-    """Whether no plan of the value held leaves everybody such a share or more without meetings."""
-    capped = rules.copy()
-    capped.goal = dict(value.goal)
-    for firm, count in wishes.items():
-        most = max(placed for placed in range(count + 1) if _share(count, placed) >= share)
-        capped.add_sum(of[firm], [1] * len(of[firm]), most=most)
-    proved = certify(capped.stand(), effort, start)
-    return proved is not None and proved.bound < value.worth
+) -> int:
+    """Return a permille that no plan's worst-served exporter is below.
+
+    `known` is from a permille of which that is known already to that of a plan in hand. The others as in
+    `least_spread`.
+    """
+    running, held = effort.begun(), _ValueHeld(problem, candidates, rules, start, value)
+    shares = [share for share in held.shares if share in known]
+    impossible, open_to = 0, len(shares)  # everybody below shares[impossible]: impossible
+    while impossible < open_to and not running.is_over:
+        middle = (impossible + open_to) // 2
+        if held.is_impossible(shares[middle], running.left(), at_worst=True):
+            impossible = middle + 1
+        else:
+            open_to = middle
+    return shares[impossible] if impossible < len(shares) else known.stop
+
+
+def _share(count: int, placed: int) -> int:
+    return -(-1000 * (count - placed) // count)
+
+
+class _ValueHeld:
+    """The plans of the value held, and how they can serve firms."""
+
+    def __init__(
+        self, problem: Problem, candidates: Sequence[Candidate], rules: Model, start: Whole, value: LevelReached
+    ) -> None:
+        self._rules, self._start, self._value = rules, start, value
+        self._wishes = Counter(wish.exporter for wish in problem.wishes)
+        self._of: dict[PartyId, list[int]] = defaultdict(list)
+        for column, candidate in enumerate(candidates):
+            self._of[candidate.wish.exporter].append(column)
+        counts = self._wishes.values()
+        self.shares = sorted({_share(count, placed) for count in counts for placed in range(count + 1)})
+
+    def is_impossible(self, share: int, effort: Effort, *, at_worst: bool) -> bool:
+        """Whether no plan leaves everybody such a share without meetings, or less (`at_worst`), or more."""
+        asked = self._rules.copy()
+        asked.goal = dict(self._value.goal)
+        for firm, count in self._wishes.items():
+            mine = self._of[firm]
+            if at_worst:
+                least = min(placed for placed in range(count + 1) if _share(count, placed) <= share)
+                asked.add_sum(mine, [1] * len(mine), least=least)
+            else:
+                most = max(placed for placed in range(count + 1) if _share(count, placed) >= share)
+                asked.add_sum(mine, [1] * len(mine), most=most)
+        proved = certify(asked.stand(), effort, self._start)
+        return proved is not None and proved.bound < self._value.worth

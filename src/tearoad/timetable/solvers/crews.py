@@ -68,27 +68,6 @@ def size(mover: tuple[str, str, int], crews: Crews) -> int:
     return crews.size(InterpreterId(who)) if kind == "interpreter" else 1
 
 
-def on_duty(busy: Sequence[int], members: int) -> list[int]:
-    """Return how many of a crew are on duty slot by slot, so that they wait as little as `members` allows.
-
-    `busy` are the meetings at a time; each member is on duty once a day. Gaps are bridged by waiting, the shortest
-    first, until no more than the members begin.
-    """
-    duty, over, gaps = list(busy), [], []
-    begun = before = 0
-    for slot, now in enumerate(busy):
-        over.extend([slot] * (before - now))
-        for _ in range(now - before):
-            if over:
-                gaps.append((over.pop(), slot))
-            begun += 1
-        before = now
-    for end, start in sorted(gaps, key=lambda gap: gap[1] - gap[0])[: max(0, begun - members)]:
-        for slot in range(end, start):
-            duty[slot] += 1
-    return duty
-
-
 def antichains(conflicts: Sequence[int]) -> Iterator[int]:
     """Yield each largest set of elements that all conflict with each other, as bits.
 

@@ -18,9 +18,13 @@ from tearoad.timetable.facts.taken import taken_slots
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.crews import MOST_ANTICHAINS, Crews, antichains
+from tearoad.timetable.solvers.linear import Model
 from tearoad.timetable.solvers.rests import BySlot, by_slot, rests
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.values import PlaceId, WishId
+
+MOST_ENTRIES = 1_000_000
+"""Of the limits of a crew's ways: beyond, each place more would say anew of all meetings what the others said."""
 
 
 class Why(StrEnum):
@@ -234,7 +238,10 @@ class Limits:
                 yield from _limit(use, most, Label(Why.INTERPRETER_RUN, interpreter.id))
 
     def _moving(self, who: str, columns: Sequence[int], members: int = 1) -> Iterator[Limit]:
-        """Whoever moves as one is in one place at a time, and the way between two places takes its minutes."""
+        """Whoever moves as one is in one place at a time, and the way between two places takes its minutes.
+
+        Of a crew in more places than can be told in linear memory only the first is said: the rota sees to the rest.
+        """
         at: dict[int, dict[PlaceId, list[int]]] = defaultdict(lambda: defaultdict(list))
         for column in columns:
             for slot in self._candidates[column].taken:
@@ -243,7 +250,10 @@ class Limits:
             together = dict.fromkeys((column for some in here.values() for column in some), 1)
             yield from _limit(together, members, Label(Why.BUSY, who))
         corner_of = corners(sorted({place for here in at.values() for place in here}), self._look.minutes)
-        for clique in _ways(_by_corner(at, corner_of), _far(sorted(set(corner_of.values())), self._look), self._look):
+        different = sorted(set(corner_of.values()))
+        if members > 1 and 2 * len(different) * len(columns) > MOST_ENTRIES:
+            return
+        for clique in _ways(_by_corner(at, corner_of), _far(different, self._look), self._look):
             yield from _limit(clique, members, Label(Why.WAY, who))
 
     def _moving_crew(self, who: str, columns: Sequence[int], members: int) -> Sequence[Limit]:
@@ -259,14 +269,17 @@ class Limits:
             candidate = self._candidates[column]
             days[self._look.day[candidate.start]][candidate.taken, corner_of[candidate.place]].append(column)
         limits: list[Limit] = []
+        entries = 0
         for nodes in days.values():
             held = list(nodes)
             sets = list(islice(antichains([self._in_conflict(one, held) for one in held]), MOST_ANTICHAINS + 1))
-            if len(sets) > MOST_ANTICHAINS:
+            uses = [[nth for nth in range(len(held)) if bits >> nth & 1] for bits in sets]
+            entries += sum(len(nodes[held[nth]]) for use in uses for nth in use)
+            if len(sets) > MOST_ANTICHAINS or entries > MOST_ENTRIES:
                 return tuple(self._moving(who, columns, members))
-            for bits in sets:
-                use = [column for nth, one in enumerate(held) if bits >> nth & 1 for column in nodes[one]]
-                limits += _limit(dict.fromkeys(use, 1), members, Label(Why.BUSY, who))
+            for use in uses:
+                together = [column for nth in use for column in nodes[held[nth]]]
+                limits += _limit(dict.fromkeys(together, 1), members, Label(Why.BUSY, who))
         return limits
 
     def _in_conflict(self, one: tuple[range, PlaceId], others: Sequence[tuple[range, PlaceId]]) -> int:
@@ -343,7 +356,16 @@ def _limits(uses: Use, most: int, label: Label) -> Iterator[Limit]:
 def _limit(use: dict[int, int], most: int, label: Label) -> Iterator[Limit]:
     if sum(use.values()) > most:  # else it can never bind
         columns = tuple(sorted(use))
-        yield Limit(columns, tuple(use[column] for column in columns), most, label)
+        yield Limit(columns, tuple(map(use.__getitem__, columns)), most, label)
+
+
+def model_of(limits: Iterable[Limit], width: int) -> Model:
+    """Return a model of so many columns within the limits. Time O(entries)."""
+    model = Model()
+    model.add_columns(width)
+    for limit in limits:
+        model.add_sum(limit.columns, limit.weights, most=limit.most)
+    return model
 
 
 def columns_of(limits: Iterable[Limit], width: int) -> Rows:
@@ -351,6 +373,11 @@ def columns_of(limits: Iterable[Limit], width: int) -> Rows:
     rows: Rows = [[] for _ in range(width)]
     for position, limit in enumerate(limits):
         entries = {weight: (position, weight) for weight in set(limit.weights)}  # one for all: millions fill the memory
+        if len(entries) == 1:
+            (entry,) = entries.values()
+            for column in limit.columns:
+                rows[column].append(entry)
+            continue
         for column, weight in zip(limit.columns, limit.weights, strict=True):
             rows[column].append(entries[weight])
     return rows

@@ -1,6 +1,6 @@
 """The optimum when columns may be fractions, and what each row costs there.
 
-Of a large model most rows never bind. It begins with those that the plan in hand fills, and what its optimum breaks is
+Most rows never bind. It begins with those that the plan in hand fills, and what its optimum breaks is
 added until it breaks none (Dantzig, Fulkerson, Johnson 1954). Every optimum on the way has prices that prove a bound.
 """
 
@@ -19,12 +19,10 @@ if TYPE_CHECKING:
     import highspy
     from numpy.typing import NDArray
 
-LARGE = 1_000_000
-"""With fewer entries all rows are there at once."""
 BROKEN = 1e-6
 """By so much a row is broken beyond the rounding of the solver."""
-QUICKER = 0.4
-"""What a step costs where rows are few, beside one where all are there."""
+WORK_A_STEP, WORK_AN_ENTRY = 1e-4, 1e-7
+"""What a step costs where only rows are there that bind or did, whatever the size; and to look at each entry once."""
 LEAST_ADDED = 500
 """Of the rows that are broken, half are added at a time, the most broken first; so many at least."""
 
@@ -40,19 +38,19 @@ class Relaxed:
 def relaxed(stand: Stand, effort: Effort, start: Whole | None = None) -> Relaxed | None:
     """Solve the relaxation; None when neither work nor time sufficed.
 
-    `start` are values that keep all limits. With them a large model begins with some of its rows: its values may still
-    break some where the work came to its end; the prices prove a bound all the same.
+    `start` are values that keep all limits, or nearly. With them a model begins with the rows they fill: its values may
+    still break some where the work came to its end; the prices prove a bound all the same.
     """
     rows = stand.rows
     kept = np.ones(rows.height, np.bool_)
-    if start is not None and len(rows.columns) >= LARGE:
+    if start is not None:
         kept = (rows.sums(start) >= rows.most) | (rows.least > -UNLIMITED // 2)
         stand = Stand(rows.some(kept), stand.lows, stand.highs, stand.goal)
     running, order = effort.begun(), np.flatnonzero(kept)
     solver = load_model(stand, whole=False)
     found: Relaxed | None = None
-    quicker = 1.0 if kept.all() else QUICKER
-    while _solved(solver, running.left(), quicker):
+    a_step = step(len(rows.columns)) if kept.all() else WORK_A_STEP
+    while _solved(solver, running.left(), a_step):
         values, prices = np.array(solver.getSolution().col_value), np.zeros(rows.height)
         prices[order] = solver.getSolution().row_dual
         found = Relaxed(values, prices)
@@ -65,14 +63,14 @@ def relaxed(stand: Stand, effort: Effort, start: Whole | None = None) -> Relaxed
     return found
 
 
-def _solved(solver: highspy.Highs, effort: Effort, quicker: float) -> bool:
+def _solved(solver: highspy.Highs, effort: Effort, a_step: float) -> bool:
     import highspy  # noqa: PLC0415  # only when a search is needed
 
-    a_step = quicker * step(solver.getNumNz())
     solver.setOptionValue("time_limit", solver.getRunTime() + max(0.01, effort.seconds))
     solver.setOptionValue("simplex_iteration_limit", min(2**31 - 1, max(1, int(effort.work / a_step))))
     solver.run()
-    effort.meter.spend(a_step * (1 + max(0, solver.getInfo().simplex_iteration_count)))
+    steps = max(0, solver.getInfo().simplex_iteration_count)
+    effort.meter.spend(a_step * (1 + steps) + WORK_AN_ENTRY * solver.getNumNz())
     return solver.getModelStatus() in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
 
 

@@ -7,22 +7,24 @@ the plan can drift to where the next improvement is (threshold accepting with th
 
 from __future__ import annotations
 
-import random
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+import numpy as np
 
 from tearoad.mission import Objective
-from tearoad.timetable.problem import Problem, Wish
+from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.crews import Crews
-from tearoad.timetable.solvers.limits import Limit, Rows, columns_of
+from tearoad.timetable.solvers.linear import Matrix, Whole
+from tearoad.timetable.solvers.shifts import TRACKED, Held, put, shift_some, shuffle, squeeze_some
 from tearoad.timetable.solvers.solver import Effort, Running
-from tearoad.timetable.solvers.tallies import tally
-from tearoad.values import WishId
+from tearoad.timetable.solvers.tallies import Tallies, firsts, tallies
 
-WORK_A_LOOK = 4e-6
+WORK_A_LOOK = 2e-7
 """What it costs to look at a way."""
-PATIENCE = 6
+LOOKS = 100_000
+"""After so many the clock is looked at."""
+PATIENCE = 30
 """Rounds without gain after which it ends."""
 
 
@@ -33,178 +35,114 @@ class Shifting:
         self,
         problem: Problem,
         candidates: Sequence[Candidate],
-        limits: Sequence[Limit],
+        rules: Matrix,
         chosen: frozenset[int],
         objectives: Sequence[Objective] = (),
         crews: Crews | None = None,
-        rows: Rows | None = None,
     ) -> None:
-        """Count everything once. Time O(entries of the limits).
+        """Count everything once. Time O(entries of the rules).
 
-        No step makes the objectives (of `TALLIED`) worse, taken in this order. `rows` is `columns_of(limits)` where
-        that is known.
+        `rules` are the limits in which the candidates are the columns. No step makes the objectives (of `TALLIED`)
+        worse, taken in this order.
         """
-        self._problem, self._candidates = problem, candidates
-        self._rows = rows or columns_of(limits, len(candidates))
-        self._left = [limit.most for limit in limits]
-        self._holders: list[set[int]] = [set() for _ in limits]
-        self._ways: dict[WishId, list[int]] = defaultdict(list)
-        for column, candidate in enumerate(candidates):
-            self._ways[candidate.wish.id].append(column)
-        known = crews or Crews(problem, alone=True)
-        self._tallies = [tally(objective, problem, candidates, known) for objective in objectives]
-        self._allowed = [True] * len(candidates)
-        self._looks = 0
-        """At how many ways was looked since work was counted last."""
-        self.chosen: set[int] = set()
+        self._tallies = tallies(objectives, problem, candidates, crews or Crews(problem, alone=True))
+        self._held = held = _nothing_held(problem, candidates, rules, len(objectives))
         for column in sorted(chosen):
-            self._put(column)
+            put(held, self._tallies, column)
+
+    @property
+    def chosen(self) -> frozenset[int]:
+        """The columns of the plan in hand."""
+        return frozenset(self._held.held[self._held.held >= 0].tolist())
+
+    @property
+    def cost(self) -> tuple[int, ...]:
+        """What each objective comes to now."""
+        return tuple(self._tallies.cost.tolist())
 
     def improve(self, fixed: frozenset[int], effort: Effort) -> frozenset[int]:
         """Shift meetings, never from or to the `fixed` ways, so that the objectives become better.
 
         Repeatable for a seed unless the wall clock cuts it.
         """
-        running, dice = self._begun(effort), random.Random(effort.seed)  # noqa: S311  # not a secret
-        self._allowed = [column not in fixed for column in range(len(self._candidates))]
+        running = self._begun(fixed, effort)
+        order = np.flatnonzero(self._held.held >= 0)
+        without_gain = 0
+        while without_gain < PATIENCE and any(self.cost):
+            before = self.cost
+            shuffle(order, len(order), self._held.dice)
+            if self._is_over(shift_some, order, running):
+                break
+            without_gain = 0 if self.cost < before else without_gain + 1
+        return self.chosen
+
+    def grow(self, fixed: frozenset[int], effort: Effort, *, musts_alone: bool = False) -> frozenset[int]:
+        """Make room for wishes left out: one meeting steps aside, or gives way where it is worth less.
+
+        Meetings in `fixed` and musts never give way; where `musts_alone`, all others are worth nothing. Meetings are
+        also shifted at random in between, which opens room.
+        """
+        running, held = self._begun(fixed, effort), self._held
+        held.value[:] = np.where(held.musts, held.value.sum() + 1, 0 if musts_alone else held.value)
+        dearest = np.argsort(-held.value, kind="stable")
+        dearest = dearest[held.value[dearest] > 0]
         without_gain = 0
         while without_gain < PATIENCE:
             before = self._worth()
-            order = sorted(self.chosen)
-            dice.shuffle(order)
-            for column in order:
-                if self._is_over(running):
-                    return frozenset(self.chosen)
-                if column in self.chosen and self._allowed[column]:
-                    self._shift(column, dice)
-            without_gain = 0 if self._worth() < before else without_gain + 1
-        return frozenset(self.chosen)
-
-    def grow(self, fixed: frozenset[int], effort: Effort) -> frozenset[int]:
-        """Make room for wishes left out: one meeting steps aside, or gives way where it is worth less.
-
-        Meetings in `fixed` and musts never give way. Meetings are also shifted at random in between, which opens room.
-        """
-        running, dice = self._begun(effort), random.Random(effort.seed)  # noqa: S311  # not a secret
-        self._allowed = [column not in fixed for column in range(len(self._candidates))]
-        without_gain = 0
-        while without_gain < PATIENCE:
-            gained = 0
-            held = {self._candidates[column].wish.id for column in self.chosen}
-            waiting = [wish for wish in self._problem.wishes if wish.id not in held and self._ways[wish.id]]
-            for wish in sorted(waiting, key=lambda wish: (-wish.value, wish.id)):
-                if self._is_over(running):
-                    return frozenset(self.chosen)
-                gained += self._squeeze_in(wish)
-            for column in sorted(self.chosen):
-                if column in self.chosen and self._allowed[column]:
-                    self._shift(column, dice)
+            if self._is_over(squeeze_some, dearest[held.held[dearest] < 0], running):
+                break
+            gained = self._worth() > before
+            if self._is_over(shift_some, np.flatnonzero(held.held >= 0), running):
+                break
             without_gain = 0 if gained else without_gain + 1
-        return frozenset(self.chosen)
+        return self.chosen
 
-    def _begun(self, effort: Effort) -> Running:
-        self._looks = 0
+    def _begun(self, fixed: frozenset[int], effort: Effort) -> Running:
+        self._held.allowed[:] = True
+        self._held.allowed[sorted(fixed)] = False
+        self._held.dice[0] = 1 + (effort.seed * 2654435761 + 88172645463325252) % (2**32 - 1)
         return effort.begun()
 
-    def _is_over(self, running: Running) -> bool:
-        """Count what was done since, and whether that was enough."""
-        running.effort.meter.spend(WORK_A_LOOK * self._looks)
-        self._looks = 0
-        return running.is_over
+    def _worth(self) -> int:
+        return int(self._held.value[self._held.held >= 0].sum())
 
-    def _squeeze_in(self, wish: Wish) -> int:
-        """Place a wish if that gains value; return the gain."""
-        for way in self._ways[wish.id]:
-            if not self._allowed[way]:
-                continue
-            self._looks += 1
-            short = [row for row, weight in self._rows[way] if self._left[row] < weight]
-            if not short:
-                self._put(way)
-                return wish.value
-            if self._push(way, short, self._worth()):
-                return wish.value
-            lost = self._replace(way, short, wish.value)
-            if lost is not None:
-                return wish.value - lost
-        return 0
-
-    def _replace(self, way: int, short: Sequence[int], most: int) -> int | None:
-        """Put a way in the place of the only meeting before it, if that is worth less; return what was lost."""
-        for other in set.intersection(*(self._holders[row] for row in short)):
-            gone = self._candidates[other].wish
-            if gone.value < most and self._allowed[other] and gone.id not in self._problem.lookup.musts:
-                before = self._worth()
-                self._take(other)
-                if self._fits(way):
-                    self._put(way)
-                    if self._worth() <= before:
-                        return gone.value
-                    self._take(way)
-                self._put(other)
-        return None
-
-    def _worth(self) -> tuple[int, ...]:
-        return tuple(one.cost for one in self._tallies)
-
-    def _shift(self, column: int, dice: random.Random) -> None:
-        """Move one meeting to the first way, in random order, that costs nothing."""
-        before = self._worth()
-        self._take(column)
-        ways = [way for way in self._ways[self._candidates[column].wish.id] if way != column and self._allowed[way]]
-        dice.shuffle(ways)
-        for way in ways:
-            self._looks += 1
-            short = [row for row, weight in self._rows[way] if self._left[row] < weight]
-            if not short:
-                self._put(way)
-                if self._worth() <= before:
-                    return
-                self._take(way)
-            elif self._push(way, short, before):
-                return
-        self._put(column)
-
-    def _push(self, way: int, short: Sequence[int], before: tuple[int, ...]) -> bool:
-        """Let the only meeting in the way move out of it; say whether that cost nothing."""
-        others = set.intersection(*(self._holders[row] for row in short))
-        if len(others) != 1:
-            return False
-        (other,) = others
-        if not self._allowed[other]:
-            return False
-        self._take(other)
-        if self._fits(way):
-            self._put(way)
-            for escape in self._ways[self._candidates[other].wish.id]:
-                if escape != other and self._allowed[escape] and self._fits(escape):
-                    self._put(escape)
-                    if self._worth() <= before:
-                        return True
-                    self._take(escape)
-            self._take(way)
-        self._put(other)
+    def _is_over(self, some: Callable[[Held, Tallies, Whole, int, int], int], wishes: Whole, running: Running) -> bool:
+        """Go through the wishes in this order, counting what is done; say whether that was enough of all."""
+        nth = 0
+        while nth < len(wishes):
+            if running.is_over:
+                return True
+            looks = int(self._held.looks[0])
+            most = max(1, min(LOOKS, int(running.work / WORK_A_LOOK)))
+            nth = some(self._held, self._tallies, wishes, nth, most)
+            running.effort.meter.spend(WORK_A_LOOK * (int(self._held.looks[0]) - looks))
         return False
 
-    def _fits(self, column: int) -> bool:
-        self._looks += 1
-        return all(self._left[row] >= weight for row, weight in self._rows[column])
 
-    def _put(self, column: int) -> None:
-        self._looks += 2
-        self.chosen.add(column)
-        for row, weight in self._rows[column]:
-            self._left[row] -= weight
-            self._holders[row].add(column)
-        self._count(column, 1)
-
-    def _take(self, column: int) -> None:
-        self.chosen.remove(column)
-        for row, weight in self._rows[column]:
-            self._left[row] += weight
-            self._holders[row].remove(column)
-        self._count(column, -1)
-
-    def _count(self, column: int, sign: int) -> None:
-        for one in self._tallies:
-            one.count(column, sign)
+def _nothing_held(problem: Problem, candidates: Sequence[Candidate], rules: Matrix, costs: int) -> Held:
+    by_column = np.argsort(rules.columns, kind="stable")
+    room = np.minimum(rules.most, np.diff(rules.start))
+    number = {wish.id: nth for nth, wish in enumerate(problem.wishes)}
+    wish = np.array([number[candidate.wish.id] for candidate in candidates], np.int64)
+    ways = np.bincount(wish, minlength=len(number)) if len(wish) else np.zeros(len(number), np.int64)
+    holder_first = firsts(np.where(room <= TRACKED, room, 0))
+    return Held(
+        first=firsts(np.bincount(rules.columns, minlength=len(candidates))),
+        row=rules.row_of_entries[by_column],
+        weight=rules.weights[by_column],
+        left=rules.most.copy(),
+        holder_first=holder_first,
+        holders=np.empty(holder_first[-1], np.int64),
+        holding=np.zeros(rules.height, np.int64),
+        wish=wish,
+        way_first=firsts(ways),
+        way=np.argsort(wish, kind="stable"),
+        held=np.full(len(number), -1, np.int64),
+        value=np.array([one.value for one in problem.wishes], np.int64),
+        musts=np.array([one.id in problem.lookup.musts for one in problem.wishes], np.bool_),
+        allowed=np.ones(len(candidates), np.bool_),
+        dice=np.ones(1, np.int64),
+        looks=np.zeros(1, np.int64),
+        order=np.empty(max(ways, default=0), np.int64),
+        before=np.empty(costs, np.int64),
+    )

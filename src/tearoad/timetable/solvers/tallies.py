@@ -1,14 +1,20 @@
-"""What objectives cost as meetings are put and taken one by one: counted on, never anew."""
+"""What objectives cost, as arrays that `shifts.py` counts on as meetings are put and taken one by one.
+
+Three kinds of sums say all of them. A peak: of some parts that meetings weigh on, the highest above 0 (people without
+a pause, meetings a quota lacks, how many of a crew are at a firm at one time). A wait: the slots that whoever moves
+about, or a crew, waits in a day. A walk: the minutes from meeting to meeting of a day.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple
+
+import numpy as np
 
 from tearoad.mission import Objective
-from tearoad.timetable.facts.lookup import Lookup
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import (
     Candidate,
@@ -19,198 +25,222 @@ from tearoad.timetable.solvers.candidates import (
     minutes_from_bases,
     movers,
 )
-from tearoad.timetable.solvers.crews import Crews, on_duty, size
+from tearoad.timetable.solvers.crews import Crews, size
+from tearoad.timetable.solvers.limits import corners
+from tearoad.timetable.solvers.linear import Whole
 from tearoad.timetable.solvers.rests import soft_rests
-from tearoad.values import InterpreterId, PlaceId
+from tearoad.values import InterpreterId
+
+_UNTIRING = 10**6
+"""Slots in a row of whoever needs no pause."""
 
 
-class Tally(Protocol):
-    """One objective's cost now."""
+class Tallies(NamedTuple):
+    """The sums of some objectives. Entries of column c are those from `..._first[c]` to below `..._first[c + 1]`."""
 
-    cost: int
+    cost: Whole
+    """Of each objective, now."""
+    begin: Whole
+    """Each column's first slot, counted from the day's first."""
+    length: Whole
+    """How many slots each column takes."""
+    peak_first: Whole
+    peak_part: Whole
+    """On which part a column weighs."""
+    peak_weight: Whole
+    part_sum: Whole
+    part_group: Whole
+    group_first: Whole
+    """The parts of group g are those from here to below the next; its peak is their highest sum, at least 0."""
+    group_peak: Whole
+    group_objective: Whole
+    wait_first: Whole
+    wait_mover: Whole
+    """Whose day a column is part of: a mover's."""
+    mover_first: Whole
+    """Where a mover's slots begin in `busy`."""
+    members: Whole
+    """How many someone stands for."""
+    run: Whole
+    """The most slots in a row, by mover."""
+    busy: Whole
+    """How many meetings a mover has in a slot."""
+    idle: int
+    """Which objective waits count for; -1 for none."""
+    walk_first: Whole
+    walk_mover: Whole
+    walker_first: Whole
+    """Where a walker's slots begin in `at`."""
+    at: Whole
+    """The corner where a walker's meeting begins in a slot; -1 for none."""
+    corner: Whole
+    """Of each column."""
+    minutes: Whole
+    """Corners x corners."""
+    from_bases: Whole
+    """The minutes that a column costs those who have a base."""
+    walking: int
+    """Which objective walks count for; -1 for none."""
 
-    def count(self, column: int, sign: int) -> None:
-        """Put a candidate (1) or take it (-1)."""
 
+def tallies(
+    objectives: Sequence[Objective], problem: Problem, candidates: Sequence[Candidate], crews: Crews
+) -> Tallies:
+    """Return the sums of objectives (of `TALLIED`) for an empty plan. Time O(candidates x slots they take).
 
-def tally(objective: Objective, problem: Problem, candidates: Sequence[Candidate], crews: Crews) -> Tally:
-    """Return an objective's tally of an empty plan; only those of `TALLIED` have one.
-
-    Of a crew it counts what the crew's level counts (`levels/`): the least that its members can do.
+    Of a crew what its level counts is counted (`levels/`): the least that its members can do.
     """
-    return TALLIED[objective](problem, candidates, crews)
-
-
-class _Waiting:
-    """Free slots between the first and the last busy one of each mover's day; slots are bits."""
-
-    def __init__(self, problem: Problem, candidates: Sequence[Candidate], crews: Crews) -> None:
-        self.cost = 0
-        look = problem.lookup
-        everyone = [tuple(movers(candidate, look)) for candidate in candidates]
-        self._movers = [tuple(one for one in mine if size(one, crews) == 1) for mine in everyone]
-        self._crews = [tuple(one for one in mine if size(one, crews) > 1) for mine in everyone]
-        self._taken = [candidate.taken for candidate in candidates]
-        self._bits = [sum(1 << slot for slot in candidate.taken) for candidate in candidates]
-        self._busy: dict[Mover, int] = defaultdict(int)
-        self._first = {day: slots[0] for day, slots in look.days.items()}
-        self._days: dict[Mover, list[int]] = {
-            mover: [0] * len(look.days[mover[2]]) for mine in self._crews for mover in mine
-        }
-        self._members = {mover: size(mover, crews) for mover in self._days}
-        self._runs = {mover: look.interpreter[InterpreterId(mover[1])].max_run for mover in self._days}
-
-    def count(self, column: int, sign: int) -> None:
-        for mover in self._movers[column]:
-            self.cost -= _waits(self._busy[mover])
-            self._busy[mover] ^= self._bits[column]  # a slot is busy once at most: putting and taking are one
-            self.cost += _waits(self._busy[mover])
-        for mover in self._crews[column]:
-            busy, first = self._days[mover], self._first[mover[2]]
-            self.cost -= self._crew_waits(mover)
-            for slot in self._taken[column]:
-                busy[slot - first] += sign
-            self.cost += self._crew_waits(mover)
-
-    def _crew_waits(self, mover: Mover) -> int:
-        """At least so much: gaps that the members cannot cover by beginning later, and pauses between runs."""
-        busy, members, held = self._days[mover], self._members[mover], sum(self._days[mover])
-        return max(sum(on_duty(busy, members)) - held, -(-held // self._runs[mover]) - members)
-
-
-def _waits(busy: int) -> int:
-    return busy.bit_length() - (busy & -busy).bit_length() + 1 - busy.bit_count() if busy else 0
-
-
-class _Distinct:
-    """How many different keys the chosen candidates have; of a crew's key as many as at one time."""
-
-    def __init__(
-        self, candidates: Sequence[Candidate], keys: Callable[[Candidate], Iterable[tuple[Hashable, int]]]
-    ) -> None:
-        self.cost = 0
-        found = [tuple(keys(candidate)) for candidate in candidates]
-        self._single = [tuple(key for key, members in mine if members == 1) for mine in found]
-        self._crews = [tuple(key for key, members in mine if members > 1) for mine in found]
-        self._taken = [candidate.taken for candidate in candidates]
-        self._times: Counter[Hashable] = Counter()
-        self._busy: dict[Hashable, Counter[int]] = defaultdict(Counter)
-
-    def count(self, column: int, sign: int) -> None:
-        for key in self._single[column]:
-            self.cost -= self._times[key] > 0
-            self._times[key] += sign
-            self.cost += self._times[key] > 0
-        for key in self._crews[column]:
-            busy = self._busy[key]
-            self.cost -= max(busy.values(), default=0)
-            for slot in self._taken[column]:
-                busy[slot] += sign
-            self.cost += max(busy.values(), default=0)
-
-
-class _Resting:
-    """How many people go without a pause."""
-
-    def __init__(self, problem: Problem, candidates: Sequence[Candidate], crews: Crews) -> None:
-        del crews
-        self.cost = 0
-        groups = soft_rests(problem, candidates)
-        self._over = [[-one.most for one in group] for group in groups]
-        """By how much the columns in hand exceed each rest."""
-        self._use: list[dict[int, list[tuple[int, int]]]] = [defaultdict(list) for _ in candidates]
-        """Column -> group -> the rests of it that it weighs on."""
-        for nth, group in enumerate(groups):
-            for place, one in enumerate(group):
-                for column, weight in one.use.items():
-                    self._use[column][nth].append((place, weight))
-
-    def count(self, column: int, sign: int) -> None:
-        for nth, rests in self._use[column].items():
-            over = self._over[nth]
-            self.cost -= max(0, *over)
-            for place, weight in rests:
-                over[place] += sign * weight
-            self.cost += max(0, *over)
-
-
-class _Lacking:
-    """How many meetings the quotas lack."""
-
-    def __init__(self, problem: Problem, candidates: Sequence[Candidate], crews: Crews) -> None:
-        del crews
-        self._left = [quota.least for quota in problem.quotas]
-        self.cost = sum(self._left)
-        self._quotas = [
-            tuple(
-                nth
-                for nth, quota in enumerate(problem.quotas)
-                if candidate.start in quota.slots and quota.party in candidate.wish.parties
-            )
-            for candidate in candidates
-        ]
-
-    def count(self, column: int, sign: int) -> None:
-        for nth in self._quotas[column]:
-            self.cost -= max(0, self._left[nth])
-            self._left[nth] -= sign
-            self.cost += max(0, self._left[nth])
-
-
-class _Walking:
-    """Minutes from meeting to meeting of each mover's day, and from bases and back."""
-
-    def __init__(self, problem: Problem, candidates: Sequence[Candidate], crews: Crews) -> None:
-        self.cost = 0
-        self._look = problem.lookup
-        self._starts = [(candidate.start, candidate.place) for candidate in candidates]
-        self._bases = [minutes_from_bases(candidate, self._look) for candidate in candidates]
-        self._movers = [
-            tuple(
-                mover
-                for mover in movers(candidate, self._look)
-                if size(mover, crews) == 1 and is_on_site(candidate, self._look)
-            )
-            for candidate in candidates
-        ]
-        self._days: dict[Mover, dict[int, PlaceId]] = defaultdict(dict)
-
-    def count(self, column: int, sign: int) -> None:
-        self.cost += sign * self._bases[column]
-        start, place = self._starts[column]
-        for mover in self._movers[column]:
-            day = self._days[mover]
-            self.cost -= _walked(day, self._look)
-            if sign > 0:
-                day[start] = place
-            else:
-                del day[start]
-            self.cost += _walked(day, self._look)
-
-
-def _walked(day: Mapping[int, PlaceId], look: Lookup) -> int:
-    places = [day[start] for start in sorted(day)]
-    return sum(look.walked(here, there) for here, there in pairwise(places))
-
-
-def _faces(problem: Problem, candidates: Sequence[Candidate], crews: Crews) -> Tally:
-    return _Distinct(
-        candidates, lambda candidate: ((key, crews.size(key[2])) for key in faces(candidate, problem.lookup))
+    look = problem.lookup
+    peaks = _Peaks(len(candidates))
+    for nth, objective in enumerate(objectives):
+        if objective in _PEAKS:
+            _PEAKS[objective](nth, problem, candidates, peaks)
+    firsts = [look.days[look.day[candidate.start]][0] for candidate in candidates]
+    idle, walking = (objectives.index(one) if one in objectives else -1 for one in (Objective.IDLE, Objective.WALKING))
+    waiting = _Days(movers(one, look) for one in candidates) if idle >= 0 else _Days(() for _ in candidates)
+    walkers = (
+        _Days(_walkers(one, problem, crews) for one in candidates) if walking >= 0 else _Days(() for _ in candidates)
+    )
+    corner_of = corners(sorted({one.place for one in candidates}), look.walked) if walking >= 0 else {}
+    different = {place: nth for nth, place in enumerate(dict.fromkeys(corner_of.values()))}
+    minutes = [[look.walked(here, there) for there in different] for here in different]
+    return Tallies(
+        np.array([sum(peaks.opened[nth]) for nth in range(len(objectives))], np.int64),
+        np.array([one.start - first for one, first in zip(candidates, firsts, strict=True)], np.int64),
+        np.array([one.wish.slots for one in candidates], np.int64),
+        *peaks.arrays(),
+        waiting.first,
+        waiting.mover,
+        waiting.slots_first(problem),
+        np.array([size(mover, crews) for mover in waiting.number], np.int64),
+        np.array([_run(mover, problem) for mover in waiting.number], np.int64),
+        np.zeros(waiting.slots(problem), np.int64),
+        idle,
+        walkers.first,
+        walkers.mover,
+        walkers.slots_first(problem),
+        np.full(walkers.slots(problem), -1, np.int64),
+        np.array([different[corner_of[one.place]] if corner_of else 0 for one in candidates], np.int64),
+        np.array(minutes, np.int64).reshape(len(different), len(different)),
+        np.array([minutes_from_bases(one, look) if walking >= 0 else 0 for one in candidates], np.int64),
+        walking,
     )
 
 
-def _areas(problem: Problem, candidates: Sequence[Candidate], crews: Crews) -> Tally:
-    return _Distinct(
-        candidates, lambda candidate: ((key, size(key[0], crews)) for key in areas(candidate, problem.lookup))
-    )
+class _Peaks:
+    """Groups of parts, and which column weighs on which."""
+
+    def __init__(self, width: int) -> None:
+        self.opened: dict[int, list[int]] = defaultdict(list)
+        """By objective, the peaks of its groups when no meeting is held."""
+        self._use: list[list[tuple[int, int]]] = [[] for _ in range(width)]
+        self._sums: list[int] = []
+        self._group: list[int] = []
+        self._first: list[int] = [0]
+        self._objective: list[int] = []
+
+    def add(self, objective: int, parts: Iterable[tuple[int, Mapping[int, int]]]) -> None:
+        """Add a group: of each part its sum when nothing is held, and the weight of each column on it."""
+        begin = len(self._sums)
+        for held, use in parts:
+            for column, weight in use.items():
+                self._use[column].append((len(self._sums), weight))
+            self._sums.append(held)
+            self._group.append(len(self._objective))
+        self._first.append(len(self._sums))
+        self._objective.append(objective)
+        self.opened[objective].append(max(0, *self._sums[begin:]))
+
+    def arrays(self) -> tuple[Whole, Whole, Whole, Whole, Whole, Whole, Whole, Whole]:
+        """Return what `Tallies` holds of peaks, in its order."""
+        entries = [entry for mine in self._use for entry in mine]
+        peaks = [max(0, *self._sums[here:there]) for here, there in pairwise(self._first)]
+        return (
+            firsts([len(mine) for mine in self._use]),
+            np.array([part for part, _ in entries], np.int64),
+            np.array([weight for _, weight in entries], np.int64),
+            np.array(self._sums, np.int64),
+            np.array(self._group, np.int64),
+            np.array(self._first, np.int64),
+            np.array(peaks, np.int64),
+            np.array(self._objective, np.int64),
+        )
 
 
-TALLIED: Mapping[Objective, Callable[[Problem, Sequence[Candidate], Crews], Tally]] = {
-    Objective.MINIMUMS: _Lacking,
-    Objective.PAUSES: _Resting,
-    Objective.IDLE: _Waiting,
+class _Days:
+    """Whose days each column is part of."""
+
+    def __init__(self, of: Iterable[Iterable[Mover]]) -> None:
+        self.number: dict[Mover, int] = {}
+        mine = [[self.number.setdefault(mover, len(self.number)) for mover in each] for each in of]
+        self.first = firsts([len(each) for each in mine])
+        self.mover = np.array([one for each in mine for one in each], np.int64)
+
+    def slots_first(self, problem: Problem) -> Whole:
+        return firsts([len(problem.lookup.days[mover[2]]) for mover in self.number])
+
+    def slots(self, problem: Problem) -> int:
+        return int(self.slots_first(problem)[-1])
+
+
+def firsts(lengths: Sequence[int] | Whole) -> Whole:
+    """Return where each of some parts begins that stand one behind the other, and where the last ends."""
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(np.array(lengths, np.int64))))
+
+
+def _run(mover: Mover, problem: Problem) -> int:
+    kind, who, _day = mover
+    return problem.lookup.interpreter[InterpreterId(who)].max_run if kind == "interpreter" else _UNTIRING
+
+
+def _walkers(candidate: Candidate, problem: Problem, crews: Crews) -> Iterator[Mover]:
+    """Yield whose walk a meeting is part of; how far a crew walks shows only in its rota."""
+    if is_on_site(candidate, problem.lookup):
+        yield from (mover for mover in movers(candidate, problem.lookup) if size(mover, crews) == 1)
+
+
+def _resting(nth: int, problem: Problem, candidates: Sequence[Candidate], peaks: _Peaks) -> None:
+    for group in soft_rests(problem, candidates):
+        peaks.add(nth, [(-one.most, one.use) for one in group])
+
+
+def _lacking(nth: int, problem: Problem, candidates: Sequence[Candidate], peaks: _Peaks) -> None:
+    for quota in problem.quotas:
+        counted = (
+            column
+            for column, candidate in enumerate(candidates)
+            if candidate.start in quota.slots and quota.party in candidate.wish.parties
+        )
+        peaks.add(nth, [(quota.least, dict.fromkeys(counted, -1))])
+
+
+def _distinct(
+    nth: int, candidates: Sequence[Candidate], keys: Callable[[Candidate], Iterable[Hashable]], peaks: _Peaks
+) -> None:
+    """Count each key as often as it is there at one time: once, and of a crew's so many members at least."""
+    found: dict[Hashable, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+    for column, candidate in enumerate(candidates):
+        for key in keys(candidate):
+            for slot in candidate.taken:
+                found[key][slot][column] = 1
+    for at in found.values():
+        peaks.add(nth, [(0, use) for use in at.values()])
+
+
+def _faces(nth: int, problem: Problem, candidates: Sequence[Candidate], peaks: _Peaks) -> None:
+    _distinct(nth, candidates, lambda candidate: faces(candidate, problem.lookup), peaks)
+
+
+def _areas(nth: int, problem: Problem, candidates: Sequence[Candidate], peaks: _Peaks) -> None:
+    _distinct(nth, candidates, lambda candidate: areas(candidate, problem.lookup), peaks)
+
+
+_PEAKS: Mapping[Objective, Callable[[int, Problem, Sequence[Candidate], _Peaks], None]] = {
+    Objective.MINIMUMS: _lacking,
+    Objective.PAUSES: _resting,
     Objective.INTERPRETER_CHANGES: _faces,
     Objective.PLACE_CHANGES: _areas,
-    Objective.WALKING: _Walking,
 }
+
+TALLIED = frozenset(_PEAKS) | {Objective.IDLE, Objective.WALKING}
 """The objectives that single meetings can serve by going elsewhere."""

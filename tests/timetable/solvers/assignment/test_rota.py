@@ -8,6 +8,7 @@ from tearoad.bench.timetable.missions import Format, mission
 from tearoad.timetable import rules
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers import greedy
+from tearoad.timetable.solvers.assignment import rota as rota_module
 from tearoad.timetable.solvers.assignment.rota import Rota
 from tearoad.timetable.solvers.assignment.tables import seat
 from tearoad.timetable.solvers.candidates import Candidate, candidates
@@ -51,6 +52,16 @@ def test_what_is_settled_keeps_every_rule(kind: Format, programme: bool) -> None
     assert len(left) <= len(chosen) // 20
     assert [violation.text.code for violation in rules.broken(problem, seat(own, problem))] == []
     assert rota.settle(chosen) == (own, left)
+
+
+def test_the_day_of_a_crew_too_large_for_the_exact_ways_keeps_every_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rota_module, "_MOST_WAYS", 0)
+    problem = mission(Format.OFF_SITE, 20, 2)
+    chosen, rota = planned(problem)
+    own, left = rota.settle(chosen)
+    assert len(own) + len(left) == len(chosen)
+    assert len(left) <= len(chosen) // 5
+    assert [violation.text.code for violation in rules.broken(problem, seat(own, problem))] == []
 
 
 def test_what_is_more_than_the_members_can_hold_is_left_and_the_rest_is_settled() -> None:

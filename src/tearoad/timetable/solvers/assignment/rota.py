@@ -1,7 +1,8 @@
 """Who of a crew goes to which of its meetings.
 
 A day is settled so that the members wait as little as they can (`duties.py`); where the programme takes them too, in
-order of time, each meeting to whoever was called longest ago; where that gets stuck, by CP-SAT.
+order of time, each meeting to whoever is nearest and was called longest ago; where that gets stuck, by CP-SAT. The day
+of a crew of a hundred is settled in order of time, and what gets stuck is left.
 """
 
 from __future__ import annotations
@@ -18,14 +19,15 @@ from tearoad.timetable.solvers.assignment.duties import duties
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.cp_sat import cp_sat
 from tearoad.timetable.solvers.crews import Crews
-from tearoad.timetable.solvers.limits import Limits
-from tearoad.timetable.solvers.linear import Model
+from tearoad.timetable.solvers.limits import Limits, model_of
 from tearoad.timetable.solvers.solver import UNLIMITED_SECONDS, Effort
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.values import InterpreterId
 
 _WORK = 1.0
 """For one day, by each of the two exact ways."""
+_MOST_WAYS = 4000
+"""Meetings times members of a day: with more neither exact way ends within its work."""
 
 Settled = tuple[Candidate, ...]
 
@@ -58,12 +60,17 @@ class Rota:
     def _day(self, meetings: frozenset[Candidate], members: Sequence[InterpreterId]) -> Settled:
         if meetings not in self._known:
             mine = sorted(meetings, key=lambda candidate: (candidate.start, candidate.wish.id))
-            self._known[meetings] = tuple(
-                _least_waiting(mine, self._problem, members)
-                or _in_order(mine, self._problem, members)
-                or _exactly(mine, self._problem, members, self._spots)
-            )
+            self._known[meetings] = tuple(self._settled(mine, members))
         return self._known[meetings]
+
+    def _settled(self, mine: Sequence[Candidate], members: Sequence[InterpreterId]) -> Sequence[Candidate]:
+        if len(mine) * len(members) > _MOST_WAYS:
+            return _in_order(mine, self._problem, members)
+        waiting = _least_waiting(mine, self._problem, members)
+        if waiting:
+            return waiting
+        in_turn = _in_order(mine, self._problem, members)
+        return in_turn if len(in_turn) == len(mine) else _exactly(mine, self._problem, members, self._spots)
 
 
 @dataclass(slots=True)
@@ -87,6 +94,10 @@ class _Member:
             if look.seconds_between(last.taken[-1], candidate.start) < way:
                 return False
         return _longest(self.busy.union(candidate.taken, fact.programme), look.day) <= fact.max_run
+
+    def minutes_to(self, candidate: Candidate, problem: Problem) -> int:
+        """Return how far a meeting is from the last one they have."""
+        return problem.lookup.walked(self.held[-1].place, candidate.place) if self.held else 0
 
     def take(self, candidate: Candidate, turn: int) -> None:
         self.turn = turn
@@ -119,16 +130,15 @@ def _least_waiting(mine: Sequence[Candidate], problem: Problem, members: Sequenc
 
 
 def _in_order(mine: Sequence[Candidate], problem: Problem, members: Sequence[InterpreterId]) -> list[Candidate]:
-    """Return the day, which is in order of time, settled in turn; nothing where a meeting is left over."""
+    """Return the day, which is in order of time, settled in turn, without the meetings for which nobody is left."""
     crew = [_Member(problem.lookup.interpreter[member]) for member in members]
     found = []
     for turn, candidate in enumerate(mine):
-        able = [member for member in crew if member.can(candidate, problem)]
-        if not able:
-            return []
-        best = min(able, key=lambda member: member.turn)
-        best.take(candidate, turn)
-        found.append(replace(candidate, interpreter=best.fact.id))
+        crew.sort(key=lambda member: (member.minutes_to(candidate, problem), member.turn))
+        best = next((member for member in crew if member.can(candidate, problem)), None)
+        if best is not None:
+            best.take(candidate, turn)
+            found.append(replace(candidate, interpreter=best.fact.id))
     return found
 
 
@@ -137,11 +147,7 @@ def _exactly(
 ) -> list[Candidate]:
     """Return as much of the day as can be settled, what is worth most."""
     ways = [replace(candidate, interpreter=member) for candidate in mine for member in members]
-    limits = Limits(problem, spots, ways).all()
-    model = Model()
-    model.add_columns(len(ways))
-    for limit in limits:
-        model.add_sum(limit.columns, limit.weights, most=limit.most)
+    model = model_of(Limits(problem, spots, ways).all(), len(ways))
     musts = problem.lookup.musts
     model.goal = {
         nth: candidate.wish.value + (10**6 if candidate.wish.id in musts else 0) for nth, candidate in enumerate(ways)

@@ -1,0 +1,134 @@
+"""Made-up fairs of many thousand wishes: parts that are missions of their own, and some who go from part to part.
+
+A part is a few dozen firms of one trade who meet in one way, in zones of their own; its buyers speak one language. One
+wish in eight goes to a buyer of another part who comes to stands or tables, so that the parts hang together. Each
+language has a pool of interpreters, who work in every part where it is spoken. All names are fictional.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from tearoad.bench.timetable.missions import DIRECT, Format, mission
+from tearoad.mission import LanguagePair, Walk
+from tearoad.timetable.problem import Party, Problem, Wish
+from tearoad.values import InterpreterId, LanguageCode, PartyId, PersonId, PlaceId, WishId
+
+_FORMATS = (Format.STAND, Format.STAND, Format.TABLE, Format.STAND, Format.DESK, Format.STAND, Format.OFF_SITE)
+"""The formats of the parts, in turn."""
+_CODES = tuple(map(LanguageCode, ("ru", "en", "es", "ar", "fr")))
+"""Languages of buyers, in turn."""
+_ZH = LanguageCode("zh")
+_FEWEST, _MOST = 30, 60
+"""Firms of a part."""
+_DAYS, _MINUTES = (14, 14, 14, 14, 8), 30
+"""Slots of each day of a fair, and from one to the next."""
+_TO_OTHERS = 0.125
+"""Of the wishes of stands and tables, so many go to buyers of other parts."""
+_NEXT_HALL, _FARTHER = 10, 15
+"""Minutes from part to part."""
+
+
+def fair(wishes: int, seed: int) -> Problem:
+    """Return a fair of so many wishes; the same one for the same numbers. Time O(wishes)."""
+    dice = random.Random(f"fair {wishes} {seed}")  # noqa: S311  # made-up data
+    parts: list[Problem] = []
+    left = wishes
+    while left > 0:
+        kind, firms = _FORMATS[len(parts) % len(_FORMATS)], dice.randint(_FEWEST, _MOST)
+        whole = mission(kind, firms, dice.randrange(2**31), days=_DAYS, minutes=_MINUTES)
+        parts.append(_named(replace(whole, wishes=whole.wishes[:left]), len(parts)))
+        left -= len(parts[-1].wishes)
+    return Problem(
+        slots=parts[0].slots,
+        places=tuple(place for part in parts for place in part.places),
+        parties=tuple(party for part in parts for party in part.parties),
+        wishes=tuple(_mixed(parts, dice)),
+        interpreters=tuple(interpreter for part in parts for interpreter in part.interpreters),
+        persons=tuple(person for part in parts for person in part.persons),
+        walks=tuple(walk for part in parts for walk in part.walks) + tuple(_between(parts)),
+    )
+
+
+def _named(part: Problem, nth: int) -> Problem:
+    """Return a part with ids, zones and a language of its own."""
+
+    def own(name: str) -> str:
+        return f"{nth:02}-{name}"
+
+    def base(place: PlaceId | None) -> PlaceId | None:
+        return place and PlaceId(own(place))
+
+    def firm(party: PartyId | None) -> PartyId | None:
+        return party and PartyId(own(party))
+
+    code = _CODES[nth % len(_CODES)]
+    pairs = frozenset({LanguagePair(_ZH, code), LanguagePair(code, _ZH)})
+    return replace(
+        part,
+        places=tuple(
+            replace(one, id=PlaceId(own(one.id)), zone=own(one.zone), owner=firm(one.owner)) for one in part.places
+        ),
+        parties=tuple(replace(one, id=PartyId(own(one.id)), base=base(one.base)) for one in part.parties),
+        wishes=tuple(
+            replace(
+                one,
+                id=WishId(own(one.id)),
+                exporter=PartyId(own(one.exporter)),
+                buyer=PartyId(own(one.buyer)),
+                places=tuple(PlaceId(own(place)) for place in one.places),
+                interpreting=(pairs,) if one.interpreting else (),
+                direct=frozenset({code}) if one.direct else one.direct,
+            )
+            for one in part.wishes
+        ),
+        interpreters=tuple(
+            replace(one, id=InterpreterId(own(one.id)), pairs=pairs, attached_to=firm(one.attached_to))
+            for one in part.interpreters
+        ),
+        persons=tuple(
+            replace(
+                one,
+                id=PersonId(own(one.id)),
+                party=PartyId(own(one.party)),
+                languages=frozenset(code if spoken == DIRECT else spoken for spoken in one.languages),
+            )
+            for one in part.persons
+        ),
+        walks=tuple(Walk(own(walk.here), own(walk.there), walk.minutes) for walk in part.walks),
+    )
+
+
+def _mixed(parts: Sequence[Problem], dice: random.Random) -> Iterator[Wish]:
+    """Yield all wishes, some of them to a buyer of another part where the same language is spoken."""
+    come = {party.id: party for part in parts for party in part.parties}
+    moving = [_moving_buyers(part, come) for part in parts]
+    for nth, part in enumerate(parts):
+        alike = (far for far in range(nth % len(_CODES), len(parts), len(_CODES)) if far != nth)
+        others = [buyer for far in alike for buyer in moving[far]]
+        wanted = {(wish.exporter, wish.buyer) for wish in part.wishes}
+        for wish in part.wishes:
+            other = wish.buyer
+            if others and other in moving[nth] and dice.random() < _TO_OTHERS:
+                other = dice.choice(others)
+            if (wish.exporter, other) in wanted:
+                yield wish
+            else:
+                wanted.add((wish.exporter, other))
+                there = frozenset(slot for slot, people in enumerate(come[other].staff) if people)
+                yield replace(wish, buyer=other, starts=there)
+
+
+def _moving_buyers(part: Problem, come: Mapping[PartyId, Party]) -> dict[PartyId, None]:
+    """Return the buyers of a part's wishes who come to firms."""
+    return {wish.buyer: None for wish in part.wishes if come[wish.buyer].base is None}
+
+
+def _between(parts: Sequence[Problem]) -> Iterator[Walk]:
+    zones = [sorted({place.zone for place in part.places}) for part in parts]
+    for (here, mine), (there, theirs) in combinations(enumerate(zones), 2):
+        minutes = _NEXT_HALL if there == here + 1 else _FARTHER
+        yield from (Walk(one, other, minutes) for one in mine for other in theirs)

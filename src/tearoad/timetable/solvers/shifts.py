@@ -1,0 +1,358 @@
+"""Meetings put, taken, shifted and squeezed in: the inner loops of `shifting.py`, on arrays.
+
+Whoever asks for rounds gives an order of meetings and gets back how far it came within so many looks at ways. Numbers
+drawn are those of a xorshift generator (Marsaglia 2003), the same everywhere.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearoad.timetable.compiled import compiled
+from tearoad.timetable.solvers.tallies import Tallies
+
+Whole = NDArray[np.int64]
+
+TRACKED = 64
+"""Of a limit under which more meetings fit than this nobody asks which ones they are."""
+
+
+class Held(NamedTuple):
+    """The plan in hand, in arrays that the loops change. Columns, limits and wishes are counted from 0."""
+
+    first: Whole
+    """Column c weighs on the limits from here to below the next: `row`, `weight`."""
+    row: Whole
+    weight: Whole
+    left: Whole
+    """What is left under each limit."""
+    holder_first: Whole
+    """Where the holders of each limit begin; one without room there is not tracked."""
+    holders: Whole
+    holding: Whole
+    """How many columns hold a part of each limit."""
+    wish: Whole
+    """Whose way each column is."""
+    way_first: Whole
+    """The ways of wish w are those from here to below the next: `way`."""
+    way: Whole
+    held: Whole
+    """The column chosen for each wish, -1 for none."""
+    value: Whole
+    """Of each wish."""
+    musts: NDArray[np.bool_]
+    allowed: NDArray[np.bool_]
+    """The columns to and from which meetings may go."""
+    dice: Whole
+    """The state of the generator: one number between 1 and 2**32 - 1."""
+    looks: Whole
+    """One number: at how many ways was looked."""
+    order: Whole
+    """Room for the ways of a wish."""
+    before: Whole
+    """Room for what the objectives came to."""
+
+
+@compiled
+def drawn(dice: Whole, count: int) -> int:
+    """Return a number from 0 to below `count`, at most 2**30."""
+    state = dice[0]
+    state ^= (state << 13) & 0xFFFFFFFF
+    state ^= state >> 17
+    state ^= (state << 5) & 0xFFFFFFFF
+    dice[0] = state
+    return int((state * count) >> 32)
+
+
+@compiled
+def shuffle(order: Whole, count: int, dice: Whole) -> None:
+    """Shuffle the first numbers of an order."""
+    for last in range(count - 1, 0, -1):
+        other = drawn(dice, last + 1)
+        order[last], order[other] = order[other], order[last]
+
+
+@compiled
+def waited(busy: Whole, members: int, run: int) -> int:
+    """Return how long a crew, or somebody alone, waits at least on a day with so many meetings at a time.
+
+    Each member is on duty once a day. Gaps are bridged by waiting, the shortest first, until no more than the members
+    begin; and there are pauses between runs of so many slots.
+    """
+    gaps, ends = np.zeros(len(busy) + 1, np.int64), np.empty(len(busy) * members + 1, np.int64)
+    ended = begun = before = held = 0
+    for slot in range(len(busy)):
+        now = busy[slot]
+        held += now
+        for _ in range(before - now):
+            ends[ended] = slot
+            ended += 1
+        for _ in range(now - before):
+            if ended > 0:
+                ended -= 1
+                gaps[slot - ends[ended]] += 1
+            begun += 1
+        before = now
+    bridged, waits = begun - members, 0
+    for length in range(1, len(busy) + 1):
+        bridges = max(0, min(gaps[length], bridged))
+        bridged -= bridges
+        waits += bridges * length
+    return max(waits, -(-held // run) - members)
+
+
+@compiled
+def _waits(tallies: Tallies, mover: int) -> int:
+    """Return how long a mover waits in a day."""
+    busy = tallies.busy[tallies.mover_first[mover] : tallies.mover_first[mover + 1]]
+    return waited(busy, tallies.members[mover], tallies.run[mover])
+
+
+@compiled
+def _walked(tallies: Tallies, walker: int) -> int:
+    """Return the minutes from meeting to meeting of somebody's day."""
+    here, minutes = -1, 0
+    for slot in range(tallies.walker_first[walker], tallies.walker_first[walker + 1]):
+        there = tallies.at[slot]
+        if there >= 0:
+            if here >= 0:
+                minutes += tallies.minutes[here, there]
+            here = there
+    return minutes
+
+
+@compiled
+def count(tallies: Tallies, column: int, sign: int) -> None:
+    """Count a column put (1) or taken (-1) in every objective."""
+    for entry in range(tallies.peak_first[column], tallies.peak_first[column + 1]):
+        part = tallies.peak_part[entry]
+        tallies.part_sum[part] += sign * tallies.peak_weight[entry]
+        group = tallies.part_group[part]
+        peak = 0
+        for one in range(tallies.group_first[group], tallies.group_first[group + 1]):
+            peak = max(peak, tallies.part_sum[one])
+        tallies.cost[tallies.group_objective[group]] += peak - tallies.group_peak[group]
+        tallies.group_peak[group] = peak
+    begin = tallies.begin[column]
+    for entry in range(tallies.wait_first[column], tallies.wait_first[column + 1]):
+        mover = tallies.wait_mover[entry]
+        here = tallies.mover_first[mover] + begin
+        before = _waits(tallies, mover)
+        for slot in range(here, here + tallies.length[column]):
+            tallies.busy[slot] += sign
+        tallies.cost[tallies.idle] += _waits(tallies, mover) - before
+    if tallies.walking >= 0:
+        tallies.cost[tallies.walking] += sign * tallies.from_bases[column]
+        for entry in range(tallies.walk_first[column], tallies.walk_first[column + 1]):
+            walker = tallies.walk_mover[entry]
+            before = _walked(tallies, walker)
+            tallies.at[tallies.walker_first[walker] + begin] = tallies.corner[column] if sign > 0 else -1
+            tallies.cost[tallies.walking] += _walked(tallies, walker) - before
+
+
+@compiled
+def fits(held: Held, column: int) -> bool:
+    """Whether there is room for a column under all its limits."""
+    held.looks[0] += 1
+    for entry in range(held.first[column], held.first[column + 1]):
+        if held.left[held.row[entry]] < held.weight[entry]:
+            return False
+    return True
+
+
+@compiled
+def put(held: Held, tallies: Tallies, column: int) -> None:
+    """Choose a column that fits."""
+    held.looks[0] += 2
+    held.held[held.wish[column]] = column
+    for entry in range(held.first[column], held.first[column + 1]):
+        row = held.row[entry]
+        held.left[row] -= held.weight[entry]
+        begin = held.holder_first[row]
+        if begin < held.holder_first[row + 1]:
+            held.holders[begin + held.holding[row]] = column
+        held.holding[row] += 1
+    count(tallies, column, 1)
+
+
+@compiled
+def take(held: Held, tallies: Tallies, column: int) -> None:
+    """Give up a column that is chosen."""
+    held.held[held.wish[column]] = -1
+    for entry in range(held.first[column], held.first[column + 1]):
+        row = held.row[entry]
+        held.left[row] += held.weight[entry]
+        held.holding[row] -= 1
+        begin = held.holder_first[row]
+        if begin < held.holder_first[row + 1]:
+            place = begin
+            while held.holders[place] != column:
+                place += 1
+            held.holders[place] = held.holders[begin + held.holding[row]]
+    count(tallies, column, -1)
+
+
+@compiled
+def _no_worse(cost: Whole, before: Whole) -> bool:
+    for nth in range(len(cost)):
+        if cost[nth] != before[nth]:
+            return bool(cost[nth] < before[nth])
+    return True
+
+
+@compiled
+def _weighs_on(held: Held, column: int, row: int) -> bool:
+    return bool((held.row[held.first[column] : held.first[column + 1]] == row).any())
+
+
+@compiled
+def _in_every_way(held: Held, column: int, other: int) -> bool:
+    """Whether a chosen column weighs on all limits under which there is no room for another."""
+    for entry in range(held.first[column], held.first[column + 1]):
+        row = held.row[entry]
+        if held.left[row] < held.weight[entry] and not _weighs_on(held, other, row):
+            return False
+    return True
+
+
+@compiled
+def _narrowest(held: Held, column: int) -> int:
+    """Return, of the tracked limits without room for a column, the one that the fewest hold; -1 where none is."""
+    found = -1
+    for entry in range(held.first[column], held.first[column + 1]):
+        row = held.row[entry]
+        tracked = held.holder_first[row] < held.holder_first[row + 1]
+        if tracked and held.left[row] < held.weight[entry] and (found < 0 or held.holding[row] < held.holding[found]):
+            found = row
+    return found
+
+
+@compiled
+def _only_one_in_the_way(held: Held, column: int, row: int) -> int:
+    """Return the only meeting without which there may be room for a column, -1 for none; `row` is a narrow limit."""
+    found = -1
+    for place in range(held.holder_first[row], held.holder_first[row] + held.holding[row]):
+        if _in_every_way(held, column, held.holders[place]):
+            if found >= 0:
+                return -1
+            found = held.holders[place]
+    return found
+
+
+@compiled
+def _push(held: Held, tallies: Tallies, column: int, row: int, before: Whole) -> bool:
+    """Let the only meeting in a column's way move out of it; say whether that cost nothing."""
+    other = _only_one_in_the_way(held, column, row)
+    if other < 0 or not held.allowed[other]:
+        return False
+    take(held, tallies, other)
+    if fits(held, column):
+        put(held, tallies, column)
+        wish = held.wish[other]
+        for escape in held.way[held.way_first[wish] : held.way_first[wish + 1]]:
+            if escape != other and held.allowed[escape] and fits(held, escape):
+                put(held, tallies, escape)
+                if _no_worse(tallies.cost, before):
+                    return True
+                take(held, tallies, escape)
+        take(held, tallies, column)
+    put(held, tallies, other)
+    return False
+
+
+@compiled
+def _shift(held: Held, tallies: Tallies, column: int) -> None:
+    """Move one meeting to the first way, in random order, that costs nothing."""
+    held.before[:] = tallies.cost
+    wish = held.wish[column]
+    begin = held.way_first[wish]
+    ways = held.way_first[wish + 1] - begin
+    held.order[:ways] = held.way[begin : begin + ways]
+    shuffle(held.order, ways, held.dice)
+    take(held, tallies, column)
+    for nth in range(ways):
+        way = held.order[nth]
+        if way == column or not held.allowed[way]:
+            continue
+        if fits(held, way):
+            put(held, tallies, way)
+            if _no_worse(tallies.cost, held.before):
+                return
+            take(held, tallies, way)
+        else:
+            row = _narrowest(held, way)
+            if row >= 0 and _push(held, tallies, way, row, held.before):
+                return
+    put(held, tallies, column)
+
+
+@compiled
+def _replace(held: Held, tallies: Tallies, column: int, row: int) -> bool:
+    """Put a column in the place of the least valued meeting that alone is before it, if that is worth less."""
+    least = -1
+    for place in range(held.holder_first[row], held.holder_first[row] + held.holding[row]):
+        other = held.holders[place]
+        gone = held.wish[other]
+        if held.value[gone] >= held.value[held.wish[column]] or held.musts[gone] or not held.allowed[other]:
+            continue
+        cheaper = least < 0 or held.value[gone] < held.value[held.wish[least]]
+        if cheaper and _in_every_way(held, column, other):
+            least = other
+    if least < 0:
+        return False
+    take(held, tallies, least)
+    if fits(held, column):
+        put(held, tallies, column)
+        if _no_worse(tallies.cost, held.before):
+            return True
+        take(held, tallies, column)
+    put(held, tallies, least)
+    return False
+
+
+@compiled
+def _squeeze_in(held: Held, tallies: Tallies, wish: int) -> bool:
+    """Place a wish if that gains value: where there is room, where one steps aside, or where one gives way."""
+    held.before[:] = tallies.cost
+    for place in range(held.way_first[wish], held.way_first[wish + 1]):
+        way = held.way[place]
+        if not held.allowed[way]:
+            continue
+        if fits(held, way):
+            put(held, tallies, way)
+            if _no_worse(tallies.cost, held.before):
+                return True
+            take(held, tallies, way)
+            continue
+        row = _narrowest(held, way)
+        if row >= 0 and (_push(held, tallies, way, row, held.before) or _replace(held, tallies, way, row)):
+            return True
+    return False
+
+
+@compiled
+def shift_some(held: Held, tallies: Tallies, wishes: Whole, begin: int, looks: int) -> int:
+    """Shift the meetings of wishes in this order, from one on, up to so many looks; return where it came to."""
+    until = held.looks[0] + looks
+    for nth in range(begin, len(wishes)):
+        if held.looks[0] >= until:
+            return nth
+        column = held.held[wishes[nth]]
+        if column >= 0 and held.allowed[column]:
+            _shift(held, tallies, column)
+    return len(wishes)
+
+
+@compiled
+def squeeze_some(held: Held, tallies: Tallies, wishes: Whole, begin: int, looks: int) -> int:
+    """Squeeze in the wishes left out, in this order, from one on, up to so many looks; return where it came to."""
+    until = held.looks[0] + looks
+    for nth in range(begin, len(wishes)):
+        if held.looks[0] >= until:
+            return nth
+        if held.held[wishes[nth]] < 0:
+            _squeeze_in(held, tallies, wishes[nth])
+    return len(wishes)
