@@ -10,7 +10,7 @@ proposed beside the bound.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from tearoad.timetable.matchmaking.event import UNPLACED, Event
@@ -18,12 +18,18 @@ from tearoad.timetable.matchmaking.event_troubles import EventTrouble, TroubledE
 from tearoad.timetable.matchmaking.repair_bounds import RepairCounts
 from tearoad.timetable.matchmaking.repair_moves import RepairMoves
 from tearoad.timetable.matchmaking.repair_plan import RepairPlan
-from tearoad.timetable.matchmaking.repair_scope import RepairScope, ScopeAnswer
+from tearoad.timetable.matchmaking.repair_scope import RepairScope
 from tearoad.timetable.matchmaking.repair_tabu import RepairTabu
 from tearoad.timetable.solvers.solver import never
 
 _LOOKS = 100_000
 """So many slots are looked at for those who give way: a quarter of a second."""
+_SOLVER_A_SECOND = 0.3
+"""What a second of work is in the solver's measure."""
+_A_QUESTION = 0.01
+"""What putting a question counts in it."""
+_SHARE_OF_CHANGES = 0.2
+"""Of the work, so much goes into changing fewer meetings once the fewest people are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +106,9 @@ class _RepairSearch:
         self._best = tuple(moved.plan)
         self._count()
         if not self._is_met():
-            moves.place_with_room(self._is_over)
-            moved.return_home()
-            self._take(moved)
-            self._count()
+            self._hold(self._best, moves.told, self._fewest[0])
         if not self._is_met():
-            self._ask(self._work)
+            self._ask()
         return self._best, self._fewest
 
     def _count(self) -> None:
@@ -122,38 +125,37 @@ class _RepairSearch:
     def _is_met(self) -> bool:
         return self._cost(self._best) == self._fewest
 
-    def _ask(self, left: float) -> None:
-        """Ask what the meetings that are hit come to, and hold those that are in their way; these are asked too then."""
+    def _ask(self) -> None:
+        """Ask what the meetings that are hit come to, hold what is in their way, and ask of that too."""
         movable = self._counts.short | {
             number for number in self._troubled.wanted if not self._troubled.stands(number)
         }
-        most_given_up = None
+        left, most_given_up = self._work * _SOLVER_A_SECOND, None
         while left > 0 and not self._is_over():
             scope = RepairScope(self._troubled, movable, self._standing, most_given_up=most_given_up)
             answer = scope.solved(left, self._ends - time.monotonic(), self._stop)
             if answer is None:
                 return
-            left -= answer.spent
-            self._hold(answer)
+            left -= answer.spent + _A_QUESTION
+            self._hold(answer.plan, answer.told, self._cost(answer.plan)[0] - len(answer.leaving))
             given_up, people, _ = self._cost(self._best)
             bound = answer.bound
             least = len(self._hit) + bound.people(given_up)
             self._raise((bound.given_up, least, self._lost + bound.changed(given_up, people - len(self._hit))))
             if self._is_met() or not answer.leaving:
                 return
+            if self._cost(self._best)[:2] == self._fewest[:2]:
+                left = min(left, self._work * _SOLVER_A_SECOND * _SHARE_OF_CHANGES)
             movable |= {*answer.leaving}
 
-    def _hold(self, answer: ScopeAnswer) -> None:
-        """Hold the meetings in the way among those who are told anyway, else among others."""
-        plan = RepairPlan(self._troubled, answer.plan)
-        most_out = len(plan.out()) - len(answer.leaving)
-        RepairTabu(plan, answer.told).placed(most_out, _LOOKS, self._is_over)
+    def _hold(self, begin: Sequence[int], told: Collection[int], most_out: int) -> None:
+        """Hold all but so many among those who are told, else among others."""
+        plan = RepairPlan(self._troubled, begin)
+        if not RepairTabu(plan, told).placed(most_out, _LOOKS, self._is_over):
+            RepairMoves(plan).place_with_room(self._is_over)
         plan.return_home()
         self._take(plan)
-        if len(plan.out()) > most_out:
-            RepairMoves(plan).place_with_room(self._is_over)
-            plan.return_home()
-            self._take(plan)
+        self._count()
 
     def _take(self, plan: RepairPlan) -> None:
         self._best = min(self._best, tuple(plan.plan), key=self._cost)
