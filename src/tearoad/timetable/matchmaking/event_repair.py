@@ -127,12 +127,10 @@ class _RepairSearch:
 
     def _ask(self) -> None:
         """Ask what the meetings that are hit come to, hold what is in their way, and ask of that too."""
-        movable = self._counts.short | {
-            number for number in self._troubled.wanted if not self._troubled.stands(number)
-        }
-        left, most_given_up = self._work * _SOLVER_A_SECOND, None
+        movable = self._counts.short | {number for number in self._troubled.wanted if not self._troubled.stands(number)}
+        left = self._work * _SOLVER_A_SECOND
         while left > 0 and not self._is_over():
-            scope = RepairScope(self._troubled, movable, self._standing, most_given_up=most_given_up)
+            scope = RepairScope(self._troubled, movable, self._standing)
             answer = scope.solved(left, self._ends - time.monotonic(), self._stop)
             if answer is None:
                 return

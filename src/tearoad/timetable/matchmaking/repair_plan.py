@@ -115,4 +115,3 @@ class RepairPlan:
                 if self.plan[number] != home and self.is_free(number, home):
                     self.move(number, home)
                     found = True
-

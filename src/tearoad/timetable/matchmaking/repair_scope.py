@@ -9,16 +9,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tearoad.timetable.matchmaking.choices import Choices
 from tearoad.timetable.matchmaking.event import UNPLACED
 from tearoad.timetable.matchmaking.event_troubles import TroubledEvent
 from tearoad.timetable.matchmaking.repair_plan import RepairPlan
-from tearoad.timetable.solvers.cp_sat import SolverWatch
 from tearoad.timetable.solvers.solver import never
-
-if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
 
 _MOST_LITERALS = 60_000
 """So many choices are looked at by CP-SAT at most: more are not even read in seconds."""
@@ -44,7 +40,7 @@ class ScopeBound:
 
     total: int
     a_meeting: int
-    """What a meeting given up counts; 0 where so many were allowed."""
+    """What a meeting given up counts."""
     a_person: int
     """What a person told counts, beside those who are hit."""
     a_change: int
@@ -53,7 +49,7 @@ class ScopeBound:
     @property
     def given_up(self) -> int:
         """How many meetings every plan gives up."""
-        return self.total // self.a_meeting if self.a_meeting else 0
+        return self.total // self.a_meeting
 
     def people(self, given_up: int) -> int:
         """Return how many people are told where so many meetings are given up."""
@@ -72,22 +68,14 @@ class RepairScope:
         troubled: TroubledEvent,
         movable: Collection[int],
         standing: RepairPlan,
-        *,
-        most_given_up: int | None = None,
     ) -> None:
-        """Build the model; with `most_given_up`, so many may be given up and people alone count.
-
-        Time O(event + meetings x slots).
-        """
-        from ortools.sat.python import cp_model  # noqa: PLC0415  # 1.3 s, only when a plan is mended
-
+        """Build the model: `standing` is the plan with what stands of it. Time O(event + meetings x slots)."""
         self._troubled, self._standing = troubled, standing
         self._hit = troubled.hit()
-        self._model = cp_model.CpModel()
-        self._ways: dict[int, dict[int, cp_model.IntVar]] = {}
-        self._leaves: dict[int, cp_model.IntVar] = {}
-        self._told: dict[int, cp_model.IntVar] = {}
-        self._most_given_up = most_given_up
+        self._model = Choices()
+        self._ways: dict[int, dict[int, int]] = {}
+        self._leaves: dict[int, int] = {}
+        self._told: dict[int, int] = {}
         self._is_readable = self._chosen(movable)
         if not self._is_readable:
             return
@@ -96,7 +84,7 @@ class RepairScope:
         self._one_at_a_time()
         self._in_order()
         self._at_tables()
-        self._aim()
+        self._aim(self._given_up())
 
     def _chosen(self, movable: Collection[int]) -> bool:
         """Make the ways of what is planned anew, of meetings in their way that have no other slot too."""
@@ -105,7 +93,7 @@ class RepairScope:
             if number in self._ways:
                 continue
             slots = sorted(self._troubled.slots[number])
-            self._ways[number] = {slot: self._model.new_bool_var("") for slot in slots}
+            self._ways[number] = {slot: self._model.choice() for slot in slots}
             literals += len(slots)
             if literals > _MOST_LITERALS:
                 return False
@@ -125,35 +113,35 @@ class RepairScope:
         outside = [len(there - self._ways.keys()) for there in self._standing.there]
         return [slot for slot, seats in enumerate(self._troubled.seats) if outside[slot] + more[slot] > seats]
 
-    def _leaving(self, number: int) -> cp_model.IntVar:
+    def _leaving(self, number: int) -> int:
         """Return whether a meeting outside leaves its slot: then both are told."""
         if number not in self._leaves:
-            leaves = self._leaves[number] = self._model.new_bool_var("")
+            leaves = self._leaves[number] = self._model.choice()
             for person in self._pair(number):
                 if person not in self._hit:
-                    self._model.add_implication(leaves, self._is_told(person))
+                    self._model.any_of(~leaves, self._is_told(person))
         return self._leaves[number]
 
-    def _is_told(self, person: int) -> cp_model.IntVar:
+    def _is_told(self, person: int) -> int:
         if person not in self._told:
-            self._told[person] = self._model.new_bool_var("")
+            self._told[person] = self._model.choice()
         return self._told[person]
 
-    def _keep_or_tell(self, number: int, ways: Mapping[int, cp_model.IntVar]) -> None:
+    def _keep_or_tell(self, number: int, ways: Mapping[int, int]) -> None:
         """Hold a meeting once at most; where it is not held as it was, both know of it."""
-        self._model.add_at_most_one(ways.values())
+        self._model.at_most_one(ways.values())
         before = self._troubled.plan[number]
         for person in self._pair(number):
             if person in self._hit:
                 continue
             if before in ways:
-                self._model.add_bool_or([ways[before], self._is_told(person)])
+                self._model.any_of(ways[before], self._is_told(person))
             elif before == UNPLACED:
                 for way in ways.values():
-                    self._model.add_implication(way, self._is_told(person))
+                    self._model.any_of(~way, self._is_told(person))
 
     def _one_at_a_time(self) -> None:
-        at: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
+        at: dict[tuple[int, int], list[int]] = defaultdict(list)
         for number, ways in self._ways.items():
             for person in self._pair(number):
                 for slot, way in ways.items():
@@ -161,80 +149,80 @@ class RepairScope:
         for where, ways_there in at.items():
             outside = self._standing.at.get(where)
             if outside is None or outside in self._ways:
-                self._model.add_at_most_one(ways_there)
+                self._model.at_most_one(ways_there)
             else:
-                self._model.add_at_most_one([*ways_there, ~self._leaving(outside)])
+                self._model.at_most_one([*ways_there, ~self._leaving(outside)])
 
     def _in_order(self) -> None:
         for before, after in sorted(self._troubled.event.order):
             early, late = self._ways.get(before), self._ways.get(after)
             if early is not None and late is not None:
                 for slot, way in early.items():
-                    self._model.add_at_most_one([way, *(other for then, other in late.items() if then <= slot)])
+                    self._model.at_most_one([way, *(other for then, other in late.items() if then <= slot)])
             elif early is not None and self._troubled.stands(after):
                 self._leaves_for([way for slot, way in early.items() if slot >= self._troubled.plan[after]], after)
             elif late is not None and self._troubled.stands(before):
                 self._leaves_for([way for slot, way in late.items() if slot <= self._troubled.plan[before]], before)
 
-    def _leaves_for(self, ways: Collection[cp_model.IntVar], outside: int) -> None:
+    def _leaves_for(self, ways: Collection[int], outside: int) -> None:
         for way in ways:
-            self._model.add_implication(way, self._leaving(outside))
+            self._model.any_of(~way, self._leaving(outside))
 
     def _at_tables(self) -> None:
         """Hold no more meetings in a slot than it has tables."""
         for slot in self._tight():
             numbers = sorted(self._standing.there[slot] - self._ways.keys())
-            ways = [ways[slot] for ways in self._ways.values() if slot in ways]
-            leaving = [self._leaving(number) for number in numbers]
-            self._model.add(sum(ways) - sum(leaving) <= self._troubled.seats[slot] - len(numbers))
+            more = {ways[slot]: 1 for ways in self._ways.values() if slot in ways}
+            fewer = {self._leaving(number): -1 for number in numbers}
+            self._model.at_most(more | fewer, self._troubled.seats[slot] - len(numbers))
 
-    def _aim(self) -> None:
+    def _aim(self, given_up: int) -> None:
         """Give up as few as can be, then tell the fewest people, then change the fewest meetings.
 
         Last, those outside leave who could go elsewhere at once.
         """
-        plan, leaves = self._troubled.plan, self._leaves
         standing = [number for number in self._ways if self._troubled.stands(number)]
-        fresh = [way for number, ways in self._ways.items() if plan[number] == UNPLACED for way in ways.values()]
-        stay = [self._ways[number][plan[number]] for number in standing]
-        stuck = [leaving for number, leaving in leaves.items() if not self._standing.can_move(number)]
+        stay = [self._ways[number][self._troubled.plan[number]] for number in standing]
+        fresh = [
+            way
+            for number, ways in self._ways.items()
+            if self._troubled.plan[number] == UNPLACED
+            for way in ways.values()
+        ]
+        stuck = [leaves for number, leaves in self._leaves.items() if not self._standing.can_move(number)]
+        self._constant = (len(stuck) + 1) * len(standing)
         self._a_change = len(stuck) + 1
-        self._a_person = self._a_change * (len(standing) + len(fresh) + len(leaves) + 1)
-        self._a_meeting = 0 if self._most_given_up is not None else self._a_person * (len(self._told) + 1)
-        held = sum(way for ways in self._ways.values() for way in ways.values())
-        wanted, seats = len(self._troubled.wanted), sum(self._troubled.seats)
-        given_up = self._model.new_int_var(max(0, wanted - seats), wanted, "")
-        self._model.add(given_up >= len(self._ways) - held)
-        if self._most_given_up is not None:
-            self._model.add(given_up <= self._most_given_up)
-        changed = len(standing) - sum(stay) + sum(fresh) + sum(leaves.values())
-        people = sum(self._told.values())
-        self._model.minimize(
-            self._a_meeting * given_up + self._a_person * people + self._a_change * changed + sum(stuck)
-        )
+        self._a_person = self._a_change * (len(standing) + len(fresh) + len(self._leaves) + 1)
+        self._a_meeting = self._a_person * (len(self._told) + 1)
+        weights = Counter({given_up: self._a_meeting})
+        weights.update(dict.fromkeys(self._told.values(), self._a_person))
+        weights.update(dict.fromkeys([*fresh, *self._leaves.values()], self._a_change))
+        weights.update(dict.fromkeys(stay, -self._a_change))
+        weights.update(stuck)
+        self._model.minimize(weights)
+
+    def _given_up(self) -> int:
+        """Return how many are given up: no fewer than there are meetings too many for all tables."""
+        wanted = len(self._troubled.wanted)
+        given_up = self._model.number(max(0, wanted - sum(self._troubled.seats)), wanted)
+        held = [way for ways in self._ways.values() for way in ways.values()]
+        self._model.at_most(dict.fromkeys([given_up, *held], -1), -len(self._ways))
+        return given_up
 
     def solved(self, work: float, seconds: float, stop: Callable[[], bool] = never) -> ScopeAnswer | None:
         """Return the best; None where so much work or time brought none."""
         if not self._is_readable:
             return None
-        from ortools.sat.python import cp_model  # noqa: PLC0415  # 1.3 s to load, only for who repairs an event
-
-        solver = cp_model.CpSolver()
-        solver.parameters.catch_sigint_signal = False
-        solver.parameters.num_workers = 1
-        solver.parameters.max_deterministic_time = max(0.001, work)
-        solver.parameters.max_time_in_seconds = max(0.01, seconds)
-        with SolverWatch(solver, stop):
-            status = solver.solve(self._model)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        chosen = self._model.solved(work, seconds, stop)
+        if chosen is None:
             return None
-        leaving = tuple(number for number, leaves in self._leaves.items() if solver.boolean_value(leaves))
+        values = chosen.values
+        leaving = tuple(number for number, leaves in self._leaves.items() if values[leaves])
         plan = [*self._standing.plan]
         for number in leaving:
             plan[number] = UNPLACED
         for number, ways in self._ways.items():
-            plan[number] = next((slot for slot, way in ways.items() if solver.boolean_value(way)), UNPLACED)
-        told = self._hit | {person for person, told in self._told.items() if solver.boolean_value(told)}
-        total = round(solver.best_objective_bound)
-        bound = ScopeBound(total, self._a_meeting, self._a_person, self._a_change)
-        return ScopeAnswer(tuple(plan), leaving, told, bound, solver.response_proto.deterministic_time)
+            plan[number] = next((slot for slot, way in ways.items() if values[way]), UNPLACED)
+        told = self._hit | {person for person, is_told in self._told.items() if values[is_told]}
+        bound = ScopeBound(chosen.bound + self._constant, self._a_meeting, self._a_person, self._a_change)
+        return ScopeAnswer(tuple(plan), leaving, told, bound, chosen.spent)
