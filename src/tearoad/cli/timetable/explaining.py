@@ -10,6 +10,7 @@ import click
 
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.cli.timetable.files import is_event, read_event, read_json, read_names, read_plan, read_problem
+from tearoad.cli.watching import Watching
 from tearoad.errors import InputError
 from tearoad.text import Text
 from tearoad.timetable.explain import Explanation, clash, clash_text, explain
@@ -139,20 +140,30 @@ def _whole_event(words: Words, event: Event, time_limit_s: float, *, as_json: bo
         click.echo(words(line), err=as_json)
     alone = {number for found in never.values() for number in found}
     others, number_of = without(event, alone)
-    excluded = event_clash(others, time_limit_s=time_limit_s)
+    watch = Watching(words)
+    with watch.stoppable():
+        excluded = event_clash(others, time_limit_s=time_limit_s, stop=watch.stop)
+    is_stopped = watch.stop() and excluded is None
     if excluded is None:
-        click.echo(words(Text("cli.event_clash_unknown")), err=as_json)
+        click.echo(words(Text("cli.stopped" if is_stopped else "cli.event_clash_unknown")), err=as_json)
     elif excluded:
-        meetings = numbered([number_of[nth] for nth in excluded])
-        click.echo(words(Text("cli.event_clash", count=len(excluded), meetings=meetings)), err=as_json)
-        for why in why_together(others, excluded):
-            click.echo(f"  {words(why)}", err=as_json)
+        for line in _clash_lines(words, others, excluded, number_of):
+            click.echo(line, err=as_json)
     elif number_of or not alone:
         click.echo(words(Text("cli.event_others_fit" if alone else "cli.event_no_clash")), err=as_json)
     if as_json:
         clash = None if excluded is None else [number_of[nth] + 1 for nth in excluded]
         rows = [{"code": why.code, "meetings": [number + 1 for number in found]} for why, found in never.items()]
         click.echo(json.dumps({"meetings_that_clash": clash, "never_held": rows}))
-    if excluded or alone:
-        return ExitCode.MUSTS_CLASH
-    return ExitCode.HELD_BACK if excluded is None else ExitCode.DONE
+    codes = (
+        (is_stopped, ExitCode.INTERRUPTED),
+        (excluded or alone, ExitCode.MUSTS_CLASH),
+        (excluded is None, ExitCode.HELD_BACK),
+    )
+    return next((code for holds, code in codes if holds), ExitCode.DONE)
+
+
+def _clash_lines(words: Words, event: Event, excluded: Sequence[int], number_of: Sequence[int]) -> list[str]:
+    meetings = numbered([number_of[nth] for nth in excluded])
+    told = [words(Text("cli.event_clash", count=len(excluded), meetings=meetings))]
+    return told + [f"  {words(why)}" for why in why_together(event, excluded)]

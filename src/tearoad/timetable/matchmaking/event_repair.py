@@ -59,6 +59,11 @@ class EventRepair:
         """Whether no plan holds more, and none that holds as many disturbs fewer people."""
         return (self.fewest_given_up, self.fewest_people) == (len(self.given_up), len(self.people))
 
+    @property
+    def is_best(self) -> bool:
+        """Whether that is proved, and that no such plan changes fewer meetings."""
+        return self.proved and self.fewest_changed == len(self.changed)
+
 
 def repair_event(
     event: Event,
