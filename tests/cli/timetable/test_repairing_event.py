@@ -50,7 +50,9 @@ def test_what_is_not_held_any_more_is_no_fault(fair: Path, capsys: pytest.Captur
     assert "Meeting 1 is not held." in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("most", "said"), [("1", "Still fair"), ("0", "Not as fair as asked: Breaks differ from 0 to 1")])
+@pytest.mark.parametrize(
+    ("most", "said"), [("1", "Still fair"), ("0", "Not as fair as asked: Breaks differ from 0 to 1")]
+)
 def test_repair_and_judge_say_the_same_of_fairness(
     fair: Path, most: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
