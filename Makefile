@@ -190,8 +190,9 @@ bench-repair: build/demo/plan/plan.json ## trouble of five kinds at the demo and
 bench-event-repair: setup ## trouble at events of 3,200 and 86,000 meetings: CPU seconds, people disturbed beside the fewest; EVENTS="400/3200/24/155" SEEDS=3
 	.venv/bin/python benchmarks/event_repairs.py --seeds $(or $(SEEDS),3) $(if $(EVENTS),--events $(EVENTS))
 
-bench-same-plans: setup ## one event planned on one core and on two, alone and beside twelve busy processes: the same plan; EVENT=200/1200/20/70 EFFORT=30 BUSY=12
-	.venv/bin/python benchmarks/same_plans.py --event $(or $(EVENT),100/450/15/35) --effort $(or $(EFFORT),10) --busy $(or $(BUSY),12)
+bench-same-plans: setup ## one event planned on one core and on two, alone and beside twelve busy processes, killed and resumed: the same plan; EVENT=200/1200/20/70 EFFORT=30 BUSY=12 KILLS=3
+	.venv/bin/python benchmarks/same_plans.py --event $(or $(EVENT),100/450/15/35) --effort $(or $(EFFORT),10) \
+		--busy $(or $(BUSY),12) --kills $(or $(KILLS),3)
 
 build/cluster: requirements/cluster.lock
 	rm -rf $@ && .venv/bin/uv pip install -q --require-hashes --target $@ -r $<
