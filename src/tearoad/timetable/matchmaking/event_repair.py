@@ -24,10 +24,14 @@ from tearoad.timetable.solvers.solver import never
 
 _LOOKS = 100_000
 """So many slots are looked at for those who give way: a quarter of a second."""
-_SOLVER_A_SECOND = 0.3
+_SOLVER_A_SECOND = 0.25
 """What a second of work is in the solver's measure."""
 _A_QUESTION = 0.01
 """What putting a question counts in it."""
+_LOOKS_A_SECOND = 250_000
+"""How many looks a second of work is."""
+_SHARE_OF_FIRST = 0.4
+"""Of the work, so much goes into questions before more is looked for that could be held."""
 _SHARE_OF_CHANGES = 0.2
 """Of the work, so much goes into changing fewer meetings once the fewest people are told."""
 
@@ -101,6 +105,7 @@ class _RepairSearch:
         self._standing = RepairPlan(troubled)
         self._counts = RepairCounts(troubled)
         self._lost = sum(slot != UNPLACED and not troubled.stands(number) for number, slot in enumerate(troubled.plan))
+        self._movable = self._counts.short | {number for number in troubled.wanted if not troubled.stands(number)}
         self._best, self._fewest = troubled.plan, (0, 0, 0)
 
     def run(self) -> tuple[tuple[int, ...], tuple[int, int, int]]:
@@ -112,8 +117,16 @@ class _RepairSearch:
         self._count()
         if not self._is_met():
             self._hold(self._best, moves.told, self._fewest[0])
+        left = self._work
         if not self._is_met():
-            self._ask()
+            self._ask(left * _SHARE_OF_FIRST)
+            left *= 1 - _SHARE_OF_FIRST
+        if self._cost(self._best)[0] > self._fewest[0]:
+            left /= 2
+            told = RepairMoves(RepairPlan(self._troubled, self._best)).told
+            self._hold(self._best, told, self._fewest[0], int(left * _LOOKS_A_SECOND))
+        if not self._is_met():
+            self._ask(left)
         return self._best, self._fewest
 
     def _count(self) -> None:
@@ -130,12 +143,11 @@ class _RepairSearch:
     def _is_met(self) -> bool:
         return self._cost(self._best) == self._fewest
 
-    def _ask(self) -> None:
+    def _ask(self, work: float) -> None:
         """Ask what the meetings that are hit come to, hold what is in their way, and ask of that too."""
-        movable = self._counts.short | {number for number in self._troubled.wanted if not self._troubled.stands(number)}
-        left = self._work * _SOLVER_A_SECOND
+        left = work * _SOLVER_A_SECOND
         while left > 0 and not self._is_over():
-            scope = RepairScope(self._troubled, movable, self._standing)
+            scope = RepairScope(self._troubled, self._movable, self._standing)
             answer = scope.solved(left, self._ends - time.monotonic(), self._stop)
             if answer is None:
                 return
@@ -148,14 +160,16 @@ class _RepairSearch:
             if self._is_met() or not answer.leaving:
                 return
             if self._cost(self._best)[:2] == self._fewest[:2]:
-                left = min(left, self._work * _SOLVER_A_SECOND * _SHARE_OF_CHANGES)
-            movable |= {*answer.leaving}
+                left = min(left, self._work * _SHARE_OF_CHANGES * _SOLVER_A_SECOND)
+            self._movable |= {*answer.leaving}
 
-    def _hold(self, begin: Sequence[int], told: Collection[int], most_out: int) -> None:
+    def _hold(self, begin: Sequence[int], told: Collection[int], most_out: int, looks: int = _LOOKS) -> None:
         """Hold all but so many among those who are told, else among others."""
         plan = RepairPlan(self._troubled, begin)
-        if not RepairTabu(plan, told).placed(most_out, _LOOKS, self._is_over):
-            RepairMoves(plan).place_with_room(self._is_over)
+        if not RepairTabu(plan, told).placed(most_out, looks, self._is_over):
+            moves = RepairMoves(plan)
+            moves.place_with_room(self._is_over)
+            RepairTabu(plan, moves.told, tells_more=True).placed(most_out, _LOOKS, self._is_over)
         plan.return_home()
         self._take(plan)
         self._count()

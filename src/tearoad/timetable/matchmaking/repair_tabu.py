@@ -1,4 +1,4 @@
-"""Meetings without a slot are held again where only people who are told anyway have to move.
+"""Meetings without a slot are held again where only people who are told anyway have to move, or few others.
 
 Partial colouring with a tabu list (Blöchliger and Zufferey, "A graph coloring heuristic using partial solutions and a
 reactive tabu scheme", 2008): a meeting takes the slot where the fewest give way, and these do not come back soon.
@@ -21,18 +21,19 @@ _AWAY, _MORE_AWAY = 4, 8
 class RepairTabu:
     """Exchanges among those who are told, from a plan on. Deterministic."""
 
-    def __init__(self, plan: RepairPlan, told: Collection[int]) -> None:
-        """Change the plan in place; no slot is over full."""
-        self._plan, self._told = plan, told
+    def __init__(self, plan: RepairPlan, told: Collection[int], *, tells_more: bool = False) -> None:
+        """Change the plan in place; no slot is over full. With `tells_more` others may be told too, if need be."""
+        self._plan, self._told, self._tells_more = plan, {*told}, tells_more
         self._dice = random.Random(0)  # noqa: S311  # the order of moves, not a secret
         self._round = 0
         self._kept_out: dict[tuple[int, int], int] = {}
         """Until which round a meeting keeps out of a slot."""
 
     def placed(self, most_out: int, looks: int, stop: Callable[[], bool]) -> bool:
-        """Hold all but so many meetings, if so many looks at slots suffice; whether they did."""
+        """Hold all but so many meetings, if so many looks at slots suffice, else as many as could be; whether all."""
         out = [number for number in self._plan.out() if self._plan.slots[number]]
         most_out -= len(self._plan.out()) - len(out)
+        fewest, then = len(out), len(self._plan.done)
         while len(out) > most_out and looks > 0 and not stop():
             self._round += 1
             number = out.pop(0)
@@ -45,9 +46,13 @@ class RepairTabu:
             for other in others:
                 self._kept_out[other, slot] = self._round + len(out) + _AWAY + self._dice.randrange(_MORE_AWAY)
                 self._plan.move(other, UNPLACED)
+                self._told.update(self._plan.pairs[other])
             self._plan.move(number, slot)
             out += others
-        return len(out) <= most_out
+            if len(out) < fewest:
+                fewest, then = len(out), len(self._plan.done)
+        self._plan.undo(then)
+        return fewest <= most_out
 
     def _way(self, number: int) -> tuple[int, list[int]] | None:
         """Return the slot to take and who gives way there."""
@@ -57,7 +62,7 @@ class RepairTabu:
             if others is None or (others and self._kept_out.get((number, slot), 0) > self._round):
                 continue
             home = sum(self._plan.plan[other] == self._plan.troubled.plan[other] for other in others)
-            this = (len(others), home, self._dice.random())
+            this = (len(others) + self._newly_told(others), home, self._dice.random())
             if best is None or this < cost:
                 best, cost = (slot, others), this
         return best
@@ -78,4 +83,10 @@ class RepairTabu:
 
     def _may_move(self, number: int) -> bool:
         first, second = self._plan.pairs[number]
-        return first in self._told and second in self._told and len(self._plan.slots[number]) > 1
+        is_told = self._tells_more or (first in self._told and second in self._told)
+        return is_told and len(self._plan.slots[number]) > 1
+
+    def _newly_told(self, numbers: Collection[int]) -> int:
+        if not self._tells_more:
+            return 0
+        return len({person for number in numbers for person in self._plan.pairs[number]} - self._told)
