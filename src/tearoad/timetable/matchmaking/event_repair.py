@@ -103,20 +103,16 @@ class _RepairSearch:
         self._troubled, self._work, self._ends, self._stop = troubled, work, ends, stop
         self._hit = troubled.hit()
         self._standing = RepairPlan(troubled)
-        self._counts = RepairCounts(troubled)
+        self._counts = RepairCounts(troubled, self._standing)
         self._lost = sum(slot != UNPLACED and not troubled.stands(number) for number, slot in enumerate(troubled.plan))
         self._movable = self._counts.short | {number for number in troubled.wanted if not troubled.stands(number)}
-        self._best, self._fewest = troubled.plan, (0, 0, 0)
+        leave = frozenset(self._counts.leave())
+        self._best = tuple(UNPLACED if number in leave else slot for number, slot in enumerate(self._standing.plan))
+        self._fewest = (0, 0, 0)
 
     def run(self) -> tuple[tuple[int, ...], tuple[int, int, int]]:
         """Return the best plan, and how many are given up, told and changed in every plan at least."""
-        moved = RepairPlan(self._troubled)
-        moves = RepairMoves(moved)
-        moves.place_at_once()
-        self._best = tuple(moved.plan)
-        self._count()
-        if not self._is_met():
-            self._hold(self._best, moves.told, self._fewest[0])
+        self._begin()
         left = self._work
         if not self._is_met():
             self._ask(left * _SHARE_OF_FIRST)
@@ -128,6 +124,17 @@ class _RepairSearch:
         if not self._is_met():
             self._ask(left)
         return self._best, self._fewest
+
+    def _begin(self) -> None:
+        """Hold what moves alone can hold, and count."""
+        for leave in sorted({self._counts.leave(), ()}, reverse=True):
+            moved = RepairPlan(self._troubled)
+            moves = RepairMoves(moved)
+            moves.place_at_once(leave)
+            self._take(moved)
+            self._count()
+            if not self._is_met():
+                self._hold(tuple(moved.plan), moves.told, self._fewest[0])
 
     def _count(self) -> None:
         """Raise the bounds to what counting says of plans that hold as many as the best."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from tearoad.timetable.matchmaking.event import UNPLACED
 from tearoad.timetable.matchmaking.event_troubles import TroubledEvent
+from tearoad.timetable.matchmaking.repair_plan import RepairPlan
+from tearoad.timetable.matchmaking.repair_tables import CrowdedSlots, Leaving
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,9 @@ class RepairBounds:
 class RepairCounts:
     """Counts what is short, of tables and of people's hours."""
 
-    def __init__(self, troubled: TroubledEvent) -> None:
-        """Time O(event)."""
-        self._troubled = troubled
+    def __init__(self, troubled: TroubledEvent, standing: RepairPlan) -> None:
+        """Count what is short beside what stands. Time O(event)."""
+        self._troubled, self._standing = troubled, standing
         self._possible = [number for number in sorted(troubled.wanted) if troubled.slots[number]]
         self._at: dict[int, list[int]] = {}
         for number in self._possible:
@@ -43,6 +45,9 @@ class RepairCounts:
         }
 
         self._excess = dict(self._too_many())
+        pairs = [appointment.people for appointment in troubled.event.appointments]
+        self._crowded = CrowdedSlots(self._at, pairs, self._over)
+        self._leave: dict[frozenset[int], Leaving] = {}
 
     @property
     def short(self) -> set[int]:
@@ -61,15 +66,28 @@ class RepairCounts:
     def bounds(self, *, all_held: bool) -> RepairBounds:
         """Return the bounds of every plan; with `all_held`, of those that hold whatever has a slot left."""
         troubled = self._troubled
-        disturbed = set(troubled.hit())
+        disturbed = self._told(all_held=all_held)
         changed = sum(
             slot != UNPLACED and not troubled.stands(number) for number, slot in enumerate(troubled.plan)
         ) + sum(self._over.values())
         if all_held:
-            fresh = [number for number in self._possible if troubled.plan[number] == UNPLACED]
-            disturbed.update(person for number in fresh for person in troubled.event.appointments[number].people)
-            changed += len(fresh)
+            changed += sum(troubled.plan[number] == UNPLACED for number in self._possible)
         return RepairBounds(len(self._possible) - self._given_up(), len(disturbed) + self._leaving(disturbed), changed)
+
+    def leave(self) -> tuple[int, ...]:
+        """Return meetings of over-full slots, as many as are too many, that tell few people."""
+        return self._left_by(self._told(all_held=True)).numbers
+
+    def _told(self, *, all_held: bool) -> frozenset[int]:
+        """Return who is told anyway; with `all_held`, where whatever has a slot left is held."""
+        fresh = (number for number in self._possible if all_held and self._troubled.plan[number] == UNPLACED)
+        people = (person for number in fresh for person in self._troubled.event.appointments[number].people)
+        return self._troubled.hit().union(people)
+
+    def _left_by(self, told: frozenset[int]) -> Leaving:
+        if told not in self._leave:
+            self._leave[told] = self._crowded.fewest(told, lambda number: not self._standing.can_move(number))
+        return self._leave[told]
 
     def _given_up(self) -> int:
         """Return how many possible meetings at least are given up, for want of hours of people or of tables."""
@@ -97,7 +115,7 @@ class RepairCounts:
             if excess:
                 yield person, excess
 
-    def _leaving(self, disturbed: set[int]) -> int:
+    def _leaving(self, disturbed: frozenset[int]) -> int:
         """Return how many others at least are disturbed of meetings that leave over-full slots."""
         most, needs, often = 0, 0, Counter[int]()
         for slot, count in self._over.items():
@@ -110,7 +128,7 @@ class RepairCounts:
             if needs <= 0:
                 break
             together, needs = together + 1, needs - times
-        return max(most, together)
+        return max(most, together, self._left_by(disturbed).fewest)
 
 
 def _most_held(numbers: Sequence[int], slots: Sequence[frozenset[int]]) -> int:

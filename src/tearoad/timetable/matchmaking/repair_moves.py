@@ -34,8 +34,11 @@ class RepairMoves:
         }
         """Whose day changes."""
 
-    def place_at_once(self) -> None:
-        """Let meetings leave over-full slots, then hold what can be held and nothing else moves."""
+    def place_at_once(self, leave: Sequence[int]) -> None:
+        """Let some meetings leave, more where slots are over full; hold what can be held and nothing else moves."""
+        for number in leave:
+            self._plan.move(number, UNPLACED)
+            self.told.update(self._plan.pairs[number])
         seats = enumerate(zip(self._plan.there, self._plan.troubled.seats, strict=True))
         over = {slot: len(there) - most for slot, (there, most) in seats if len(there) > most}
         for slot in sorted(over, key=lambda slot: (-over[slot], slot)):
