@@ -119,8 +119,8 @@ class _RepairSearch:
             left *= 1 - _SHARE_OF_FIRST
         if self._cost(self._best)[0] > self._fewest[0]:
             left /= 2
-            told = RepairMoves(RepairPlan(self._troubled, self._best)).told
-            self._hold(self._best, told, self._fewest[0], int(left * _LOOKS_A_SECOND))
+            plan = RepairPlan(self._troubled, self._best)
+            self._hold(plan, RepairMoves(plan).told, self._fewest[0], int(left * _LOOKS_A_SECOND))
         if not self._is_met():
             self._ask(left)
         return self._best, self._fewest
@@ -133,8 +133,9 @@ class _RepairSearch:
             moves.place_at_once(leave)
             self._take(moved)
             self._count()
-            if not self._is_met():
-                self._hold(tuple(moved.plan), moves.told, self._fewest[0])
+            if self._is_met():
+                return
+            self._hold(moved, moves.told, self._fewest[0])
 
     def _count(self) -> None:
         """Raise the bounds to what counting says of plans that hold as many as the best."""
@@ -152,14 +153,15 @@ class _RepairSearch:
 
     def _ask(self, work: float) -> None:
         """Ask what the meetings that are hit come to, hold what is in their way, and ask of that too."""
-        left = work * _SOLVER_A_SECOND
+        left, fewest_told = work * _SOLVER_A_SECOND, self._counts.bounds(all_held=False).people
         while left > 0 and not self._is_over():
-            scope = RepairScope(self._troubled, self._movable, self._standing)
+            scope = RepairScope(self._troubled, self._movable, self._standing, fewest_told)
             answer = scope.solved(left, self._ends - time.monotonic(), self._stop)
             if answer is None:
                 return
             left -= answer.spent + _A_QUESTION
-            self._hold(answer.plan, answer.told, self._cost(answer.plan)[0] - len(answer.leaving))
+            most_out = self._cost(answer.plan)[0] - len(answer.leaving)
+            self._hold(RepairPlan(self._troubled, answer.plan), answer.told, most_out)
             given_up, people, _ = self._cost(self._best)
             bound = answer.bound
             least = len(self._hit) + bound.people(given_up)
@@ -170,9 +172,8 @@ class _RepairSearch:
                 left = min(left, self._work * _SHARE_OF_CHANGES * _SOLVER_A_SECOND)
             self._movable |= {*answer.leaving}
 
-    def _hold(self, begin: Sequence[int], told: Collection[int], most_out: int, looks: int = _LOOKS) -> None:
+    def _hold(self, plan: RepairPlan, told: Collection[int], most_out: int, looks: int = _LOOKS) -> None:
         """Hold all but so many among those who are told, else among others."""
-        plan = RepairPlan(self._troubled, begin)
         if not RepairTabu(plan, told).placed(most_out, looks, self._is_over):
             moves = RepairMoves(plan)
             moves.place_with_room(self._is_over)

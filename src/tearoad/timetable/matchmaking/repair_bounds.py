@@ -48,6 +48,7 @@ class RepairCounts:
         pairs = [appointment.people for appointment in troubled.event.appointments]
         self._crowded = CrowdedSlots(self._at, pairs, self._over)
         self._leave: dict[frozenset[int], Leaving] = {}
+        self._known: dict[bool, RepairBounds] = {}
 
     @property
     def short(self) -> set[int]:
@@ -65,6 +66,11 @@ class RepairCounts:
 
     def bounds(self, *, all_held: bool) -> RepairBounds:
         """Return the bounds of every plan; with `all_held`, of those that hold whatever has a slot left."""
+        if all_held not in self._known:
+            self._known[all_held] = self._counted(all_held=all_held)
+        return self._known[all_held]
+
+    def _counted(self, *, all_held: bool) -> RepairBounds:
         troubled = self._troubled
         disturbed = self._told(all_held=all_held)
         changed = sum(

@@ -76,7 +76,7 @@ class RepairMoves:
         if self._plan.place_at_once(number):
             return True
         begun, kept = len(self._plan.done), kept | {number}
-        for slot, others in self._ways(number, kept) if depth else ():
+        for slot, others in self._ways(number, kept) if depth and self._looks >= 0 else ():
             self._looks -= 1
             if self._looks < 0:
                 return False

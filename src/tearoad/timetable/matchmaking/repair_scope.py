@@ -68,8 +68,9 @@ class RepairScope:
         troubled: TroubledEvent,
         movable: Collection[int],
         standing: RepairPlan,
+        fewest_told: int,
     ) -> None:
-        """Build the model: `standing` is the plan with what stands of it. Time O(event + meetings x slots)."""
+        """Build the model: `standing` is the plan with what stands of it, `fewest_told` are told at least. Time O(event + meetings x slots)."""
         self._troubled, self._standing = troubled, standing
         self._hit = troubled.hit()
         self._model = Choices()
@@ -84,6 +85,9 @@ class RepairScope:
         self._one_at_a_time()
         self._in_order()
         self._at_tables()
+        told = self._told.values()
+        # More than there are people to tell: somebody is told who does not matter here.
+        self._model.at_most(dict.fromkeys(told, -1), -min(len(told), fewest_told - len(self._hit)))
         self._aim(self._given_up())
 
     def _chosen(self, movable: Collection[int]) -> bool:

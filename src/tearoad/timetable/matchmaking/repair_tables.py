@@ -77,7 +77,7 @@ class _Lines:
 
     def width(self, count: int) -> int:
         """Return how many meetings are looked at for a choice of so many, about."""
-        return count * (count + len(self._at.get(_ANYWAY, ())))
+        return count * (4 * count + len(self._at.get(_ANYWAY, ())))
 
     def people(self, numbers: Collection[int]) -> int:
         """Return how many more are told of these meetings."""

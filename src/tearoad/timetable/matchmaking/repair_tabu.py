@@ -14,6 +14,8 @@ from tearoad.timetable.matchmaking.repair_plan import RepairPlan
 
 _AT_A_TABLE = 8
 """So many meetings of a full slot are tried to free a table."""
+_A_LOOK = 10
+"""So many meetings of a full slot count as a look."""
 _AWAY, _MORE_AWAY = 4, 8
 """So many rounds a meeting keeps out of the slot it left, and at most so many more, by the dice."""
 
@@ -33,11 +35,11 @@ class RepairTabu:
         """Hold all but so many meetings, if so many looks at slots suffice, else as many as could be; whether all."""
         out = [number for number in self._plan.out() if self._plan.slots[number]]
         most_out -= len(self._plan.out()) - len(out)
-        fewest, then = len(out), len(self._plan.done)
-        while len(out) > most_out and looks > 0 and not stop():
+        fewest, then, self._looks = len(out), len(self._plan.done), looks
+        while len(out) > most_out and self._looks > 0 and not stop():
             self._round += 1
             number = out.pop(0)
-            looks -= len(self._plan.slots[number])
+            self._looks -= len(self._plan.slots[number])
             way = self._way(number)
             if way is None:
                 out.append(number)
@@ -75,11 +77,19 @@ class RepairTabu:
         there, seats = self._plan.there[slot], self._plan.troubled.seats[slot]
         if len(there) - sum(other in there for other in others) < seats:
             return sorted(others)
-        free = sorted(other for other in there if other not in others and self._may_move(other))
+        free = self._that_may_leave(slot, others)
         if not free:
             return None
         some = free if len(free) <= _AT_A_TABLE else self._dice.sample(free, _AT_A_TABLE)
         return sorted([*others, next((other for other in some if self._plan.can_move(other)), some[0])])
+
+    def _that_may_leave(self, slot: int, others: Collection[int]) -> list[int]:
+        """Return the meetings of a full slot that may, first of those who are told."""
+        at, there = self._plan.at, self._plan.there[slot]
+        mine = {at[person, slot] for person in self._told if (person, slot) in at}
+        found = sorted(number for number in mine - {*others} if self._told.issuperset(self._plan.pairs[number]))
+        self._looks -= (len(self._told) + (0 if found else len(there))) // _A_LOOK
+        return [one for one in found or sorted(there) if one not in others and self._may_move(one)]
 
     def _may_move(self, number: int) -> bool:
         first, second = self._plan.pairs[number]
