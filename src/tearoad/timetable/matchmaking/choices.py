@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tearoad.timetable.solvers.cp_sat import SolverWatch
 from tearoad.timetable.solvers.solver import never
@@ -74,7 +75,7 @@ class Choices:
         parameters.num_workers = 1
         parameters.max_deterministic_time = max(0.001, work)
         parameters.max_time_in_seconds = max(0.01, seconds)
-        solver = cp_model_helper.SolveWrapper()
+        solver: Any = cp_model_helper.SolveWrapper()  # its `solve` has no types
         solver.set_parameters(parameters)
         with SolverWatch(solver, stop):
             response = solver.solve(model)

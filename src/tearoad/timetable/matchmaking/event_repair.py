@@ -22,13 +22,17 @@ from tearoad.timetable.matchmaking.repair_scope import RepairScope
 from tearoad.timetable.matchmaking.repair_tabu import RepairTabu
 from tearoad.timetable.solvers.solver import never
 
-_LOOKS = 100_000
-"""So many slots are looked at for those who give way: a quarter of a second."""
+_LOOKS = 60_000
+"""So many slots are looked at for those who give way: a sixth of a second."""
+_FEW_LOOKS = 3_000
+"""So many where one choice of many is tried."""
+_MOST_TRIED = 100_000
+"""So many meetings stand in all the plans from which choices are tried."""
 _SOLVER_A_SECOND = 0.25
 """What a second of work is in the solver's measure."""
 _A_QUESTION = 0.01
 """What putting a question counts in it."""
-_LOOKS_A_SECOND = 250_000
+_LOOKS_A_SECOND = 200_000
 """How many looks a second of work is."""
 _SHARE_OF_FIRST = 0.4
 """Of the work, so much goes into questions before more is looked for that could be held."""
@@ -106,7 +110,7 @@ class _RepairSearch:
         self._counts = RepairCounts(troubled, self._standing)
         self._lost = sum(slot != UNPLACED and not troubled.stands(number) for number, slot in enumerate(troubled.plan))
         self._movable = self._counts.short | {number for number in troubled.wanted if not troubled.stands(number)}
-        leave = frozenset(self._counts.leave())
+        leave = frozenset(self._counts.leave()[0])
         self._best = tuple(UNPLACED if number in leave else slot for number, slot in enumerate(self._standing.plan))
         self._fewest = (0, 0, 0)
 
@@ -127,15 +131,24 @@ class _RepairSearch:
 
     def _begin(self) -> None:
         """Hold what moves alone can hold, and count."""
-        for leave in sorted({self._counts.leave(), ()}, reverse=True):
-            moved = RepairPlan(self._troubled)
-            moves = RepairMoves(moved)
+        choices = self._counts.leave()
+        plan = RepairPlan(self._troubled)
+        for leave in choices[: 1 + _MOST_TRIED // len(plan.plan)]:
+            moves = RepairMoves(plan)
             moves.place_at_once(leave)
-            self._take(moved)
+            RepairTabu(plan, moves.told).placed(self._fewest[0], _FEW_LOOKS, self._is_over)
+            self._take(plan)
             self._count()
             if self._is_met():
                 return
-            self._hold(moved, moves.told, self._fewest[0])
+            plan.undo(0)
+        for leave in dict.fromkeys((choices[0], ())):
+            plan = RepairPlan(self._troubled)
+            moves = RepairMoves(plan)
+            moves.place_at_once(leave)
+            self._hold(plan, moves.told, self._fewest[0])
+            if self._is_met():
+                return
 
     def _count(self) -> None:
         """Raise the bounds to what counting says of plans that hold as many as the best."""

@@ -80,9 +80,9 @@ class RepairCounts:
             changed += sum(troubled.plan[number] == UNPLACED for number in self._possible)
         return RepairBounds(len(self._possible) - self._given_up(), len(disturbed) + self._leaving(disturbed), changed)
 
-    def leave(self) -> tuple[int, ...]:
-        """Return meetings of over-full slots, as many as are too many, that tell few people."""
-        return self._left_by(self._told(all_held=True)).numbers
+    def leave(self) -> tuple[tuple[int, ...], ...]:
+        """Return choices of meetings of over-full slots, as many as are too many, that tell few people."""
+        return self._left_by(self._told(all_held=True)).choices
 
     def _told(self, *, all_held: bool) -> frozenset[int]:
         """Return who is told anyway; with `all_held`, where whatever has a slot left is held."""

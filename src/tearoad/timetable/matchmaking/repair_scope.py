@@ -70,7 +70,10 @@ class RepairScope:
         standing: RepairPlan,
         fewest_told: int,
     ) -> None:
-        """Build the model: `standing` is the plan with what stands of it, `fewest_told` are told at least. Time O(event + meetings x slots)."""
+        """Build the model: `standing` is the plan with what stands of it, `fewest_told` are told at least.
+
+        Time O(event + meetings x slots).
+        """
         self._troubled, self._standing = troubled, standing
         self._hit = troubled.hit()
         self._model = Choices()

@@ -25,9 +25,10 @@ _ANYWAY = -1
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """Meetings that leave, and how few more people any such meetings tell."""
+    """Choices of meetings that leave, and how few more people any choice tells."""
 
-    numbers: tuple[int, ...]
+    choices: tuple[tuple[int, ...], ...]
+    """First those that tell the fewest, of these first those of which few could go nowhere at once."""
     fewest: int
 
 
@@ -43,12 +44,12 @@ class CrowdedSlots:
         self._count = sum(over.values())
 
     def fewest(self, told: Collection[int], is_stuck: Callable[[int], bool]) -> Leaving:
-        """Return meetings that leave where these people are told anyway; last, none that could go nowhere at once.
+        """Return meetings that leave where these people are told anyway.
 
-        Deterministic. Time is bounded by the lists; the choice is not always the best there is.
+        Deterministic. Time is bounded by the lists; the choices are not always the best there are.
         """
         if not self._count:
-            return Leaving((), 0)
+            return Leaving(((),), 0)
         ends = {
             number: tuple(_ANYWAY if person in told else person for person in self._pairs[number])
             for number in self._slot
@@ -59,9 +60,9 @@ class CrowdedSlots:
         fewest = self._count - saved - bool(told) if is_whole else 0
         unions.sort(key=lambda union: (lines.people(union) - len(union), sorted(union)))
         seeds = [*unions, *(frozenset({number}) for number in sorted(self._slot))]
-        grown = (lines.grown(seed, is_stuck) for seed in seeds[: 1 + _MOST_GROWN // lines.width(self._count)])
-        best = min(grown, key=lambda numbers: (lines.people(numbers), sum(map(is_stuck, numbers)), numbers))
-        return Leaving(best, max(0, fewest))
+        grown = {lines.grown(seed, is_stuck) for seed in seeds[: 1 + _MOST_GROWN // lines.width(self._count)]}
+        ranked = sorted(grown, key=lambda numbers: (lines.people(numbers), sum(map(is_stuck, numbers)), numbers))
+        return Leaving(tuple(ranked), max(0, fewest))
 
 
 class _Lines:

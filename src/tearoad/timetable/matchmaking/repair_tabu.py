@@ -36,7 +36,7 @@ class RepairTabu:
         out = [number for number in self._plan.out() if self._plan.slots[number]]
         most_out -= len(self._plan.out()) - len(out)
         fewest, then, self._looks = len(out), len(self._plan.done), looks
-        while len(out) > most_out and self._looks > 0 and not stop():
+        while out and len(out) > most_out and self._looks > 0 and not stop():
             self._round += 1
             number = out.pop(0)
             self._looks -= len(self._plan.slots[number])
