@@ -1,10 +1,10 @@
 """A plan of an event after trouble: what can be held is, the fewest people are disturbed, the fewest meetings moved.
 
-Moves alone give a first plan (`repair_moves.py`) and counting a first bound (`repair_bounds.py`); often they meet.
-Where they do not, the meetings of the people who lost one are planned anew against a relaxation of everybody else
-(`repair_scope.py`), which no plan beats. Whoever stands in the way is taken in, until nobody does: then the plan is the
-best there is, however large the event. Where the work ends before, the first plan is bettered among those taken in and
-proposed beside the bound.
+Moves give a first plan (`repair_moves.py`, `repair_tabu.py`) and counting a first bound (`repair_bounds.py`). Often
+they meet. Where they do not, the meetings that lost their slot are planned anew while all others may leave at a price
+(`repair_scope.py`), which no plan beats. What leaves is held among those who are told, or taken in and asked about too,
+until plan and bound meet: then it is the best there is, however large the event. Where the work ends before, the best
+plan is proposed beside the bound.
 """
 
 from __future__ import annotations
