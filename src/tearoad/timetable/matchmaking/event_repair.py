@@ -124,7 +124,7 @@ class _RepairSearch:
         if self._cost(self._best)[0] > self._fewest[0]:
             left /= 2
             plan = RepairPlan(self._troubled, self._best)
-            self._hold(plan, RepairMoves(plan).told, self._fewest[0], int(left * _LOOKS_A_SECOND))
+            self._hold(plan, RepairMoves(plan).disturbed, self._fewest[0], int(left * _LOOKS_A_SECOND))
         if not self._is_met():
             self._ask(left)
         return self._best, self._fewest
@@ -136,7 +136,7 @@ class _RepairSearch:
         for leave in choices[: 1 + _MOST_TRIED // len(plan.plan)]:
             moves = RepairMoves(plan)
             moves.place_at_once(leave)
-            RepairTabu(plan, moves.told).placed(self._fewest[0], _FEW_LOOKS, self._is_over)
+            RepairTabu(plan, moves.disturbed).placed(self._fewest[0], _FEW_LOOKS, self._is_over)
             self._take(plan)
             self._count()
             if self._is_met():
@@ -146,7 +146,7 @@ class _RepairSearch:
             plan = RepairPlan(self._troubled)
             moves = RepairMoves(plan)
             moves.place_at_once(leave)
-            self._hold(plan, moves.told, self._fewest[0])
+            self._hold(plan, moves.disturbed, self._fewest[0])
             if self._is_met():
                 return
 
@@ -174,7 +174,7 @@ class _RepairSearch:
                 return
             left -= answer.spent + _A_QUESTION
             most_out = self._cost(answer.plan)[0] - len(answer.leaving)
-            self._hold(RepairPlan(self._troubled, answer.plan), answer.told, most_out)
+            self._hold(RepairPlan(self._troubled, answer.plan), answer.disturbed, most_out)
             given_up, people, _ = self._cost(self._best)
             bound = answer.bound
             least = len(self._hit) + bound.people(given_up)
@@ -185,12 +185,12 @@ class _RepairSearch:
                 left = min(left, self._work * _SHARE_OF_CHANGES * _SOLVER_A_SECOND)
             self._movable |= {*answer.leaving}
 
-    def _hold(self, plan: RepairPlan, told: Collection[int], most_out: int, looks: int = _LOOKS) -> None:
+    def _hold(self, plan: RepairPlan, disturbed: Collection[int], most_out: int, looks: int = _LOOKS) -> None:
         """Hold all but so many among those who are told, else among others."""
-        if not RepairTabu(plan, told).placed(most_out, looks, self._is_over):
+        if not RepairTabu(plan, disturbed).placed(most_out, looks, self._is_over):
             moves = RepairMoves(plan)
             moves.place_with_room(self._is_over)
-            RepairTabu(plan, moves.told, tells_more=True).placed(most_out, _LOOKS, self._is_over)
+            RepairTabu(plan, moves.disturbed, tells_more=True).placed(most_out, _LOOKS, self._is_over)
         plan.return_home()
         self._take(plan)
         self._count()

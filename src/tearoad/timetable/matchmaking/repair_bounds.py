@@ -72,7 +72,7 @@ class RepairCounts:
 
     def _counted(self, *, all_held: bool) -> RepairBounds:
         troubled = self._troubled
-        disturbed = self._told(all_held=all_held)
+        disturbed = self._disturbed(all_held=all_held)
         changed = sum(
             slot != UNPLACED and not troubled.stands(number) for number, slot in enumerate(troubled.plan)
         ) + sum(self._over.values())
@@ -82,18 +82,18 @@ class RepairCounts:
 
     def leave(self) -> tuple[tuple[int, ...], ...]:
         """Return choices of meetings of over-full slots, as many as are too many, that tell few people."""
-        return self._left_by(self._told(all_held=True)).choices
+        return self._left_by(self._disturbed(all_held=True)).choices
 
-    def _told(self, *, all_held: bool) -> frozenset[int]:
+    def _disturbed(self, *, all_held: bool) -> frozenset[int]:
         """Return who is told anyway; with `all_held`, where whatever has a slot left is held."""
         fresh = (number for number in self._possible if all_held and self._troubled.plan[number] == UNPLACED)
         people = (person for number in fresh for person in self._troubled.event.appointments[number].people)
         return self._troubled.hit().union(people)
 
-    def _left_by(self, told: frozenset[int]) -> Leaving:
-        if told not in self._leave:
-            self._leave[told] = self._crowded.fewest(told, lambda number: not self._standing.can_move(number))
-        return self._leave[told]
+    def _left_by(self, disturbed: frozenset[int]) -> Leaving:
+        if disturbed not in self._leave:
+            self._leave[disturbed] = self._crowded.fewest(disturbed, lambda number: not self._standing.can_move(number))
+        return self._leave[disturbed]
 
     def _given_up(self) -> int:
         """Return how many possible meetings at least are given up, for want of hours of people or of tables."""

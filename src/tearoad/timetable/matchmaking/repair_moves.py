@@ -26,7 +26,7 @@ class RepairMoves:
         """Know who is told already. Time O(event)."""
         self._plan, self._looks = plan, _LOOKS
         troubled = plan.troubled
-        self.told = {
+        self.disturbed = {
             person
             for number, slot in enumerate(plan.plan)
             if slot != troubled.plan[number]
@@ -38,13 +38,13 @@ class RepairMoves:
         """Let some meetings leave, more where slots are over full; hold what can be held and nothing else moves."""
         for number in leave:
             self._plan.move(number, UNPLACED)
-            self.told.update(self._plan.pairs[number])
+            self.disturbed.update(self._plan.pairs[number])
         seats = enumerate(zip(self._plan.there, self._plan.troubled.seats, strict=True))
         over = {slot: len(there) - most for slot, (there, most) in seats if len(there) > most}
         for slot in sorted(over, key=lambda slot: (-over[slot], slot)):
             for number in self._leaving(slot, over)[: over[slot]]:
                 self._plan.move(number, UNPLACED)
-                self.told.update(self._plan.pairs[number])
+                self.disturbed.update(self._plan.pairs[number])
         for number in self._plan.out():
             self._plan.place_at_once(number)
 
@@ -61,14 +61,14 @@ class RepairMoves:
         def rank(number: int) -> tuple[int, bool, int, int]:
             pair = self._plan.pairs[number]
             often = sum((person, other) in self._plan.at for person in pair for other in over)
-            return -len(self.told.intersection(pair)), not self._plan.can_move(number), -often, number
+            return -len(self.disturbed.intersection(pair)), not self._plan.can_move(number), -often, number
 
         return sorted(self._plan.there[slot], key=rank)
 
     def _place_with_room(self, number: int, depth: int) -> bool:
         begun = len(self._plan.done)
         done = self._place(number, depth, frozenset()) or self._exchange(number)
-        self.told.update(person for moved, _ in self._plan.done[begun:] for person in self._plan.pairs[moved])
+        self.disturbed.update(person for moved, _ in self._plan.done[begun:] for person in self._plan.pairs[moved])
         return done
 
     def _place(self, number: int, depth: int, kept: frozenset[int]) -> bool:
@@ -102,7 +102,7 @@ class RepairMoves:
         return sorted(found, key=lambda way: (self._newly_told(way[1]), way))
 
     def _newly_told(self, numbers: Sequence[int]) -> int:
-        return len({person for number in numbers for person in self._plan.pairs[number]} - self.told)
+        return len({person for number in numbers for person in self._plan.pairs[number]} - self.disturbed)
 
     def _exchange(self, number: int) -> bool:
         """Hold a meeting where one of both is free and the other becomes so by exchanging two slots along a chain."""

@@ -27,7 +27,7 @@ class ScopeAnswer:
     plan: tuple[int, ...]
     """Meetings outside that leave are not held in it."""
     leaving: tuple[int, ...]
-    told: frozenset[int]
+    disturbed: frozenset[int]
     """Everybody whose day changes in it."""
     bound: ScopeBound
     spent: float
@@ -88,9 +88,8 @@ class RepairScope:
         self._one_at_a_time()
         self._in_order()
         self._at_tables()
-        told = self._told.values()
-        # More than there are people to tell: somebody is told who does not matter here.
-        self._model.at_most(dict.fromkeys(told, -1), -min(len(told), fewest_told - len(self._hit)))
+        # Counted are those who are hit and those who meet in crowded slots: all of these are among the people here.
+        self._model.at_most(dict.fromkeys(self._told.values(), -1), len(self._hit) - fewest_told)
         self._aim(self._given_up())
 
     def _chosen(self, movable: Collection[int]) -> bool:
@@ -230,6 +229,6 @@ class RepairScope:
             plan[number] = UNPLACED
         for number, ways in self._ways.items():
             plan[number] = next((slot for slot, way in ways.items() if values[way]), UNPLACED)
-        told = self._hit | {person for person, is_told in self._told.items() if values[is_told]}
+        disturbed = self._hit | {person for person, is_told in self._told.items() if values[is_told]}
         bound = ScopeBound(chosen.bound + self._constant, self._a_meeting, self._a_person, self._a_change)
-        return ScopeAnswer(tuple(plan), leaving, told, bound, chosen.spent)
+        return ScopeAnswer(tuple(plan), leaving, disturbed, bound, chosen.spent)

@@ -43,7 +43,7 @@ class CrowdedSlots:
         self._pairs, self._over = pairs, over
         self._count = sum(over.values())
 
-    def fewest(self, told: Collection[int], is_stuck: Callable[[int], bool]) -> Leaving:
+    def fewest(self, disturbed: Collection[int], is_stuck: Callable[[int], bool]) -> Leaving:
         """Return meetings that leave where these people are told anyway.
 
         Deterministic. Time is bounded by the lists; the choices are not always the best there are.
@@ -51,13 +51,13 @@ class CrowdedSlots:
         if not self._count:
             return Leaving(((),), 0)
         ends = {
-            number: tuple(_ANYWAY if person in told else person for person in self._pairs[number])
+            number: tuple(_ANYWAY if person in disturbed else person for person in self._pairs[number])
             for number in self._slot
         }
         lines, is_stuck = _Lines(ends, self._slot, self._over), cache(is_stuck)
         unions, is_whole = lines.unions()
-        saved = max((lines.saved(union, self._count, has_anyway=bool(told)) for union in unions), default=-1)
-        fewest = self._count - saved - bool(told) if is_whole else 0
+        saved = max((lines.saved(union, self._count, has_anyway=bool(disturbed)) for union in unions), default=-1)
+        fewest = self._count - saved - bool(disturbed) if is_whole else 0
         unions.sort(key=lambda union: (lines.people(union) - len(union), sorted(union)))
         seeds = [*unions, *(frozenset({number}) for number in sorted(self._slot))]
         grown = {lines.grown(seed, is_stuck) for seed in seeds[: 1 + _MOST_GROWN // lines.width(self._count)]}
@@ -190,21 +190,21 @@ class _Lines:
         chosen = {*seed}
         left = Counter(self._over)
         left.subtract(self._slot[number] for number in seed)
-        told = {person for number in seed for person in self._ends[number]} | {_ANYWAY}
+        disturbed = {person for number in seed for person in self._ends[number]} | {_ANYWAY}
         while left.total():
-            near = self._near(told, chosen, left) or (
+            near = self._near(disturbed, chosen, left) or (
                 number for number, slot in self._slot.items() if left[slot] and number not in chosen
             )
-            number = min(near, key=lambda one: (len({*self._ends[one]} - told), is_stuck(one), one))
+            number = min(near, key=lambda one: (len({*self._ends[one]} - disturbed), is_stuck(one), one))
             chosen.add(number)
             left[self._slot[number]] -= 1
-            told.update(self._ends[number])
+            disturbed.update(self._ends[number])
         return tuple(sorted(chosen))
 
-    def _near(self, told: Collection[int], chosen: Collection[int], left: Mapping[int, int]) -> set[int]:
+    def _near(self, disturbed: Collection[int], chosen: Collection[int], left: Mapping[int, int]) -> set[int]:
         return {
             number
-            for person in told
+            for person in disturbed
             for number in self._at.get(person, ())
             if number not in chosen and left[self._slot[number]]
         }

@@ -23,9 +23,9 @@ _AWAY, _MORE_AWAY = 4, 8
 class RepairTabu:
     """Exchanges among those who are told, from a plan on. Deterministic."""
 
-    def __init__(self, plan: RepairPlan, told: Collection[int], *, tells_more: bool = False) -> None:
+    def __init__(self, plan: RepairPlan, disturbed: Collection[int], *, tells_more: bool = False) -> None:
         """Change the plan in place; no slot is over full. With `tells_more` others may be told too, if need be."""
-        self._plan, self._told, self._tells_more = plan, {*told}, tells_more
+        self._plan, self._disturbed, self._tells_more = plan, {*disturbed}, tells_more
         self._dice = random.Random(0)  # noqa: S311  # the order of moves, not a secret
         self._round = 0
         self._kept_out: dict[tuple[int, int], int] = {}
@@ -48,7 +48,7 @@ class RepairTabu:
             for other in others:
                 self._kept_out[other, slot] = self._round + len(out) + _AWAY + self._dice.randrange(_MORE_AWAY)
                 self._plan.move(other, UNPLACED)
-                self._told.update(self._plan.pairs[other])
+                self._disturbed.update(self._plan.pairs[other])
             self._plan.move(number, slot)
             out += others
             if len(out) < fewest:
@@ -86,17 +86,17 @@ class RepairTabu:
     def _that_may_leave(self, slot: int, others: Collection[int]) -> list[int]:
         """Return the meetings of a full slot that may, first of those who are told."""
         at, there = self._plan.at, self._plan.there[slot]
-        mine = {at[person, slot] for person in self._told if (person, slot) in at}
-        found = sorted(number for number in mine - {*others} if self._told.issuperset(self._plan.pairs[number]))
-        self._looks -= (len(self._told) + (0 if found else len(there))) // _A_LOOK
+        mine = {at[person, slot] for person in self._disturbed if (person, slot) in at}
+        found = sorted(number for number in mine - {*others} if self._disturbed.issuperset(self._plan.pairs[number]))
+        self._looks -= (len(self._disturbed) + (0 if found else len(there))) // _A_LOOK
         return [one for one in found or sorted(there) if one not in others and self._may_move(one)]
 
     def _may_move(self, number: int) -> bool:
         first, second = self._plan.pairs[number]
-        is_told = self._tells_more or (first in self._told and second in self._told)
+        is_told = self._tells_more or (first in self._disturbed and second in self._disturbed)
         return is_told and len(self._plan.slots[number]) > 1
 
     def _newly_told(self, numbers: Collection[int]) -> int:
         if not self._tells_more:
             return 0
-        return len({person for number in numbers for person in self._plan.pairs[number]} - self._told)
+        return len({person for number in numbers for person in self._plan.pairs[number]} - self._disturbed)
