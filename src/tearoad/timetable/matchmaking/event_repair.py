@@ -28,7 +28,7 @@ _FEW_LOOKS = 3_000
 """So many where one choice of many is tried."""
 _MOST_TRIED = 100_000
 """So many meetings stand in all the plans from which choices are tried."""
-_SOLVER_A_SECOND = 0.25
+_SOLVER_A_SECOND = 0.2
 """What a second of work is in the solver's measure."""
 _A_QUESTION = 0.01
 """What putting a question counts in it."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tearoad.timetable.matchmaking.event import UNPLACED
 from tearoad.timetable.matchmaking.event_troubles import TroubledEvent
 from tearoad.timetable.matchmaking.repair_plan import RepairPlan
-from tearoad.timetable.matchmaking.repair_tables import CrowdedSlots, Leaving
+from tearoad.timetable.matchmaking.repair_tables import CrowdedSlots
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class RepairCounts:
 
     def __init__(self, troubled: TroubledEvent, standing: RepairPlan) -> None:
         """Count what is short beside what stands. Time O(event)."""
-        self._troubled, self._standing = troubled, standing
+        self._troubled = troubled
         self._possible = [number for number in sorted(troubled.wanted) if troubled.slots[number]]
         self._at: dict[int, list[int]] = {}
         for number in self._possible:
@@ -46,8 +46,8 @@ class RepairCounts:
 
         self._excess = dict(self._too_many())
         pairs = [appointment.people for appointment in troubled.event.appointments]
-        self._crowded = CrowdedSlots(self._at, pairs, self._over)
-        self._leave: dict[frozenset[int], Leaving] = {}
+        crowded = CrowdedSlots(self._at, pairs, self._over)
+        self._leaves = crowded.fewest(self._disturbed(all_held=True), lambda number: not standing.can_move(number))
         self._known: dict[bool, RepairBounds] = {}
 
     @property
@@ -82,18 +82,13 @@ class RepairCounts:
 
     def leave(self) -> tuple[tuple[int, ...], ...]:
         """Return choices of meetings of over-full slots, as many as are too many, that tell few people."""
-        return self._left_by(self._disturbed(all_held=True)).choices
+        return self._leaves.choices
 
     def _disturbed(self, *, all_held: bool) -> frozenset[int]:
         """Return who is told anyway; with `all_held`, where whatever has a slot left is held."""
         fresh = (number for number in self._possible if all_held and self._troubled.plan[number] == UNPLACED)
         people = (person for number in fresh for person in self._troubled.event.appointments[number].people)
         return self._troubled.hit().union(people)
-
-    def _left_by(self, disturbed: frozenset[int]) -> Leaving:
-        if disturbed not in self._leave:
-            self._leave[disturbed] = self._crowded.fewest(disturbed, lambda number: not self._standing.can_move(number))
-        return self._leave[disturbed]
 
     def _given_up(self) -> int:
         """Return how many possible meetings at least are given up, for want of hours of people or of tables."""
@@ -134,7 +129,7 @@ class RepairCounts:
             if needs <= 0:
                 break
             together, needs = together + 1, needs - times
-        return max(most, together, self._left_by(disturbed).fewest)
+        return max(most, together, self._leaves.fewest)
 
 
 def _most_held(numbers: Sequence[int], slots: Sequence[frozenset[int]]) -> int:

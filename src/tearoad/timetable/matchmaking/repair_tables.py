@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from functools import cache
 
 _MOST_CYCLES = 400
-_MOST_UNIONS = 2_000
-_MOST_STEPS = 40_000
+_MOST_UNIONS = 12_000
+_MOST_STEPS = 30_000
 """So many are looked at; where there are more, counting says less."""
-_MOST_GROWN = 300_000
+_MOST_GROWN = 150_000
 """So many meetings are looked at while choices grow."""
 _ANYWAY = -1
 """All who are told anyway, as one person."""
@@ -137,14 +137,15 @@ class _Lines:
         """Return every union of cycles for which there is room, and whether they are all."""
         cycles, is_whole = self._cycles()
         found: dict[frozenset[int], None] = dict.fromkeys(cycles)
-        todo = deque(cycles)
+        todo, tried = deque(cycles), 0
         while todo:
             union = todo.popleft()
             for cycle in cycles:
+                tried += 1
+                if tried > _MOST_UNIONS:
+                    return list(found), False
                 more = union | cycle
                 if more not in found and self._fits(more):
-                    if len(found) >= _MOST_UNIONS:
-                        return list(found), False
                     found[more] = None
                     todo.append(more)
         return list(found), is_whole
