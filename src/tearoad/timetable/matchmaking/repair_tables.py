@@ -13,6 +13,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from tearoad.timetable.matchmaking.repair_two_slots import fewest_of_two
+
 _MOST_CYCLES = 400
 _MOST_UNIONS = 12_000
 _MOST_STEPS = 30_000
@@ -59,6 +61,10 @@ class CrowdedSlots:
         saved = max((lines.saved(union, self._count, has_anyway=bool(disturbed)) for union in unions), default=-1)
         fewest = self._count - saved - bool(disturbed) if is_whole else 0
         unions.sort(key=lambda union: (lines.people(union) - len(union), sorted(union)))
+        of_two = lines.of_two(is_stuck)
+        if of_two is not None:
+            fewest = max(fewest, of_two[0])
+            unions.insert(0, frozenset(of_two[1]))
         seeds = [*unions, *(frozenset({number}) for number in sorted(self._slot))]
         grown = {lines.grown(seed, is_stuck) for seed in seeds[: 1 + _MOST_GROWN // lines.width(self._count)]}
         ranked = sorted(grown, key=lambda numbers: (lines.people(numbers), sum(map(is_stuck, numbers)), numbers))
@@ -149,6 +155,13 @@ class _Lines:
                     found[more] = None
                     todo.append(more)
         return list(found), is_whole
+
+    def of_two(self, is_stuck: Callable[[int], bool]) -> tuple[int, tuple[int, ...]] | None:
+        """Return the fewest people of the two slots that most leave, and such meetings; None where it is too much."""
+        two = sorted(self._over, key=lambda slot: (-self._over[slot], slot))[:2]
+        axis = {number: two.index(slot) for number, slot in self._slot.items() if slot in two}
+        leave = (self._over[two[0]], self._over[two[-1]] if len(two) > 1 else 0)
+        return fewest_of_two({number: self._ends[number] for number in axis}, axis, leave, _ANYWAY, is_stuck)
 
     def saved(self, union: frozenset[int], count: int, *, has_anyway: bool) -> int:
         """Return how many people at most are saved where these cycles are among so many meetings.
