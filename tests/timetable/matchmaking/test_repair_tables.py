@@ -7,6 +7,10 @@ from random import Random
 from tearoad.timetable.matchmaking.repair_tables import CrowdedSlots
 
 
+PAIR = (0, 1)
+"""Of two slots all is known."""
+
+
 def crowd(seed: int) -> tuple[dict[int, list[int]], list[tuple[int, int]], dict[int, int], frozenset[int]]:
     """Some people in pairs in each of two or three slots, how many pairs leave each, and who is told anyway."""
     chance = Random(seed)
@@ -31,7 +35,7 @@ def told_of(numbers: Sequence[int], pairs: Sequence[tuple[int, int]], told: froz
     return len({person for number in numbers for person in pairs[number]} - told)
 
 
-def test_no_choice_tells_fewer_than_is_said_and_most_are_found() -> None:
+def test_no_choice_tells_fewer_than_is_said_and_of_two_slots_the_best_is_found() -> None:
     met = 0
     for seed in range(300):
         there, pairs, over, told = crowd(seed)
@@ -39,5 +43,7 @@ def test_no_choice_tells_fewer_than_is_said_and_most_are_found() -> None:
         fewest = min(told_of(numbers, pairs, told) for numbers in every_choice(there, over))
         assert leaving.fewest <= fewest, seed
         assert {tuple(sorted(numbers)) for numbers in every_choice(there, over)}.issuperset(leaving.choices), seed
-        met += told_of(leaving.choices[0], pairs, told) == leaving.fewest
-    assert met > 250
+        is_met = told_of(leaving.choices[0], pairs, told) == leaving.fewest
+        assert is_met or len(over) > len(PAIR), seed
+        met += is_met
+    assert met > 280
