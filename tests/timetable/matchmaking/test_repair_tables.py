@@ -6,9 +6,7 @@ from random import Random
 
 from tearoad.timetable.matchmaking.repair_tables import CrowdedSlots
 
-
-PAIR = (0, 1)
-"""Of two slots all is known."""
+TWO = 2
 
 
 def crowd(seed: int) -> tuple[dict[int, list[int]], list[tuple[int, int]], dict[int, int], frozenset[int]]:
@@ -44,6 +42,6 @@ def test_no_choice_tells_fewer_than_is_said_and_of_two_slots_the_best_is_found()
         assert leaving.fewest <= fewest, seed
         assert {tuple(sorted(numbers)) for numbers in every_choice(there, over)}.issuperset(leaving.choices), seed
         is_met = told_of(leaving.choices[0], pairs, told) == leaving.fewest
-        assert is_met or len(over) > len(PAIR), seed
+        assert is_met or len(over) > TWO, seed
         met += is_met
     assert met > 280
