@@ -28,6 +28,8 @@ _FEW_LOOKS = 3_000
 """So many where one choice of many is tried."""
 _MOST_TRIED = 100_000
 """So many meetings stand in all the plans from which choices are tried."""
+_MANY = 200
+"""Where so many leave crowded slots, they are chosen once."""
 _SOLVER_A_SECOND = 0.2
 """What a second of work is in the solver's measure."""
 _A_QUESTION = 0.01
@@ -142,7 +144,7 @@ class _RepairSearch:
             if self._is_met():
                 return
             plan.undo(0)
-        for leave in dict.fromkeys((choices[0], ())):
+        for leave in dict.fromkeys((choices[0], ())) if len(choices[0]) <= _MANY else (choices[0],):
             plan = RepairPlan(self._troubled)
             moves = RepairMoves(plan)
             moves.place_at_once(leave)

@@ -15,6 +15,10 @@ from functools import cache
 
 from tearoad.timetable.matchmaking.repair_two_slots import fewest_of_two
 
+_MOST_CHOSEN = 400
+"""Where more meetings leave, each slot chooses for itself."""
+_LONGEST = 60
+"""Where more meetings leave, cycles are too many to be listed."""
 _MOST_CYCLES = 400
 _MOST_UNIONS = 12_000
 _MOST_STEPS = 30_000
@@ -57,6 +61,8 @@ class CrowdedSlots:
             for number in self._slot
         }
         lines, is_stuck = _Lines(ends, self._slot, self._over), cache(is_stuck)
+        if self._count > _MOST_CHOSEN:
+            return Leaving((lines.slot_by_slot(is_stuck),), 0)
         unions, is_whole = lines.unions()
         saved = max((lines.saved(union, self._count, has_anyway=bool(disturbed)) for union in unions), default=-1)
         fewest = self._count - saved - bool(disturbed) if is_whole else 0
@@ -102,6 +108,8 @@ class _Lines:
         """Return the cycles for which there is room, and whether they are all."""
         found: dict[frozenset[int], None] = {}
         self._steps = 0
+        if sum(self._over.values()) > _LONGEST:
+            return [], False
         for root in sorted(self._at):
             for cycle in self._closed(root, root, [], Counter(self._over), self._ways_back(root)):
                 found[frozenset(cycle)] = None
@@ -213,6 +221,16 @@ class _Lines:
             chosen.add(number)
             left[self._slot[number]] -= 1
             disturbed.update(self._ends[number])
+        return tuple(sorted(chosen))
+
+    def slot_by_slot(self, is_stuck: Callable[[int], bool]) -> tuple[int, ...]:
+        """Return as many meetings of each slot as leave, slot by slot those that tell the fewest more."""
+        chosen, disturbed = list[int](), {_ANYWAY}
+        for slot, count in self._over.items():
+            mine = [number for number, its in self._slot.items() if its == slot]
+            mine.sort(key=lambda one: (len({*self._ends[one]} - disturbed), is_stuck(one), one))
+            chosen += mine[:count]
+            disturbed.update(person for number in mine[:count] for person in self._ends[number])
         return tuple(sorted(chosen))
 
     def _near(self, disturbed: Collection[int], chosen: Collection[int], left: Mapping[int, int]) -> set[int]:
