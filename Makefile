@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: help setup demo system test test-changed test-all test-postgresql test-engines check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-event-repair bench-same-plans bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-results bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-editors bench-follow-up bench-api bench-round mutants
+.PHONY: help setup demo system test test-changed test-all test-postgresql test-engines check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-event-repair bench-same-plans bench-elsewhere bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-results bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-editors bench-follow-up bench-api bench-round mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -88,6 +88,7 @@ lock: setup ## write requirements/*.lock anew from pyproject.toml; UPGRADE=--upg
 	$(COMPILE) pyproject.toml --extra cards --extra market -c requirements/dev.lock -o requirements/tearoad.lock
 	$(COMPILE) pyproject.toml --extra market --extra engines -c requirements/dev.lock -o requirements/engines.lock
 	$(COMPILE) --group bootstrap -c requirements/dev.lock -o requirements/bootstrap.lock
+	$(COMPILE) --group cluster -c requirements/dev.lock -o requirements/cluster.lock
 	$(MAKE) setup
 
 build/demo: setup
@@ -189,8 +190,15 @@ bench-repair: build/demo/plan/plan.json ## trouble of five kinds at the demo and
 bench-event-repair: setup ## trouble at events of 3,200 and 86,000 meetings: CPU seconds, people disturbed beside the fewest; EVENTS="400/3200/24/155" SEEDS=3
 	.venv/bin/python benchmarks/event_repairs.py --seeds $(or $(SEEDS),3) $(if $(EVENTS),--events $(EVENTS))
 
-bench-same-plans: setup ## one event planned on one core and on two, alone and beside twelve busy processes: the same plan; EVENT=200/1200/20/70 EFFORT=30 BUSY=12
-	.venv/bin/python benchmarks/same_plans.py --event $(or $(EVENT),100/450/15/35) --effort $(or $(EFFORT),10) --busy $(or $(BUSY),12)
+bench-same-plans: setup ## one event planned on one core and on two, alone and beside twelve busy processes, killed and resumed: the same plan; EVENT=200/1200/20/70 EFFORT=30 BUSY=12 KILLS=3
+	.venv/bin/python benchmarks/same_plans.py --event $(or $(EVENT),100/450/15/35) --effort $(or $(EFFORT),10) \
+		--busy $(or $(BUSY),12) --kills $(or $(KILLS),3)
+
+build/cluster: requirements/cluster.lock
+	rm -rf $@ && .venv/bin/uv pip install -q --require-hashes --target $@ -r $<
+
+bench-elsewhere: setup build/cluster ## what-if questions and a year's fairs planned by a Dask cluster of two workers, and here: equal plans; QUESTIONS=30 FAIRS=12
+	PYTHONPATH=build/cluster .venv/bin/python benchmarks/elsewhere.py --questions $(or $(QUESTIONS),30) --fairs $(or $(FAIRS),12)
 
 bench-capture: setup system ## phones, network and server in every kind of trouble: nothing lost, doubled or shown to others; RUNS=10000 SEED=1
 	.venv/bin/tearoad bench capture --runs $(or $(RUNS),10000) --seed $(or $(SEED),1) --workers 2

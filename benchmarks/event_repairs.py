@@ -1,7 +1,8 @@
 """Trouble at events of a size: how long a repair takes, how many people it disturbs, and how few any plan disturbs.
 
-The plan is the one that exchanges place everybody with. Each trouble is absences, withdrawals and tables that are
-gone, drawn from the seed, so many at once; the judge looks at what comes of it. A line a repair, the last one is JSON.
+The plan is the one that exchanges place everybody with. Each trouble is absences, withdrawals, tables and halls that
+are gone and new meetings, drawn from the seed, so many at once; the judge looks at what comes of it. A line a repair,
+the last one is JSON.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tearoad.bench.timetable.made_up_events import made_up_event, size_of
-from tearoad.timetable.matchmaking import Event
+from tearoad.timetable.matchmaking import Appointment, Event
 from tearoad.timetable.matchmaking.chains import Chains
+from tearoad.timetable.matchmaking.event import UNPLACED
 from tearoad.timetable.matchmaking.event_repair import repair_event
 from tearoad.timetable.matchmaking.event_troubles import (
+    AppointmentAdded,
     EventTrouble,
     ParticipantAbsent,
     ParticipantWithdrawn,
@@ -29,7 +32,8 @@ from tearoad.timetable.matchmaking.narrowing import narrowed
 from tearoad.timetable.matchmaking.sat.encoding import Limits
 from tearoad.timetable.solvers.solver import never
 
-_ABSENT_SLOTS, _MOST_TABLES = 5, 3
+_ABSENT_SLOTS, _MOST_TABLES, _HALL = 5, 3, 8
+"""Slots that somebody is absent, tables gone at most, and of how many tables one stands in the hall that closes."""
 
 
 def main() -> int:
@@ -66,12 +70,15 @@ def repairs(size: str, seeds: int, at_once: Sequence[int] = (1, 5, 20)) -> Itera
 
 def _troubles(event: Event, dice: random.Random, count: int) -> Iterator[EventTrouble]:
     for _ in range(count):
-        person, slot = dice.randrange(event.people), dice.randrange(event.slots - _ABSENT_SLOTS)
+        slot = dice.randrange(event.slots - _ABSENT_SLOTS)
+        person, other = dice.sample(range(event.people), 2)
         yield dice.choice(
             (
                 ParticipantAbsent(person, frozenset(range(slot, slot + _ABSENT_SLOTS))),
                 ParticipantWithdrawn(person),
                 TablesGone(dice.randint(1, _MOST_TABLES), frozenset({slot})),
+                TablesGone(max(1, event.tables // _HALL), frozenset({slot, slot + 1})),
+                AppointmentAdded(Appointment(person, other, frozenset(range(slot, event.slots)))),
             )
         )
 
@@ -81,14 +88,15 @@ def _repaired(event: Event, plan: Sequence[int], troubles: Sequence[EventTrouble
     began, spent = time.monotonic(), time.process_time()
     repair = repair_event(event, plan, troubles)
     cpu_s, wall_s = time.process_time() - spent, time.monotonic() - began
+    told = (*plan, *[UNPLACED] * (len(repair.plan) - len(plan)))
     changed = {
         person
-        for appointment, before, after in zip(event.appointments, plan, repair.plan, strict=True)
+        for appointment, before, after in zip(repair.event.appointments, told, repair.plan, strict=True)
         if before != after
         for person in appointment.people
     }
     wrong = [text.code for text in faults_of_held(repair.event, repair.plan)]
-    wrong += ["trouble"] * is_ignored(event, repair.plan, troubles)
+    wrong += ["trouble"] * is_ignored(repair.event, repair.plan, troubles)
     wrong += ["days"] * (changed != set(repair.people))
     wrong += ["bound"] * (len(repair.given_up) < repair.fewest_given_up or len(repair.people) < repair.fewest_people)
     return {

@@ -108,6 +108,30 @@ def test_what_else_fits_is_said_beside_what_is_never_held(event: Path, capsys: p
     assert json.loads(shown.out) == {"meetings_that_clash": [], "never_held": never}
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "if meeting 1, participants"), ("zh", "只要把第 1 场会面"), ("ru", "если перенести встречу 1")],
+)
+def test_a_meeting_that_makes_room_by_moving_is_named(
+    tmp_path: Path, language: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event, plan = tmp_path / "fair.dzn", tmp_path / "plan.json"
+    event.write_text(
+        "nBusiness = 3; nMeetings = 2; nTables = 1; nTotalSlots = 2; nMorningSlots = 1;\n"
+        "requested = [| 1, 2, 3 | 1, 3, 1 |];\n"
+    )
+    plan.write_text(json.dumps({"schema": "tearoad.event-plan/1", "slots": [1, 0]}))
+    assert run(["--language", language, "timetable", "explain", str(event), str(plan), "--json"]) == ExitCode.DONE
+    shown = capsys.readouterr()
+    assert said in shown.err
+    assert json.loads(shown.out)["left_out"][0]["move"] == {"slot": 1, "moved": 1, "to": 2}
+
+
+def test_a_seed_without_a_question_is_refused(event: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--language", "en", "timetable", "explain", str(event), "--seed", "3"]) == ExitCode.UNUSABLE
+    assert "--seed belongs to --what-if" in capsys.readouterr().err
+
+
 def test_a_meeting_that_a_plan_leaves_out_is_explained(event: Path, capsys: pytest.CaptureFixture[str]) -> None:
     plan = event.with_suffix(".json")
     plan.write_text(json.dumps({"schema": "tearoad.event-plan/1", "slots": [1, 0, 2]}))

@@ -3,7 +3,8 @@
 import json
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,20 @@ def interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Watching, "advance", press)
 
 
+@pytest.fixture
+def interrupted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C as soon as it may be pressed."""
+    stoppable = Watching.stoppable
+
+    @contextmanager
+    def press(self: Watching) -> Iterator[None]:
+        with stoppable(self):
+            os.kill(os.getpid(), signal.SIGINT)
+            yield
+
+    monkeypatch.setattr(Watching, "stoppable", press)
+
+
 def solve(event: Path, *more: str) -> int:
     return run(["--language", "en", "timetable", "solve", str(event), *more])
 
@@ -79,6 +94,49 @@ def test_an_interrupted_problem_keeps_its_best_plan(problem: Path, capsys: pytes
     assert solve(problem, "--out", str(out), "--quiet") == ExitCode.INTERRUPTED
     assert [STOPPED["en"] in line for line in capsys.readouterr().err.splitlines()] == [True]
     assert any(level["was_cut"] for level in json.loads(out.read_text())["levels"])
+
+
+@pytest.mark.usefixtures("interrupted_at_once")
+@pytest.mark.parametrize("language", ["en", "zh", "ru"])
+def test_an_interrupted_repair_of_an_event_keeps_the_plan_in_hand(
+    tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fair, mended = tmp_path / "fair.dzn", tmp_path / "mended.json"
+    fair.write_text(
+        "nBusiness = 4; nMeetings = 2; nTables = 2; nTotalSlots = 4; nMorningSlots = 2;\n"
+        "requested = [| 1, 2, 3 | 3, 4, 3 |];\n"
+    )
+    fair.with_suffix(".json").write_text(json.dumps({"schema": "tearoad.event-plan/1", "slots": [1, 1]}))
+    called = ["--language", language, "timetable", "repair", str(fair), "--wanted", "1+3:1", "--out", str(mended)]
+    assert run(called) == ExitCode.INTERRUPTED
+    assert STOPPED[language] in capsys.readouterr().out
+    assert json.loads(mended.read_text())["slots"] == [1, 1, 0]
+
+
+@pytest.mark.usefixtures("interrupted_at_once")
+def test_questions_that_were_not_answered_are_counted(problem: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    called = ["--language", "en", "timetable", "explain", str(problem), "--what-if", "hour", "--json"]
+    assert run(called) == ExitCode.INTERRUPTED
+    shown = capsys.readouterr()
+    assert "Stopped: 0 of 1 questions" in shown.err
+    assert json.loads(shown.out) == {"what_if": []}
+
+
+@pytest.mark.usefixtures("interrupted_at_once")
+def test_an_interrupted_search_for_a_clash_says_so(event: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--language", "en", "timetable", "explain", str(event)]) == ExitCode.INTERRUPTED
+    assert STOPPED["en"] in capsys.readouterr().out
+
+
+def test_a_clock_that_ends_the_smallest_idle_range_before_a_plan_is_said(
+    event: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    called = ("--objective", "idle-range", "--time-limit", "0.1", "--json")
+    assert solve(event, *called, "--out", str(event.with_suffix(".json"))) == ExitCode.HELD_BACK
+    shown = capsys.readouterr()
+    found = json.loads(shown.out)
+    assert (found["status"], found["was_cut"], CUT["en"] in shown.err) == ("unknown", True, True)
+    assert not event.with_suffix(".json").exists()
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "ru"])

@@ -50,6 +50,23 @@ def test_what_is_not_held_any_more_is_no_fault(fair: Path, capsys: pytest.Captur
     assert "Meeting 1 is not held." in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("most", "said"), [("1", "Still fair"), ("0", "Not as fair as asked: Breaks differ from 0 to 1")]
+)
+def test_repair_and_judge_say_the_same_of_fairness(
+    fair: Path, most: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mended = fair.with_name("mended.json")
+    repair = ["timetable", "repair", str(fair), "--wanted", "1+3:3", "--fairness", most, "--out", str(mended), "--json"]
+    assert run(["--language", "en", *repair]) == ExitCode.DONE
+    told = capsys.readouterr()
+    assert run(["--language", "en", "timetable", "check", str(fair), str(mended), "--fairness", most, "--json"]) == 0
+    judged = capsys.readouterr()
+    assert [said in each.err for each in (told, judged)] == [True, True]
+    figures = [json.loads(each.out.splitlines()[-1]) for each in (told, judged)]
+    assert [(each["breaks"], each["fairness"]) for each in figures] == [(2, 1), (2, 1)]
+
+
 @pytest.mark.parametrize("later", [(), ("--now", "2"), ("--off", "2"), ("--wanted", "3+1:3-4")])
 def test_a_new_meeting_that_is_said_again_is_known(
     fair: Path, later: tuple[str, ...], capsys: pytest.CaptureFixture[str]

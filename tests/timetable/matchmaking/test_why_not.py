@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from random import Random
 
 import pytest
@@ -11,7 +12,7 @@ from tearoad.text import Text
 from tearoad.timetable.matchmaking import Appointment, Event, read_dzn
 from tearoad.timetable.matchmaking.event import UNPLACED
 from tearoad.timetable.matchmaking.judge import faults_of_held
-from tearoad.timetable.matchmaking.why_not import never_held, numbered, slot_bars, why_together, without
+from tearoad.timetable.matchmaking.why_not import nearest_move, never_held, numbered, slot_bars, why_together, without
 from tests.timetable.matchmaking.events import every_plan, small_event
 
 DZN = """
@@ -53,6 +54,45 @@ def test_an_event_without_slots_says_so() -> None:
     event = Event(2, 0, 1, (Appointment(0, 1, frozenset()),))
     assert never_held(event) == {Text("timetable.event_no_slot"): (0,)}
     assert never_held(replace(event, appointments=())) == {}
+
+
+def moves_by_trying(event: Event, plan: tuple[int, ...], number: int) -> list[int]:
+    """By how many slots another meeting moves, for each that makes room by moving alone; judged."""
+    return [
+        abs(to - before)
+        for other, before in enumerate(plan)
+        for slot in event.appointments[number].slots
+        for to in event.appointments[other].slots - {before}
+        if before != UNPLACED
+        and not faults_of_held(event, [{number: slot, other: to}.get(one, at) for one, at in enumerate(plan)])
+    ]
+
+
+def barred_only(event: Event, plan: tuple[int, ...], number: int) -> Event:
+    """The event with only those slots of a meeting in which it could not be held as a plan stands."""
+    mine = event.appointments[number]
+    barred = replace(mine, slots=mine.slots.difference(slot_bars(event, plan, number)[1]))
+    return replace(event, appointments=(*event.appointments[:number], barred, *event.appointments[number + 1 :]))
+
+
+def test_a_meeting_moves_wherever_one_alone_can_make_room_and_the_fewest_slots() -> None:
+    movable = barred = 0
+    for seed in range(300):
+        whole_event = replace(small_event(seed), spread=None)
+        for whole in islice(every_plan(whole_event), 3):
+            number = Random(seed).randrange(len(whole))
+            plan = tuple(UNPLACED if one == number else slot for one, slot in enumerate(whole))
+            tables = max(map(plan.count, range(whole_event.slots)))
+            event = barred_only(replace(whole_event, tables=tables), plan, number)
+            found, tried = nearest_move(event, plan, number), moves_by_trying(event, plan, number)
+            movable, barred = movable + bool(tried), barred + (not tried)
+            if found is None:
+                assert tried == [], (seed, number)
+            else:
+                now = {number: found.slot, found.moved: found.to}
+                assert faults_of_held(event, [now.get(one, slot) for one, slot in enumerate(plan)]) == []
+                assert abs(found.to - plan[found.moved]) == min(tried), (seed, number)
+    assert (movable > 100, barred > 100) == (True, True), (movable, barred)
 
 
 @pytest.mark.parametrize("first", range(0, 200, 50))

@@ -70,7 +70,7 @@ def check(words: Words, file: Path, plan: Path | None, fairness: int | None, *, 
 @click.argument("plan", type=click.Path(path_type=Path), required=False)
 @click.option("--wish", "wishes", multiple=True, metavar="ID")
 @click.option("--what-if", "questions", multiple=True, metavar="MORE")
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), metavar="N")
 @click.option("--time-limit", type=Amount(0.1), default=60.0, metavar="S")
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
@@ -81,13 +81,15 @@ def explain(  # noqa: PLR0913  # one parameter an option
     plan: Path | None,
     wishes: tuple[str, ...],
     questions: tuple[str, ...],
-    seed: int,
+    seed: int | None,
     time_limit: float,
     as_json: bool,
 ) -> int:
     """Say why meetings are not in a plan, or what there would have to be more of."""
     if questions and wishes:
         raise InputError(Text("cli.wish_and_what_if"), Text("cli.wish_and_what_if_hint"))
+    if seed is not None and not questions:
+        raise InputError(Text("cli.seed_without_what_if"), Text("cli.seed_without_what_if_hint"))
     if questions:
         from tearoad.cli.timetable.files import is_event  # noqa: PLC0415  # only with questions
 
@@ -95,7 +97,7 @@ def explain(  # noqa: PLR0913  # one parameter an option
             raise InputError(Text("cli.what_if_event"), Text("cli.what_if_event_hint"))
         from tearoad.cli.timetable.wondering import WhatIfOptions, Wondering  # noqa: PLC0415  # only with questions
 
-        return Wondering(words, WhatIfOptions(file, plan, questions, seed, time_limit), as_json=as_json).run()
+        return Wondering(words, WhatIfOptions(file, plan, questions, seed or 0, time_limit), as_json=as_json).run()
     from tearoad.cli.timetable.explaining import explain_wishes  # noqa: PLC0415  # only with questions
 
     return explain_wishes(words, file, plan, wishes, time_limit_s=time_limit, as_json=as_json)
@@ -110,6 +112,7 @@ def explain(  # noqa: PLR0913  # one parameter an option
 @click.option("--off", multiple=True, metavar="WISH")
 @click.option("--wanted", multiple=True, metavar="WISH")
 @click.option("--now", type=click.IntRange(min=1), default=1, metavar="SLOT")
+@click.option("--fairness", type=click.IntRange(min=0), metavar="D")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--proposal", type=click.IntRange(1, 2), default=1, metavar="1|2")
 @click.option("--time-limit", type=Amount(0.1), default=2.0, metavar="S")
@@ -126,6 +129,7 @@ def repair(  # noqa: PLR0913  # one parameter an option
     off: tuple[str, ...],
     wanted: tuple[str, ...],
     now: int,
+    fairness: int | None,
     out: Path | None,
     proposal: int,
     time_limit: float,
@@ -139,5 +143,7 @@ def repair(  # noqa: PLR0913  # one parameter an option
     if is_event(file):
         from tearoad.cli.timetable.repairing_event import EventRepairing  # noqa: PLC0415  # only events need it
 
-        return EventRepairing(words, options, as_json=as_json).run()
+        return EventRepairing(words, options, fairness, as_json=as_json).run()
+    if fairness is not None:
+        raise InputError(Text("cli.repair_fairness"), Text("cli.repair_fairness_hint"))
     return Repairing(words, options, as_json=as_json).run()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.cli.timetable.files import is_event, read_event, read_json, read_names, read_plan, read_problem
+from tearoad.cli.watching import Watching
 from tearoad.errors import InputError
 from tearoad.text import Text
 from tearoad.timetable.explain import Explanation, clash, clash_text, explain
@@ -17,7 +19,15 @@ from tearoad.timetable.matchmaking.clash import event_clash
 from tearoad.timetable.matchmaking.event import UNPLACED, Event
 from tearoad.timetable.matchmaking.judge import faults_of_held
 from tearoad.timetable.matchmaking.plan_file import event_plan_from_json, event_with_added
-from tearoad.timetable.matchmaking.why_not import never_held, numbered, slot_bars, why_together, without
+from tearoad.timetable.matchmaking.why_not import (
+    EventMove,
+    nearest_move,
+    never_held,
+    numbered,
+    slot_bars,
+    why_together,
+    without,
+)
 from tearoad.words import Words
 
 
@@ -94,25 +104,34 @@ def _event_plan(words: Words, given: Event, plan: Path, meetings: Sequence[str],
         raise InputError(text, Text("timetable.event_plan_broken_hint"))
     left_out = _asked_of(meetings, slots)
     never = {number: why for why, numbers in never_held(event).items() for number in numbers}
-    rows = []
+    rows: list[dict[str, object]] = []
     for number in left_out:
         bars, free = ([], ()) if number in never else slot_bars(event, slots, number)
+        move = None if number in never or free else nearest_move(event, slots, number)
         first, second = event.appointments[number].people
         click.echo(
             words(Text("cli.event_left_out", number=number + 1, first=first + 1, second=second + 1)), err=as_json
         )
         lines = [never[number]] if number in never else [bar.text for bar in bars]
         lines += [Text("timetable.event_free", slots=numbered(free))] if free else []
-        for line in lines:
-            click.echo(f"  {words(line)}", err=as_json)
+        lines += [] if move is None else [_move_text(event, slots, move)]
+        for text in lines:
+            click.echo(f"  {words(text)}", err=as_json)
         obstacles = [{"code": bar.code, "slots": [slot + 1 for slot in bar.slots]} for bar in bars]
         obstacles += [{"code": never[number].code, "slots": []}] if number in never else []
-        rows.append({"meeting": number + 1, "obstacles": obstacles, "free": [slot + 1 for slot in free]})
+        row = {"meeting": number + 1, "obstacles": obstacles, "free": [slot + 1 for slot in free]}
+        rows.append(row | {"move": move and {name: at + 1 for name, at in asdict(move).items()}})
     if not left_out:
         click.echo(words(Text("cli.event_nothing_left_out")), err=as_json)
     if as_json:
         click.echo(json.dumps({"left_out": rows}))
     return ExitCode.DONE
+
+
+def _move_text(event: Event, plan: Sequence[int], move: EventMove) -> Text:
+    first, second = event.appointments[move.moved].people
+    who = {"moved": move.moved + 1, "first": first + 1, "second": second + 1}
+    return Text("timetable.event_move", slot=move.slot + 1, before=plan[move.moved] + 1, after=move.to + 1, **who)
 
 
 def _asked_of(meetings: Sequence[str], slots: Sequence[int]) -> list[int]:
@@ -139,20 +158,30 @@ def _whole_event(words: Words, event: Event, time_limit_s: float, *, as_json: bo
         click.echo(words(line), err=as_json)
     alone = {number for found in never.values() for number in found}
     others, number_of = without(event, alone)
-    excluded = event_clash(others, time_limit_s=time_limit_s)
+    watch = Watching(words)
+    with watch.stoppable():
+        excluded = event_clash(others, time_limit_s=time_limit_s, stop=watch.stop)
+    is_stopped = watch.stop() and excluded is None
     if excluded is None:
-        click.echo(words(Text("cli.event_clash_unknown")), err=as_json)
+        click.echo(words(Text("cli.stopped" if is_stopped else "cli.event_clash_unknown")), err=as_json)
     elif excluded:
-        meetings = numbered([number_of[nth] for nth in excluded])
-        click.echo(words(Text("cli.event_clash", count=len(excluded), meetings=meetings)), err=as_json)
-        for why in why_together(others, excluded):
-            click.echo(f"  {words(why)}", err=as_json)
+        for told in _clash_lines(words, others, excluded, number_of):
+            click.echo(told, err=as_json)
     elif number_of or not alone:
         click.echo(words(Text("cli.event_others_fit" if alone else "cli.event_no_clash")), err=as_json)
     if as_json:
         clash = None if excluded is None else [number_of[nth] + 1 for nth in excluded]
         rows = [{"code": why.code, "meetings": [number + 1 for number in found]} for why, found in never.items()]
         click.echo(json.dumps({"meetings_that_clash": clash, "never_held": rows}))
-    if excluded or alone:
-        return ExitCode.MUSTS_CLASH
-    return ExitCode.HELD_BACK if excluded is None else ExitCode.DONE
+    codes = (
+        (is_stopped, ExitCode.INTERRUPTED),
+        (excluded or alone, ExitCode.MUSTS_CLASH),
+        (excluded is None, ExitCode.HELD_BACK),
+    )
+    return next((code for holds, code in codes if holds), ExitCode.DONE)
+
+
+def _clash_lines(words: Words, event: Event, excluded: Sequence[int], number_of: Sequence[int]) -> list[str]:
+    meetings = numbered([number_of[nth] for nth in excluded])
+    told = [words(Text("cli.event_clash", count=len(excluded), meetings=meetings))]
+    return told + [f"  {words(why)}" for why in why_together(event, excluded)]

@@ -14,7 +14,8 @@ from tearoad.mission import Objective
 from tearoad.text import Text
 from tearoad.timetable.check import check
 from tearoad.timetable.matchmaking import breaks, faults, idle_slots
-from tearoad.timetable.matchmaking.event import UNPLACED
+from tearoad.timetable.matchmaking.event import UNPLACED, Event
+from tearoad.timetable.matchmaking.judge import unfairness
 from tearoad.timetable.matchmaking.plan_file import event_plan_from_json, event_with_added, is_mended
 from tearoad.timetable.objectives import measure
 from tearoad.words import Words
@@ -27,9 +28,9 @@ def judge(words: Words, file: Path, plan: Path | None, fairness: int | None, *, 
         NotFoundError, InputError: a file cannot be used.
 
     """
-    not_held: Sequence[int] = ()
+    notes: Sequence[Text] = ()
     if is_event(file):
-        found, not_held, figures = _event(file, plan or file.with_suffix(".json"), fairness)
+        found, notes, figures = _event(file, plan or file.with_suffix(".json"), fairness)
     else:
         found, figures = _mission(file, plan or file)
     if found:
@@ -38,9 +39,8 @@ def judge(words: Words, file: Path, plan: Path | None, fairness: int | None, *, 
             click.echo("  " + words(text), err=as_json)
     else:
         click.echo(words(Text("cli.plan_clean")), err=as_json)
-    if not_held:
-        numbers = ", ".join(map(str, not_held))
-        click.echo(words(Text("cli.check_not_held", count=len(not_held), meetings=numbers)), err=as_json)
+    for note in notes:
+        click.echo(words(note), err=as_json)
     if as_json:
         click.echo(json.dumps({"violations": len(found), **figures}))
     return ExitCode.HELD_BACK if found else ExitCode.DONE
@@ -62,8 +62,8 @@ def _matters(objective: Objective) -> bool:
     return objective is not Objective.DISTURBANCE
 
 
-def _event(file: Path, plan: Path, fairness: int | None) -> tuple[Sequence[Text], Sequence[int], dict[str, int]]:
-    """Return what is broken, the numbers of meetings not held, and figures."""
+def _event(file: Path, plan: Path, fairness: int | None) -> tuple[Sequence[Text], Sequence[Text], dict[str, int]]:
+    """Return what is broken, what is no fault but worth knowing, and figures."""
     given = read_event(file, fairness)
     content = read_json(plan)
     event = event_with_added(content, given)
@@ -79,4 +79,17 @@ def _event(file: Path, plan: Path, fairness: int | None) -> tuple[Sequence[Text]
         "fairness": max(counts, default=0) - min(counts, default=0),
         "idle_range": max(waits, default=0) - min(waits, default=0),
     }
-    return faults(event, slots, is_mended=is_mended(content)), not_held, figures
+    notes = []
+    if not_held:
+        notes = [Text("cli.check_not_held", count=len(not_held), meetings=", ".join(map(str, not_held)))]
+    if is_mended(content):
+        notes += fairness_notes(event, slots)
+    return faults(event, slots, is_mended=is_mended(content)), notes, figures
+
+
+def fairness_notes(event: Event, plan: Sequence[int]) -> list[Text]:
+    """Return whether a mended plan is still as fair as it was asked to be; nothing where nobody asked."""
+    if event.spread is None:
+        return []
+    unfair = unfairness(event, plan)
+    return [Text("cli.mended_fair", spread=event.spread) if unfair is None else Text("cli.mended_unfair", why=unfair)]

@@ -100,6 +100,9 @@ class Repairing:
         self._write(troubled, repaired.proposals)
         if self._as_json:
             click.echo(json.dumps(_figures(troubled, repaired), ensure_ascii=False))
+        if self._watch.stop() and not all(proposal.proved for proposal in repaired.proposals):
+            self._say(Text("cli.stopped"))
+            return ExitCode.INTERRUPTED
         return ExitCode.MUSTS_CLASH if repaired.proposals[0].toll.musts else ExitCode.DONE
 
     def _say(self, text: Text, indent: str = "") -> None:

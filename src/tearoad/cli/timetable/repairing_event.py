@@ -10,11 +10,12 @@ import click
 
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.cli.timetable.files import expect_writable, read_event, read_json, write_json
+from tearoad.cli.timetable.judging import fairness_notes
 from tearoad.cli.timetable.repairing import RepairOptions
 from tearoad.cli.watching import Watching
 from tearoad.errors import InputError
 from tearoad.text import Text
-from tearoad.timetable.matchmaking import Appointment, EventRepair, repair_event
+from tearoad.timetable.matchmaking import Appointment, EventRepair, breaks, repair_event
 from tearoad.timetable.matchmaking.event import UNPLACED
 from tearoad.timetable.matchmaking.event_troubles import (
     AppointmentAdded,
@@ -37,15 +38,15 @@ _NUMBERED = re.compile(r"([1-9][0-9]{0,5})(?:\+([1-9][0-9]{0,5}))?(?::([0-9]{1,4
 class EventRepairing:
     """One run of `tearoad timetable repair` with an event."""
 
-    def __init__(self, words: Words, options: RepairOptions, *, as_json: bool) -> None:
-        """Read the files.
+    def __init__(self, words: Words, options: RepairOptions, fairness: int | None, *, as_json: bool) -> None:
+        """Read the files; with `fairness` it is said whether nobody has so many breaks more than another.
 
         Raises:
             NotFoundError, InputError: a file cannot be used.
 
         """
         self._words, self._options, self._as_json = words, options, as_json
-        self._given = read_event(options.file, None)
+        self._given = read_event(options.file, fairness)
         content = read_json(options.plan or options.file.with_suffix(".json"))
         self._event = event_with_added(content, self._given)
         self._plan = event_plan_from_json(content, self._event)
@@ -75,7 +76,8 @@ class EventRepairing:
                 time_limit_s=UNLIMITED_SECONDS,
                 stop=self._watch.stop,
             )
-        for line in self._lines(repaired):
+        is_stopped = self._watch.stop() and not repaired.is_best
+        for line in (*self._lines(repaired), *[Text("cli.stopped")] * is_stopped):
             click.echo(self._words(line), err=self._as_json)
         document = event_repair_to_json(repaired, self._given)
         if options.out is not None:
@@ -85,7 +87,12 @@ class EventRepairing:
             figures = {
                 name: [number + 1 for number in getattr(repaired, name)] for name in ("people", "changed", "given_up")
             }
-            click.echo(json.dumps(document | figures | {"fewest_given_up": repaired.fewest_given_up}))
+            bounds = {name: getattr(repaired, name) for name in ("fewest_given_up", "fewest_changed")}
+            counts = breaks(repaired.event, repaired.plan)
+            fairness = {"breaks": sum(counts), "fairness": max(counts, default=0) - min(counts, default=0)}
+            click.echo(json.dumps(document | figures | bounds | fairness))
+        if is_stopped:
+            return ExitCode.INTERRUPTED
         return ExitCode.MUSTS_CLASH if repaired.given_up else ExitCode.DONE
 
     def _troubles(self) -> Iterator[EventTrouble]:
@@ -138,12 +145,16 @@ class EventRepairing:
         if repaired.given_up:
             numbers = _listed(repaired.given_up)
             yield Text("cli.event_repair_given_up", count=len(repaired.given_up), meetings=numbers)
-        if repaired.proved:
+        if repaired.is_best:
             yield Text("cli.repair_proved")
+        elif repaired.proved:
+            fewest = Text("cli.event_repair_fewest_given_up", count=repaired.fewest_changed)
+            yield Text("cli.event_repair_proved", meetings=fewest)
         else:
             given_up = Text("cli.event_repair_fewest_given_up", count=repaired.fewest_given_up)
             people = Text("cli.event_repair_fewest_people", count=repaired.fewest_people)
             yield Text("cli.event_repair_open", meetings=given_up, people=people)
+        yield from fairness_notes(repaired.event, repaired.plan)
         for number in repaired.changed:
             yield _change(repaired, number, UNPLACED if number >= len(self._plan) else self._plan[number])
 

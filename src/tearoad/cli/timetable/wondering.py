@@ -58,6 +58,8 @@ class Wondering:
             for change in changes:
                 changed = change.applied(problem)
                 then = self._solved(changed, change.carried(problem, today.meetings))
+                if self._watch.stop():
+                    break
                 found = gain(today, then)
                 self._say(change_text(change, problem, self._words.language))
                 for line in _lines(found, problem):
@@ -66,6 +68,9 @@ class Wondering:
         self._watch.clear()
         if self._as_json:
             click.echo(json.dumps({"what_if": told}, ensure_ascii=False))
+        if len(told) < len(changes):
+            self._say(Text("cli.what_if_stopped", count=len(told), asked=len(changes)))
+            return ExitCode.INTERRUPTED
         return ExitCode.DONE
 
     def _today(self, problem: Problem) -> Plan:

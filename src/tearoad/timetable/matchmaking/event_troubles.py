@@ -110,7 +110,7 @@ def troubled_event(event: Event, plan: Sequence[int], troubles: Sequence[EventTr
     away, seats, off = _away(troubles), _seats(event, troubles, now), _off(whole, troubles)
     wanted = {number for number, slot in enumerate(held) if slot != UNPLACED or number >= len(plan)}
     wanted |= {trouble.number for trouble in troubles if isinstance(trouble, AppointmentWanted)}
-    slots, ahead = [], frozenset(range(now, event.slots))
+    slots, ahead = [], frozenset(slot for slot in range(now, event.slots) if seats[slot])
     for number, appointment in enumerate(whole.appointments):
         if UNPLACED < held[number] < now:
             off.discard(number)

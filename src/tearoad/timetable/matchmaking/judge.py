@@ -13,7 +13,7 @@ from tearoad.timetable.matchmaking.event import UNPLACED, Event
 def faults(event: Event, plan: Sequence[int], *, is_mended: bool = False) -> list[Text]:
     """Return every rule that a plan breaks; `plan[m]` is the slot of appointment m. Time O(appointments x people).
 
-    A mended plan may leave meetings out: they were called off or had to be given up.
+    A mended plan may leave meetings out, called off or given up, and is not asked to be fair: the fewest are told.
     """
     found = faults_of_held(event, plan)
     found += [
@@ -21,10 +21,16 @@ def faults(event: Event, plan: Sequence[int], *, is_mended: bool = False) -> lis
         for number, slot in enumerate(plan, 1)
         if slot == UNPLACED and not is_mended
     ]
+    unfair = unfairness(event, plan)
+    return found if unfair is None or is_mended else [*found, unfair]
+
+
+def unfairness(event: Event, plan: Sequence[int]) -> Text | None:
+    """Return how much more breaks somebody has than the event allows; None where it is fair or need not be."""
     counts = breaks(event, plan)
-    if event.spread is not None and counts and max(counts) - min(counts) > event.spread:
-        found.append(Text("timetable.event_unfair", least=min(counts), most=max(counts), spread=event.spread))
-    return found
+    if event.spread is None or not counts or max(counts) - min(counts) <= event.spread:
+        return None
+    return Text("timetable.event_unfair", least=min(counts), most=max(counts), spread=event.spread)
 
 
 def faults_of_held(event: Event, plan: Sequence[int]) -> list[Text]:

@@ -1,20 +1,18 @@
 """What no plan after trouble can beat, by counting alone: always there, at once, at any size.
 
-Where a slot has k meetings more than tables, k of them leave it, and all of their people see another day. Where the
-slots are few, CP-SAT says which meetings leave, so that the fewest people are disturbed.
+Where a slot has k meetings more than tables, k of them leave it, and all of their people see another day.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tearoad.timetable.matchmaking.event import UNPLACED
 from tearoad.timetable.matchmaking.event_troubles import TroubledEvent
-
-_MOST_LEAVING = 4000
-"""So many meetings of over-full slots are weighed by CP-SAT at most."""
+from tearoad.timetable.matchmaking.repair_plan import RepairPlan
+from tearoad.timetable.matchmaking.repair_tables import CrowdedSlots
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +25,13 @@ class RepairBounds:
     """None disturbs fewer."""
     changed: int
     """None changes fewer meetings."""
-    leave: tuple[int, ...] = ()
-    """Meetings of over-full slots, as many as are too many, that disturb few people."""
 
 
 class RepairCounts:
     """Counts what is short, of tables and of people's hours."""
 
-    def __init__(self, troubled: TroubledEvent) -> None:
-        """Time O(event)."""
+    def __init__(self, troubled: TroubledEvent, standing: RepairPlan) -> None:
+        """Count what is short beside what stands. Time O(event)."""
         self._troubled = troubled
         self._possible = [number for number in sorted(troubled.wanted) if troubled.slots[number]]
         self._at: dict[int, list[int]] = {}
@@ -48,6 +44,21 @@ class RepairCounts:
             if len(there) > troubled.seats[slot]
         }
 
+        self._excess = dict(self._too_many())
+        pairs = [appointment.people for appointment in troubled.event.appointments]
+        crowded = CrowdedSlots(self._at, pairs, self._over)
+        self._leaves = crowded.fewest(self._disturbed(all_held=True), lambda number: not standing.can_move(number))
+        self._known: dict[bool, RepairBounds] = {}
+
+    @property
+    def short(self) -> set[int]:
+        """The meetings of people who have more meetings than hours."""
+        return {
+            number
+            for number in self._troubled.wanted
+            if not self._excess.keys().isdisjoint(self._troubled.event.appointments[number].people)
+        }
+
     @property
     def possible(self) -> int:
         """How many meetings have a slot left."""
@@ -55,62 +66,57 @@ class RepairCounts:
 
     def bounds(self, *, all_held: bool) -> RepairBounds:
         """Return the bounds of every plan; with `all_held`, of those that hold whatever has a slot left."""
+        if all_held not in self._known:
+            self._known[all_held] = self._counted(all_held=all_held)
+        return self._known[all_held]
+
+    def _counted(self, *, all_held: bool) -> RepairBounds:
         troubled = self._troubled
-        disturbed = set(troubled.hit())
+        disturbed = self._disturbed(all_held=all_held)
         changed = sum(
             slot != UNPLACED and not troubled.stands(number) for number, slot in enumerate(troubled.plan)
         ) + sum(self._over.values())
         if all_held:
-            fresh = [number for number in self._possible if troubled.plan[number] == UNPLACED]
-            disturbed.update(person for number in fresh for person in troubled.event.appointments[number].people)
-            changed += len(fresh)
-        return RepairBounds(len(self._possible) - self._short(), len(disturbed) + self._leaving(disturbed), changed)
+            changed += sum(troubled.plan[number] == UNPLACED for number in self._possible)
+        return RepairBounds(len(self._possible) - self._given_up(), len(disturbed) + self._leaving(disturbed), changed)
 
-    def weighed(
-        self, bounds: RepairBounds, work: float, seconds: float, can_move: Callable[[int], bool]
-    ) -> RepairBounds:
-        """Return the bounds and which meetings leave over-full slots, if CP-SAT says; first those that can move."""
-        numbers = [number for slot in self._over for number in self._at[slot]]
-        if not numbers or len(numbers) > _MOST_LEAVING:
-            return bounds
-        from ortools.sat.python import cp_model  # noqa: PLC0415  # 1.3 s to load, only for who repairs an event
+    def leave(self) -> tuple[tuple[int, ...], ...]:
+        """Return choices of meetings of over-full slots, as many as are too many, that tell few people."""
+        return self._leaves.choices
 
-        model, hit = cp_model.CpModel(), self._troubled.hit()
-        leaves = {number: model.new_bool_var("") for number in numbers}
-        tells: dict[int, cp_model.IntVar] = {}
-        for number, leaving in leaves.items():
-            for person in self._troubled.event.appointments[number].people:
-                if person not in hit:
-                    tells.setdefault(person, model.new_bool_var(""))
-                    model.add_implication(leaving, tells[person])
-        for slot, count in self._over.items():
-            model.add(sum(leaves[number] for number in self._at[slot]) == count)
-        a_person = sum(self._over.values()) + 1
-        stuck = sum(leaving for number, leaving in leaves.items() if not can_move(number))
-        model.minimize(a_person * sum(tells.values()) + stuck)
-        solver = cp_model.CpSolver()
-        solver.parameters.catch_sigint_signal = False
-        solver.parameters.num_workers = 1
-        solver.parameters.max_deterministic_time = max(0.001, work)
-        solver.parameters.max_time_in_seconds = max(0.01, seconds)
-        if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return bounds
-        people = max(bounds.people, len(hit) + round(solver.best_objective_bound) // a_person)
-        leave = tuple(number for number in numbers if solver.boolean_value(leaves[number]))
-        return RepairBounds(bounds.held, people, bounds.changed, leave)
+    def _disturbed(self, *, all_held: bool) -> frozenset[int]:
+        """Return who is told anyway; with `all_held`, where whatever has a slot left is held."""
+        fresh = (number for number in self._possible if all_held and self._troubled.plan[number] == UNPLACED)
+        people = (person for number in fresh for person in self._troubled.event.appointments[number].people)
+        return self._troubled.hit().union(people)
 
-    def _short(self) -> int:
-        """Return how many meetings at least are out, for want of hours of people or of tables."""
-        hours: dict[int, set[int]] = {}
-        meetings = Counter[int]()
+    def _given_up(self) -> int:
+        """Return how many possible meetings at least are given up, for want of hours of people or of tables."""
+        people, both = sum(self._excess.values()), Counter[int]()
         for number in self._possible:
-            for person in self._troubled.event.appointments[number].people:
-                hours.setdefault(person, set()).update(self._troubled.slots[number])
-                meetings[person] += 1
-        people = sum(max(0, meetings[person] - len(slots)) for person, slots in hours.items())
-        return max(-(-people // 2), len(self._possible) - sum(self._troubled.seats), 0)
+            pair = self._troubled.event.appointments[number].people
+            if all(person in self._excess for person in pair):
+                both.update(pair)
+        # A meeting given up serves two people only where both have too many.
+        twice = sum(min(much, both[person]) for person, much in self._excess.items()) // 2
+        return max(people - twice, len(self._possible) - sum(self._troubled.seats), 0)
 
-    def _leaving(self, disturbed: set[int]) -> int:
+    def _too_many(self) -> Iterator[tuple[int, int]]:
+        """Yield the people who have more meetings than hours for them, and how many more."""
+        troubled, mine = self._troubled, dict[int, list[int]]()
+        for number in self._possible:
+            if not troubled.stands(number):
+                mine |= {person: [] for person in troubled.event.appointments[number].people}
+        for number in self._possible:
+            for person in troubled.event.appointments[number].people:
+                if person in mine:
+                    mine[person].append(number)
+        for person, numbers in sorted(mine.items()):
+            excess = len(numbers) - _most_held(numbers, troubled.slots)
+            if excess:
+                yield person, excess
+
+    def _leaving(self, disturbed: frozenset[int]) -> int:
         """Return how many others at least are disturbed of meetings that leave over-full slots."""
         most, needs, often = 0, 0, Counter[int]()
         for slot, count in self._over.items():
@@ -123,4 +129,19 @@ class RepairCounts:
             if needs <= 0:
                 break
             together, needs = together + 1, needs - times
-        return max(most, together)
+        return max(most, together, self._leaves.fewest)
+
+
+def _most_held(numbers: Sequence[int], slots: Sequence[frozenset[int]]) -> int:
+    """Return how many meetings of one person can be held at once in a day: a matching, by augmenting paths."""
+    taken: dict[int, int] = {}
+
+    def is_seated(number: int, seen: set[int]) -> bool:
+        for slot in sorted(slots[number] - seen):
+            seen.add(slot)
+            if slot not in taken or is_seated(taken[slot], seen):
+                taken[slot] = number
+                return True
+        return False
+
+    return sum(is_seated(number, set()) for number in numbers)

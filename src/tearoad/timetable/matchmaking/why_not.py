@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from tearoad.text import Text
 from tearoad.timetable.matchmaking.event import UNPLACED, Event
+from tearoad.timetable.matchmaking.event_troubles import TroubledEvent
+from tearoad.timetable.matchmaking.repair_plan import RepairPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,16 @@ class SlotBar:
     code: str
     slots: tuple[int, ...]
     text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class EventMove:
+    """With another meeting moved, one that a plan leaves out fits, and none is lost."""
+
+    slot: int
+    """Where it fits then."""
+    moved: int
+    to: int
 
 
 def never_held(event: Event) -> dict[Text, tuple[int, ...]]:
@@ -94,6 +106,29 @@ def slot_bars(event: Event, plan: Sequence[int], number: int) -> tuple[list[Slot
     free = appointment.slots - set().union(*bars.values())
     told = [SlotBar(code, tuple(sorted(slots)), _bar(code, of, slots)) for (code, of), slots in sorted(bars.items())]
     return told, tuple(sorted(free))
+
+
+def nearest_move(event: Event, plan: Sequence[int], number: int) -> EventMove | None:
+    """Return the other meeting that makes room for one by moving the fewest slots; None where no single one can.
+
+    The plan keeps the rules, and as it stands there is no room. Time O(event + slots x meetings of a slot x slots).
+    """
+    slots = tuple(appointment.slots for appointment in event.appointments)
+    everything = frozenset(range(len(slots)))
+    standing = RepairPlan(TroubledEvent(event, tuple(plan), slots, (event.tables,) * event.slots, everything))
+    found = []
+    for slot in standing.slots[number]:
+        barring = standing.in_the_way(number, slot)
+        for other in sorted(barring or standing.there[slot]) if len(barring) <= 1 else ():
+            before = plan[other]
+            standing.move(other, UNPLACED)
+            if standing.is_free(number, slot):
+                standing.move(number, slot)
+                others = (to for to in standing.slots[other] if to != before and standing.is_free(other, to))
+                found += [(abs(to - before), slot, other, to) for to in others]
+                standing.move(number, UNPLACED)
+            standing.move(other, before)
+    return EventMove(*min(found)[1:]) if found else None
 
 
 def _load(plan: Sequence[int]) -> Mapping[int, int]:
