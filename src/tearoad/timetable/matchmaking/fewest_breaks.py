@@ -48,8 +48,8 @@ _SHARE_OF_ANNEALING, _SHARE_OF_CORES = 0.4, 0.75
 """Of a turn's work, what goes into annealing; of the solver's, what into the question whether all days can be quiet."""
 _LOOK_CONFLICTS = 10_000
 """So many conflicts between two looks at the clock."""
-_MIDDLING, _SHARE_OF_PROOF = 150, 0.5
-"""Of an event with more appointments than this a good plan is looked for too, when half the time brought no proof."""
+_SHARE_OF_PROOF = 0.5
+"""Where so much of the time brought no proof of a small event, a good plan is looked for too."""
 _LARGE = 60
 """More people than this at once say little: their bound comes from a budget."""
 
@@ -157,13 +157,13 @@ class _Search:
         self._raise(self._prices().bound)
         if is_large(self._slots) and self.plan is not None:
             return
-        whole, is_middling = self._effort, len(self._slots) > _MIDDLING and not is_large(self._slots)
-        if is_middling:
+        whole, is_small = self._effort, not is_large(self._slots)
+        if is_small:
             conflicts = _SHARE_OF_PROOF * whole.conflicts
             self._effort = replace(whole, ends=whole.until(_SHARE_OF_PROOF), conflicts=conflicts)
         self._exactly(ceiling, most)
         self._effort = whole
-        if is_middling and self.bound is not None and self.value != self.bound and not whole.over:
+        if is_small and self.bound is not None and self.value != self.bound and not whole.over:
             self._grown()
 
     def _exactly(self, ceiling: int, most: int | None) -> None:
