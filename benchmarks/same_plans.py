@@ -44,7 +44,7 @@ class Run:
     """Whether the busy processes share the cores of the plan, and have no others."""
     kills: int = 0
 
-    def told(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, object]:
         """Say what makes this run another one."""
         return {"cores": self.cores, "busy": self.busy, "crowded": self.crowded, "kills": self.kills}
 
@@ -80,9 +80,9 @@ def planned(run: Run) -> str:
         kept = Path(place) / "search.json"
         rounds = [_killed(run, kept, cores) for _ in range(run.kills)]
         done = measured(lambda: _search(run, kept, cores))
-    told = f"{done.found.value} {done.found.bound} {done.found.plan}"
-    fingerprint = hashlib.sha256(told.encode()).hexdigest()[:16]
-    row = run.told() | {
+    answer = f"{done.found.value} {done.found.bound} {done.found.plan}"
+    fingerprint = hashlib.sha256(answer.encode()).hexdigest()[:16]
+    row = run.as_json() | {
         "resumed_at": rounds,
         "value": done.found.value,
         "bound": done.found.bound,
@@ -95,8 +95,8 @@ def planned(run: Run) -> str:
     return fingerprint
 
 
-def _search(run: Run, kept: Path, cores: list[int], told: Connection | None = None) -> FewestBreaks:
-    """Plan the event from where the file says on; `told` hears whenever something better or a round is there."""
+def _search(run: Run, kept: Path, cores: list[int], listener: Connection | None = None) -> FewestBreaks:
+    """Plan the event from where the file says on; `listener` hears whenever something better or a round is there."""
     os.sched_setaffinity(0, cores)
     event = made_up_event(size_of(run.size), run.seed)
     file = SearchFile(kept, event, run.seed, run.effort)
@@ -106,8 +106,8 @@ def _search(run: Run, kept: Path, cores: list[int], told: Connection | None = No
         hear(0, 0)
 
     def hear(value: int, bound: int) -> None:
-        if told is not None:
-            told.send((value, bound))
+        if listener is not None:
+            listener.send((value, bound))
 
     return fewest_breaks(
         event,

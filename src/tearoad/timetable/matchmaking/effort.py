@@ -40,7 +40,7 @@ class Effort:
 
     ends: float
     work: float
-    """How much a large event's plan is mended: about so many seconds on one quiet core, counted in visits."""
+    """How much a large event's plan is mended: about so many seconds on one quiet core, counted in steps."""
     seed: int
     stop: Callable[[], bool]
     heard: Callable[[int, int], None]

@@ -68,10 +68,10 @@ def fewest_breaks(  # noqa: PLR0913  # effort, listeners and where to begin, eac
     """Return the plan with the fewest breaks in all, within the fairness the event asks for.
 
     `heard` is told value and bound whenever a better plan is found. Deterministic unless the time limit or `stop` cuts
-    it: what is done is counted, in visits and in the solver's conflicts. A large event's plan is mended with so much
-    `work`, about as many seconds on one quiet core (None: as many as the time limit), and so much is spent on the proof
-    of another (None: until the clock ends it); `kept` is told where that search
-    is, and one that is `resumed` from there ends with the same plan. The worst case is exponential: the problem is
+    it: what is done is counted, in steps of exchanges and in the solver's conflicts. A large event's plan is mended
+    with so much `work`, about as many seconds on one quiet core (None: as many as the time limit), and so much is spent
+    on the proof of another (None: until the clock ends it). `kept` is told where the search for a good plan is, and one
+    that is `resumed` from there ends with the same plan. The worst case is exponential: the problem is
     NP-hard.
     """
     begun = time.monotonic()
