@@ -17,7 +17,7 @@ import numpy as np
 
 from tearoad.mission import Objective
 from tearoad.timetable import bounds
-from tearoad.timetable.bounds import LevelReached, least_alone, least_spread, least_worst
+from tearoad.timetable.bounds import Kept, LevelReached, Prices, least_spread, least_without_hours, least_worst
 from tearoad.timetable.objectives import MAXIMISED, measure
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
@@ -56,6 +56,9 @@ DAYS_SHARE = 0.8
 PERSONAL = frozenset({Objective.IDLE, Objective.INTERPRETER_CHANGES, Objective.PLACE_CHANGES, Objective.WALKING})
 """Objectives that depend on who of a crew goes where."""
 
+FEW = 10_000
+"""Up to so many candidates each interpreter is planned alone: then models say exactly who is where."""
+
 VAST = 100_000
 """With so many candidates what a solver cannot take in is left to moves: what a crew could not hold, people's days."""
 
@@ -64,6 +67,9 @@ POLISHING_WORK, POLISHING_SHARE = 0.3, 0.15
 
 SERVED_WORK = 3.0
 """So much at least for a bound of how the worst-served is served, and as much for that of the spread."""
+
+WITHOUT_HOURS_WORK = 1.0
+"""So much at least for a bound of how people's days go that leaves hours aside."""
 
 STAFFING_WORK = 1.0
 """So much at least for planning around what a crew cannot hold."""
@@ -115,8 +121,9 @@ class Search:
         """The plan in hand with a member of each crew, once people's days count."""
         self._held: dict[Objective, LevelReached] = {}
         self._bounds: dict[Objective, int] = {}
-        self._worst = 1000
-        """The permille of wishes that the worst-served exporter has unplaced at most."""
+        self._values_held: dict[Objective, int] = {}
+        self._prices: Prices | None = None
+        """Those that bound the value."""
         self._completes: list[Complete] = []
         self._done: list[Objective] = []
         self._days = np.array([problem.lookup.day[candidate.start] for candidate in found], np.int64)
@@ -170,15 +177,14 @@ class Search:
             worth = min(worth, this.worth(self._improve_assignment(objective, running)))
         ground.model.add_row(this.goal, least=worth)
         self._held[objective] = LevelReached(this.goal, worth)
+        self._values_held[objective] = this.value(worth)
         self._bounds[objective] = this.value(answer.bound)
         if objective is Objective.FAIRNESS:
-            self._worst = this.value(worth)
             self._bounds[objective] = self._least_worst(running)
         if objective is Objective.SPREAD and not answer.proved:
             self._bounds[objective] = max(self._bounds[objective], self._least_spread(running))
-        if objective in PERSONAL and Objective.VALUE in self._held:
-            alone = least_alone(objective, self._problem, ground.candidates, self._held[Objective.VALUE], self._worst)
-            self._bounds[objective] = max(self._bounds[objective], alone)
+        if objective in PERSONAL and self._bounds[objective] < this.value(worth):
+            self._bounds[objective] = max(self._bounds[objective], self._without_hours(objective, running))
         settled = this.value(worth), self._bounds[objective]
         if settled != (this.value(answer.worth), this.value(answer.bound)):
             heard(*settled)
@@ -202,10 +208,8 @@ class Search:
         moved = self._shifting(self._done).improve(self._unchanged(), effort)
         if not self._left(moved):
             self._chosen = moved
-        value, bound = measure(objective, self._problem, self.meetings), 0
-        if Objective.VALUE in self._held:
-            held = self._held[Objective.VALUE]
-            bound = least_alone(objective, self._problem, self._ground.candidates, held, self._worst)
+        value = self._values_held[objective] = measure(objective, self._problem, self.meetings)
+        bound = self._without_hours(objective, running)
         effort.heard(value, bound)
         was_cut = time.monotonic() >= running.deadline or effort.stop()
         return Reached(objective, bound, time.monotonic() - begun, was_cut)
@@ -234,7 +238,7 @@ class Search:
 
     def _least_worst(self, running: Running) -> int:
         value = self._held.get(Objective.VALUE)
-        known = range(self._bounds[Objective.FAIRNESS], self._worst)
+        known = range(self._bounds[Objective.FAIRNESS], self._values_held[Objective.FAIRNESS])
         if value is None or not known:
             return known.start
         effort = running.left(least=SERVED_WORK)
@@ -251,6 +255,12 @@ class Search:
         ways, rules = self._ground.candidates, self._rules
         start = self._values()[: len(ways)]
         return least_spread(self._problem, ways, rules, start, value=value, worst=worst, effort=effort)
+
+    def _without_hours(self, objective: Objective, running: Running) -> int:
+        ways, crews = self._ground.candidates, self._crews
+        effort = replace(running.left(least=WITHOUT_HOURS_WORK), heard=unheard)
+        kept, is_open = Kept(self._values_held, self._prices), self._ground.model.highs
+        return least_without_hours(objective, self._problem, ways, crews, is_open=is_open, kept=kept, effort=effort)
 
     def _search(self, objective: Objective, effort: Effort) -> SolverAnswer:
         running = effort.begun()
@@ -366,6 +376,7 @@ class Search:
         if certificate is not None:
             answer = replace(answer, bound=min(answer.bound, certificate.bound))
             if objective is Objective.VALUE:
+                self._prices = Prices.of(certificate, stand.highs[: len(self._wishes)])
                 answer = self._rounded(stand, answer, certificate)
                 self._keep(answer.values)
             surely = self._surely(answer, surely)
@@ -479,7 +490,7 @@ def _candidates(problem: Problem, spots: Spots) -> tuple[Crews, tuple[Candidate,
     crews = Crews(problem)
     found = candidates(problem, spots, crews)
     alone = sum(1 if candidate.interpreter is None else crews.size(candidate.interpreter) for candidate in found)
-    if crews.single or alone <= SMALL:
+    if crews.single or alone <= FEW:
         crews = Crews(problem, alone=True)
         found = candidates(problem, spots, crews)
     return crews, found

@@ -64,6 +64,14 @@ def solved(stand: Stand, effort: Effort) -> Whole | None:
     return best
 
 
+def unaided(stand: Stand, effort: Effort) -> tuple[Whole | None, int]:
+    """Return the best values found with nothing to start from, and the bound; nothing is begun with too little work."""
+    if _Looks(_size(stand), effort.work, effort.stop).work > effort.work:
+        return None, stand.ceiling()
+    best, bound, _ = _searched(stand, None, effort, None, {})
+    return best, bound
+
+
 def roughly(stand: Stand, start: Whole, effort: Effort, gap: float) -> Whole:
     """Return values whose worth is so near to the best, as a share of it; `start` where the time ends before."""
     best, _, _ = _searched(stand, start, effort, start, {"mip_rel_gap": gap})
