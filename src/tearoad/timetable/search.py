@@ -22,7 +22,7 @@ from tearoad.timetable.objectives import MAXIMISED, measure
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers import greedy
-from tearoad.timetable.solvers.assignment.local_search import improve_assignment
+from tearoad.timetable.solvers.assignment.local_search import Assignment
 from tearoad.timetable.solvers.assignment.rota import Rota
 from tearoad.timetable.solvers.assignment.tables import seat
 from tearoad.timetable.solvers.candidates import Candidate, candidates
@@ -62,14 +62,22 @@ FEW = 10_000
 VAST = 100_000
 """With so many candidates what a solver cannot take in is left to moves: what a crew could not hold, people's days."""
 
-POLISHING_WORK, POLISHING_SHARE = 0.3, 0.15
-"""Of a level's work, what goes into who of a crew goes where; so much at least."""
+BY_NAME_SHARES = {Objective.IDLE: 0.3, Objective.PLACE_CHANGES: 1.0, Objective.WALKING: 1.0}
+BY_NAME_SHARE = 0.5
+"""Of a level's work, what goes into moves with everybody of a crew by name; of the zones of a crew's day its own model
+says little, of waiting much."""
+
+MEMBERS_SHARE = 0.3
+"""Of that, what goes into who of a crew goes where, the hours as they are."""
 
 SERVED_WORK = 3.0
 """So much at least for a bound of how the worst-served is served, and as much for that of the spread."""
 
-WITHOUT_HOURS_WORK = 1.0
-"""So much at least for a bound of how people's days go that leaves hours aside."""
+WITHOUT_HOURS_SHARE = 0.25
+"""Of a level's work, what may go into its best choice of days, zones and interpreters."""
+
+MOVED_AT_ONCE = 0.75
+"""Of the rest, what is done before a firm's people are looked at."""
 
 STAFFING_WORK = 1.0
 """So much at least for planning around what a crew cannot hold."""
@@ -116,7 +124,9 @@ class Search:
         self._rules = model_of(limits, len(found))
         self._ground = Ground(problem, found, self._rules.copy(), self._crews)
         self._rota = Rota(problem, self._crews, spots)
+        self._assignment = Assignment(problem, found, self._crews, spots)
         self._seats = Seats(problem, found)
+        self._told = frozenset(problem.previous)
         self._plan: tuple[Candidate, ...] | None = None
         """The plan in hand with a member of each crew, once people's days count."""
         self._held: dict[Objective, LevelReached] = {}
@@ -169,12 +179,14 @@ class Search:
             heard=lambda worth, bound: heard(this.value(worth), this.value(bound)),
         )
         running = effort.begun()
-        answer = self._search(objective, effort)
+        least = self._without_hours(objective, running) if objective in bounds.BOUNDED else None
+        by_name = not self._crews.single and not PERSONAL.isdisjoint((*self._done, objective))
+        some = running.left(1 - BY_NAME_SHARES.get(objective, BY_NAME_SHARE) if by_name else 1.0)
+        answer = self._search(objective, some, None if least is None else this.worth(least))
         self._done.append(objective)
         worth = answer.worth
-        if not self._crews.single and not PERSONAL.isdisjoint(self._done):
-            # Only estimated as long as nobody of a crew has a name.
-            worth = min(worth, this.worth(self._improve_assignment(objective, running)))
+        if by_name:  # only estimated as long as nobody of a crew has a name
+            worth = min(worth, this.worth(self._improve_by_name(objective, running)))
         ground.model.add_row(this.goal, least=worth)
         self._held[objective] = LevelReached(this.goal, worth)
         self._values_held[objective] = this.value(worth)
@@ -183,8 +195,8 @@ class Search:
             self._bounds[objective] = self._least_worst(running)
         if objective is Objective.SPREAD and not answer.proved:
             self._bounds[objective] = max(self._bounds[objective], self._least_spread(running))
-        if objective in PERSONAL and self._bounds[objective] < this.value(worth):
-            self._bounds[objective] = max(self._bounds[objective], self._without_hours(objective, running))
+        if least is not None:
+            self._bounds[objective] = max(self._bounds[objective], least)
         settled = this.value(worth), self._bounds[objective]
         if settled != (this.value(answer.worth), this.value(answer.bound)):
             heard(*settled)
@@ -209,26 +221,40 @@ class Search:
         if not self._left(moved):
             self._chosen = moved
         value = self._values_held[objective] = measure(objective, self._problem, self.meetings)
-        bound = self._without_hours(objective, running)
+        bound = self._without_hours(objective, running) if objective in bounds.BOUNDED else 0
         effort.heard(value, bound)
         was_cut = time.monotonic() >= running.deadline or effort.stop()
         return Reached(objective, bound, time.monotonic() - begun, was_cut)
 
     def _shifting(self, objectives: Sequence[Objective]) -> Shifting:
-        served = [one for one in objectives if one in TALLIED]
         ways, rows = self._ground.candidates, self._rules.matrix()
+        served = [one for one in objectives if one in TALLIED]
         return Shifting(self._problem, ways, rows, self._chosen, served, self._crews)
 
-    def _improve_assignment(self, objective: Objective, running: Running) -> int:
-        """Settle who of the crews goes where; return what the objective comes to."""
-        served = [one for one in self._done if one in PERSONAL]
-        work = max(POLISHING_WORK, POLISHING_SHARE * running.effort.work)
-        some = replace(running.left(), work=work, heard=unheard)
-        settled = self._settled(self._chosen)[0]
-        made = improve_assignment(settled, self._problem, self._crews, self._spots, served, some)
-        if self._plan is None or self._rank(made) < self._rank(self._plan):
-            self._plan = made
-        return measure(objective, self._problem, self.meetings)
+    def _improve_by_name(self, objective: Objective, running: Running) -> int:
+        """Settle who of the crews goes where, move meetings with everybody by name; return what that comes to.
+
+        Those that a firm's people could not hold together stand where they stood.
+        """
+        some = replace(running.left(MEMBERS_SHARE, least=LEAST_BEGUN), heard=unheard)
+        before, served = self._plan, self._tallied(self._done)
+        if before is None or self._chosen != frozenset(self._columns(self.meetings)):
+            made = self._assignment.share_out(self._settled(self._chosen)[0], served, some)
+            before = made if before is None or self._rank(made) < self._rank(before) else before
+        stand = set[WishId]()
+        while True:
+            some = replace(running.left(MOVED_AT_ONCE, least=LEAST_BEGUN), heard=unheard)
+            self._plan = self._assignment.move(before, served, some, stand, self._is_unchanged)
+            self._chosen = frozenset(self._columns(self.meetings))
+            clashes = tuple(self._seats.clashes(self._chosen))
+            if not clashes:
+                return measure(objective, self._problem, self.meetings)
+            stand |= {self._ground.candidates[column].wish.id for clash in clashes for column in clash}
+
+    def _tallied(self, objectives: Sequence[Objective]) -> list[Objective]:
+        """Return those that moves count, and after them those about people's days that are still to come."""
+        to_come = (one for one in self._problem.objectives if one in PERSONAL and one not in objectives)
+        return [one for one in (*objectives, *to_come) if one in TALLIED]
 
     def _rank(self, plan: Sequence[Candidate]) -> list[int]:
         """Return what the objectives served so far come to, in their order; less is better."""
@@ -257,18 +283,21 @@ class Search:
         return least_spread(self._problem, ways, rules, start, value=value, worst=worst, effort=effort)
 
     def _without_hours(self, objective: Objective, running: Running) -> int:
+        """Return what the best choice of days, zones and interpreters comes to."""
         ways, crews = self._ground.candidates, self._crews
-        effort = replace(running.left(least=WITHOUT_HOURS_WORK), heard=unheard)
+        effort = replace(running.left(WITHOUT_HOURS_SHARE), heard=unheard)
         kept, is_open = Kept(self._values_held, self._prices), self._ground.model.highs
         return least_without_hours(objective, self._problem, ways, crews, is_open=is_open, kept=kept, effort=effort)
 
-    def _search(self, objective: Objective, effort: Effort) -> SolverAnswer:
+    def _search(self, objective: Objective, effort: Effort, bound: int | None = None) -> SolverAnswer:
         running = effort.begun()
         stand = self._ground.model.stand()
         values = self._values()
         ceiling = self._ceiling(stand)
-        answer = SolverAnswer(values, stand.worth(values), ceiling)
-        if not answer.proved and not effort.stop():
+        if bound is not None:
+            ceiling = min(ceiling, bound)
+        answer = SolverAnswer(values, stand.worth(values), max(stand.worth(values), ceiling))
+        if not answer.proved and effort.work > 0 and not effort.stop():
             answer = self._large(objective, stand, answer, effort) if self._is_large else cp_sat(stand, values, effort)
             answer = replace(answer, bound=max(answer.worth, min(answer.bound, ceiling)))
             answer = self._staffed(objective, stand, answer, values, running.left(least=STAFFING_WORK))
@@ -446,17 +475,12 @@ class Search:
         return answer
 
     def _unchanged(self) -> frozenset[int]:
-        """The candidates that stand exactly as in the previous plan."""
-        if Objective.DISTURBANCE not in self._done:
-            return frozenset()
-        told = set(self._problem.previous)
-        return frozenset(
-            column
-            for column, candidate in enumerate(self._ground.candidates)
-            if any(
-                Meeting(candidate.wish.id, candidate.start, place, candidate.interpreter) in told
-                for place in candidate.spot.places
-            )
+        return frozenset(column for column, way in enumerate(self._ground.candidates) if self._is_unchanged(way))
+
+    def _is_unchanged(self, way: Candidate) -> bool:
+        """Whether a meeting would stand exactly as in the previous plan."""
+        return Objective.DISTURBANCE in self._done and any(
+            Meeting(way.wish.id, way.start, place, way.interpreter) in self._told for place in way.spot.places
         )
 
     def _surely(self, answer: SolverAnswer, before: int) -> int:

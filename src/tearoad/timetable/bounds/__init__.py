@@ -2,9 +2,10 @@
 
 from tearoad.timetable.bounds.certificate import Certificate, certify
 from tearoad.timetable.bounds.spread import LevelReached, least_spread, least_worst
-from tearoad.timetable.bounds.without_hours import Kept, Prices, least_without_hours
+from tearoad.timetable.bounds.without_hours import BOUNDED, Kept, Prices, least_without_hours
 
 __all__ = [
+    "BOUNDED",
     "Certificate",
     "Kept",
     "LevelReached",

@@ -24,7 +24,7 @@ from tearoad.timetable.facts.parts import MeetingInterpreter, Party
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate, Mover, areas, faces, is_on_site, minutes_from_bases
 from tearoad.timetable.solvers.crews import Crews, size
-from tearoad.timetable.solvers.highs import unaided
+from tearoad.timetable.solvers.highs import most_unaided
 from tearoad.timetable.solvers.linear import Model, Whole
 from tearoad.timetable.solvers.solver import Effort
 from tearoad.values import InterpreterId, PartyId, PlaceId, WishId
@@ -78,22 +78,17 @@ def least_without_hours(
     kept: Kept,
     effort: Effort,
 ) -> int:
-    """Return what an objective comes to at least in every plan that keeps what is held.
+    """Return what an objective (of `BOUNDED`) comes to at least in every plan that keeps what is held.
 
     `is_open` is 0 for candidates that no such plan contains. Deterministic unless the clock cuts it, which only makes
     the bound weaker. Building takes O(candidates x their slots).
     """
-    if objective not in BOUNDED:
-        return 0
     running = effort.begun()
-    choice = _Choice(problem, candidates, crews, is_open, kept)
-    stand = choice.asking(objective).stand().lean()
+    stand = _Choice(problem, candidates, crews, is_open, kept).asking(objective).stand().lean()
     proved = certify(stand, running.left())
-    found = 0 if proved is None else max(0, -proved.bound)
-    if proved is None or running.is_over:
-        return found
-    _, most = unaided(stand, running.left())
-    return max(found, -most)
+    if proved is None:
+        return 0
+    return max(0, -proved.bound, -most_unaided(stand, running.left()))
 
 
 class _Choice:
@@ -166,9 +161,9 @@ class _Choice:
             day = self._look.day[one.start]
             people: list[Mover] = [("party", party, day) for party in one.wish.parties]
             people += [("interpreter", one.interpreter, day)] if one.interpreter is not None else []
-            for who in people:
-                use[who][group] = one.wish.slots
-                slots[who] |= self._slots[group]
+            for somebody in people:
+                use[somebody][group] = one.wish.slots
+                slots[somebody] |= self._slots[group]
         for (kind, who, day), row in use.items():
             if kind == "interpreter":
                 members, most = self._crews.size(InterpreterId(who)), self._longest(InterpreterId(who), day)
@@ -201,9 +196,9 @@ class _Choice:
         wishes: dict[tuple[Key, int], dict[WishId, Row]] = defaultdict(lambda: defaultdict(dict))
         slots: dict[tuple[Key, int], set[int]] = defaultdict(set)
         for group, one in enumerate(self._of):
-            for key in keys(one):
-                wishes[key][one.wish.id][group] = 1
-                slots[key] |= self._slots[group]
+            for mine in keys(one):
+                wishes[mine][one.wish.id][group] = 1
+                slots[mine] |= self._slots[group]
         columns: dict[Key, int] = {}
         for (key, members), of_wish in wishes.items():
             (column,) = self._model.add_columns(1, members)

@@ -64,12 +64,11 @@ def solved(stand: Stand, effort: Effort) -> Whole | None:
     return best
 
 
-def unaided(stand: Stand, effort: Effort) -> tuple[Whole | None, int]:
-    """Return the best values found with nothing to start from, and the bound; nothing is begun with too little work."""
+def most_unaided(stand: Stand, effort: Effort) -> int:
+    """Return what no values are worth more than, with nothing to start from; nothing is begun with too little work."""
     if _Looks(_size(stand), effort.work, effort.stop).work > effort.work:
-        return None, stand.ceiling()
-    best, bound, _ = _searched(stand, None, effort, None, {})
-    return best, bound
+        return stand.ceiling()
+    return _searched(stand, None, effort, None, {})[1]
 
 
 def roughly(stand: Stand, start: Whole, effort: Effort, gap: float) -> Whole:

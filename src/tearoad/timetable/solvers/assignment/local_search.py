@@ -1,8 +1,12 @@
-"""Change who of a crew goes where, the times as they are, so that people's days go better."""
+"""Change who of a crew goes where, and when and where meetings are, so that people's days go better.
+
+Only with everybody by name is it certain how a day goes: of a crew a firm may meet one member, or all of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from tearoad.mission import Objective
@@ -10,31 +14,82 @@ from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.limits import Limits, model_of
+from tearoad.timetable.solvers.linear import Matrix
 from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.solver import Effort
 from tearoad.timetable.solvers.spots import Spots
+from tearoad.values import InterpreterId, WishId
+
+MOST_WAYS = 400_000
+"""With more ways by name than these meetings stay when and where they are."""
+WORK_A_WAY = 1.2e-5
+"""What it costs to read the rules off a way, and as much to count what it weighs."""
 
 
-def improve_assignment(
-    settled: Sequence[Candidate],
-    problem: Problem,
-    crews: Crews,
-    spots: Spots,
-    objectives: Sequence[Objective],
-    effort: Effort,
-) -> tuple[Candidate, ...]:
-    """Return the meetings with the members shared out better, none of the objectives (of `TALLIED`) worse.
+class Assignment:
+    """The ways of the meetings held with everybody by name; the rules of the same meetings are read once."""
 
-    Repeatable for a seed unless the wall clock cuts it.
-    """
-    crew_of = {interpreter: mine for mine in crews.members.values() for interpreter in mine}
-    ways: list[Candidate] = []
-    chosen: list[int] = []
-    for candidate in settled:
-        for member in crew_of[candidate.interpreter] if candidate.interpreter is not None else (None,):
-            if member == candidate.interpreter:
-                chosen.append(len(ways))
-            ways.append(replace(candidate, interpreter=member))
-    rules = model_of(Limits(problem, spots, ways).all(), len(ways)).matrix()
-    shifting = Shifting(problem, ways, rules, frozenset(chosen), objectives)
-    return tuple(ways[column] for column in sorted(shifting.improve(frozenset(), effort)))
+    def __init__(self, problem: Problem, candidates: Sequence[Candidate], crews: Crews, spots: Spots) -> None:
+        """Begin with nothing read; `candidates` are the ways with crews as one."""
+        self._problem, self._spots = problem, spots
+        self._crew_of = {member: mine for mine in crews.members.values() for member in mine}
+        self._of: dict[WishId, list[Candidate]] = defaultdict(list)
+        for candidate in candidates:
+            self._of[candidate.wish.id].append(candidate)
+        self._held: list[WishId] = []
+        self._ways: tuple[Candidate, ...] = ()
+        self._read = model_of((), 0).matrix()
+        self._served: Sequence[Objective] = ()
+        self._shifting: Shifting | None = None
+        """The meetings as they were left, so that the next level goes on from there."""
+
+    def share_out(
+        self, settled: Sequence[Candidate], objectives: Sequence[Objective], effort: Effort
+    ) -> tuple[Candidate, ...]:
+        """Return the same meetings with the members shared out so that the objectives are better or equal."""
+        ways = self._by_name(settled)
+        shifting = Shifting(self._problem, ways, self._rules(ways), _columns(ways, settled), objectives)
+        return tuple(ways[column] for column in sorted(shifting.improve(frozenset(), effort)))
+
+    def move(
+        self,
+        settled: Sequence[Candidate],
+        objectives: Sequence[Objective],
+        effort: Effort,
+        stand: Collection[WishId] = (),
+        is_fixed: Callable[[Candidate], bool] = lambda _way: False,
+    ) -> tuple[Candidate, ...]:
+        """Return the same wishes held so that the objectives (of `TALLIED`), in this order, are better or equal.
+
+        The wishes that stand stay as they are; ways that are fixed are neither left nor taken. Where there are too many
+        ways nothing changes. Repeatable for a seed unless the wall clock cuts it.
+        """
+        running, held = effort.begun(), sorted(one.wish.id for one in settled)
+        if sum(len(self._members(way)) for wish in held for way in self._of[wish]) > MOST_WAYS:
+            return tuple(settled)
+        if held != self._held:
+            ways = self._by_name([way for wish in held for way in self._of[wish]])
+            self._held, self._ways, self._read = held, ways, self._rules(ways)
+            effort.meter.spend(WORK_A_WAY * len(ways))
+            self._shifting = None
+        chosen = _columns(self._ways, settled)
+        if self._shifting is None or (self._shifting.chosen, self._served) != (chosen, objectives):
+            self._shifting = Shifting(self._problem, self._ways, self._read, chosen, objectives)
+            self._served = objectives
+            effort.meter.spend(WORK_A_WAY * len(self._ways))
+        fixed = frozenset(nth for nth, way in enumerate(self._ways) if way.wish.id in stand or is_fixed(way))
+        return tuple(self._ways[column] for column in sorted(self._shifting.improve(fixed, running.left())))
+
+    def _rules(self, ways: Sequence[Candidate]) -> Matrix:
+        return model_of(Limits(self._problem, self._spots, ways).all(), len(ways)).matrix()
+
+    def _by_name(self, ways: Iterable[Candidate]) -> tuple[Candidate, ...]:
+        return tuple(replace(way, interpreter=member) for way in ways for member in self._members(way))
+
+    def _members(self, way: Candidate) -> Sequence[InterpreterId | None]:
+        return self._crew_of[way.interpreter] if way.interpreter is not None else (None,)
+
+
+def _columns(ways: Sequence[Candidate], settled: Sequence[Candidate]) -> frozenset[int]:
+    held = set(settled)
+    return frozenset(column for column, way in enumerate(ways) if way in held)
