@@ -65,7 +65,8 @@ class Assignment:
         ways nothing changes. Repeatable for a seed unless the wall clock cuts it.
         """
         running, held = effort.begun(), sorted(one.wish.id for one in settled)
-        if sum(len(self._members(way)) for wish in held for way in self._of[wish]) > MOST_WAYS:
+        many = sum(len(self._members(way)) for wish in held for way in self._of[wish]) > MOST_WAYS
+        if many or running.is_over:
             return tuple(settled)
         if held != self._held:
             ways = self._by_name([way for wish in held for way in self._of[wish]])
