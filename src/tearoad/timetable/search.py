@@ -73,8 +73,9 @@ MEMBERS_SHARE = 0.3
 SERVED_WORK = 3.0
 """So much at least for a bound of how the worst-served is served, and as much for that of the spread."""
 
-WITHOUT_HOURS_SHARE = 0.25
-"""Of a level's work, what may go into its best choice of days, zones and interpreters."""
+WITHOUT_HOURS_SHARE, WITHOUT_HOURS_LEAST = 0.25, 0.5
+"""Of a level's work, what may go into its best choice of days, zones and interpreters; so much at least, by work and
+by the clock."""
 
 MOVED_AT_ONCE = 0.75
 """Of the rest, what is done before a firm's people are looked at."""
@@ -285,7 +286,8 @@ class Search:
     def _without_hours(self, objective: Objective, running: Running) -> int:
         """Return what the best choice of days, zones and interpreters comes to."""
         ways, crews = self._ground.candidates, self._crews
-        effort = replace(running.left(WITHOUT_HOURS_SHARE), heard=unheard)
+        some = running.left(WITHOUT_HOURS_SHARE, least=WITHOUT_HOURS_LEAST)
+        effort = replace(some, seconds=max(some.seconds, WITHOUT_HOURS_LEAST), heard=unheard)
         kept, is_open = Kept(self._values_held, self._prices), self._ground.model.highs
         return least_without_hours(objective, self._problem, ways, crews, is_open=is_open, kept=kept, effort=effort)
 

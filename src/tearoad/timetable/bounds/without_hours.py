@@ -111,7 +111,7 @@ class _Choice:
         self._of = tuple(candidates[mine[0]] for mine in self._columns)
         """One way of each group: all have what is asked for here in common."""
         self._slots = tuple(frozenset(chain(*(candidates[way].taken for way in mine))) for mine in self._columns)
-        self._ways = _Ways((one for nth, one in enumerate(candidates) if is_open[nth]), problem)
+        self._ways = ShortestWays((one for nth, one in enumerate(candidates) if is_open[nth]), problem)
         self._model = Model()
         self._model.add_columns(len(self._of))
         self._wishes()
@@ -240,7 +240,7 @@ def _person_slots(party: Party, slots: Collection[int], look: Lookup) -> int:
     return min(people, party.walk_in_share.rest_of(sum(party.staff[slot] for slot in look.days[day])))
 
 
-class _Ways:
+class ShortestWays:
     """The shortest way through sets of zones: no plan's way through them is shorter."""
 
     def __init__(self, candidates: Iterable[Candidate], problem: Problem) -> None:
