@@ -56,29 +56,25 @@ DAYS_SHARE = 0.8
 PERSONAL = frozenset({Objective.IDLE, Objective.INTERPRETER_CHANGES, Objective.PLACE_CHANGES, Objective.WALKING})
 """Objectives that depend on who of a crew goes where."""
 
-FEW = 10_000
-"""Up to so many candidates each interpreter is planned alone: then models say exactly who is where."""
-
 VAST = 100_000
 """With so many candidates what a solver cannot take in is left to moves: what a crew could not hold, people's days."""
 
-BY_NAME_SHARES = {Objective.IDLE: 0.3, Objective.PLACE_CHANGES: 1.0, Objective.WALKING: 1.0}
-BY_NAME_SHARE = 0.5
-"""Of a level's work, what goes into moves with everybody of a crew by name; of the zones of a crew's day its own model
-says little, of waiting much."""
+POLISHING_WORK, POLISHING_SHARE = 0.3, 0.15
+"""Of a level's work, what goes into who of a crew goes where; so much at least."""
 
-MEMBERS_SHARE = 0.3
-"""Of that, what goes into who of a crew goes where, the hours as they are."""
+FEW = 30_000
+"""Up to so many ways by name meetings are moved with everybody of a crew by name, too: with more that takes too long."""
 
-SERVED_WORK = 3.0
-"""So much at least for a bound of how the worst-served is served, and as much for that of the spread."""
-
-WITHOUT_HOURS_SHARE, WITHOUT_HOURS_LEAST = 0.25, 0.5
-"""Of a level's work, what may go into its best choice of days, zones and interpreters; so much at least, by work and
-by the clock."""
+BY_NAME_SHARES = {
+    Objective.IDLE: 0.1,
+    Objective.INTERPRETER_CHANGES: 0.5,
+    Objective.PLACE_CHANGES: 1.0,
+    Objective.WALKING: 1.0,
+}
+"""Of a level's work, what goes into these moves."""
 
 MOVED_AT_ONCE = 0.75
-"""Of the rest, what is done before a firm's people are looked at."""
+"""Of that, what is done before a firm's people are looked at."""
 
 STAFFING_WORK = 1.0
 """So much at least for planning around what a crew cannot hold."""
@@ -125,6 +121,7 @@ class Search:
         self._rules = model_of(limits, len(found))
         self._ground = Ground(problem, found, self._rules.copy(), self._crews)
         self._rota = Rota(problem, self._crews, spots)
+        self._is_moved_by_name = _by_name(found, self._crews) <= FEW
         self._assignment = Assignment(problem, found, self._crews, spots)
         self._seats = Seats(problem, found)
         self._told = frozenset(problem.previous)
@@ -182,7 +179,8 @@ class Search:
         running = effort.begun()
         least = self._without_hours(objective, running) if objective in bounds.BOUNDED else None
         by_name = not self._crews.single and not PERSONAL.isdisjoint((*self._done, objective))
-        some = running.left(1 - BY_NAME_SHARES.get(objective, BY_NAME_SHARE) if by_name else 1.0)
+        moved = BY_NAME_SHARES.get(objective, 0.0) if by_name and self._is_moved_by_name else 0.0
+        some = running.left(1 - moved)
         answer = self._search(objective, some, None if least is None else this.worth(least))
         self._done.append(objective)
         worth = answer.worth
@@ -237,11 +235,15 @@ class Search:
 
         Those that a firm's people could not hold together stand where they stood.
         """
-        some = replace(running.left(MEMBERS_SHARE, least=LEAST_BEGUN), heard=unheard)
-        before, served = self._plan, self._tallied(self._done)
-        if before is None or self._chosen != frozenset(self._columns(self.meetings)):
-            made = self._assignment.share_out(self._settled(self._chosen)[0], served, some)
-            before = made if before is None or self._rank(made) < self._rank(before) else before
+        work = max(POLISHING_WORK, POLISHING_SHARE * running.effort.work)
+        some = replace(running.left(), work=work, heard=unheard)
+        done = [one for one in self._done if one in TALLIED]
+        made = self._assignment.share_out(self._settled(self._chosen)[0], done, some)
+        before = made if self._plan is None or self._rank(made) < self._rank(self._plan) else self._plan
+        if not self._is_moved_by_name:
+            self._plan = before
+            return measure(objective, self._problem, self.meetings)
+        served = [*done, *(one for one in self._problem.objectives if one in PERSONAL and one not in done)]
         stand = set[WishId]()
         while True:
             some = replace(running.left(MOVED_AT_ONCE, least=LEAST_BEGUN), heard=unheard)
@@ -251,11 +253,6 @@ class Search:
             if not clashes:
                 return measure(objective, self._problem, self.meetings)
             stand |= {self._ground.candidates[column].wish.id for clash in clashes for column in clash}
-
-    def _tallied(self, objectives: Sequence[Objective]) -> list[Objective]:
-        """Return those that moves count, and after them those about people's days that are still to come."""
-        to_come = (one for one in self._problem.objectives if one in PERSONAL and one not in objectives)
-        return [one for one in (*objectives, *to_come) if one in TALLIED]
 
     def _rank(self, plan: Sequence[Candidate]) -> list[int]:
         """Return what the objectives served so far come to, in their order; less is better."""
@@ -515,8 +512,12 @@ def _candidates(problem: Problem, spots: Spots) -> tuple[Crews, tuple[Candidate,
     """Return candidates for crews where that makes a large problem smaller, else for each interpreter."""
     crews = Crews(problem)
     found = candidates(problem, spots, crews)
-    alone = sum(1 if candidate.interpreter is None else crews.size(candidate.interpreter) for candidate in found)
-    if crews.single or alone <= FEW:
+    if crews.single or _by_name(found, crews) <= SMALL:
         crews = Crews(problem, alone=True)
         found = candidates(problem, spots, crews)
     return crews, found
+
+
+def _by_name(found: Sequence[Candidate], crews: Crews) -> int:
+    """Return how many ways there are with everybody of a crew by name."""
+    return sum(1 if candidate.interpreter is None else crews.size(candidate.interpreter) for candidate in found)

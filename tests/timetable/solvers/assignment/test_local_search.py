@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-import pytest
-
 from tearoad.bench.timetable.missions import Format, mission
 from tearoad.mission import Objective
 from tearoad.timetable import rules
 from tearoad.timetable.objectives import measure
 from tearoad.timetable.problem import Problem
-from tearoad.timetable.solvers.assignment import local_search
 from tearoad.timetable.solvers.assignment.local_search import Assignment
 from tearoad.timetable.solvers.assignment.tables import seat
 from tearoad.timetable.solvers.candidates import Candidate, candidates
@@ -59,10 +56,3 @@ def test_wishes_that_stand_and_ways_that_are_fixed_are_left_alone() -> None:
     assert set(settled) - set(made)
     assert {way for way in settled if way.wish.id in half} <= set(made)
     assert {way.start for way in made} <= first
-
-
-def test_with_too_many_ways_meetings_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    problem = mission(Format.DESK, 14, 1)
-    assignment, settled = _settled(problem)
-    monkeypatch.setattr(local_search, "MOST_WAYS", 10)
-    assert assignment.move(settled, SERVED, Effort(600, 0.5)) == settled

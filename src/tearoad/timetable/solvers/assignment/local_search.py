@@ -20,8 +20,6 @@ from tearoad.timetable.solvers.solver import Effort
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.values import InterpreterId, WishId
 
-MOST_WAYS = 400_000
-"""With more ways by name than these meetings stay when and where they are."""
 WORK_A_WAY = 1.2e-5
 """What it costs to read the rules off a way, and as much to count what it weighs."""
 
@@ -61,12 +59,11 @@ class Assignment:
     ) -> tuple[Candidate, ...]:
         """Return the same wishes held so that the objectives (of `TALLIED`), in this order, are better or equal.
 
-        The wishes that stand stay as they are; ways that are fixed are neither left nor taken. Where there are too many
-        ways nothing changes. Repeatable for a seed unless the wall clock cuts it.
+        The wishes that stand stay as they are; ways that are fixed are neither left nor taken. Repeatable for a seed
+        unless the wall clock cuts it.
         """
         running, held = effort.begun(), sorted(one.wish.id for one in settled)
-        many = sum(len(self._members(way)) for wish in held for way in self._of[wish]) > MOST_WAYS
-        if many or running.is_over:
+        if running.is_over:
             return tuple(settled)
         if held != self._held:
             ways = self._by_name([way for wish in held for way in self._of[wish]])
