@@ -63,7 +63,7 @@ POLISHING_WORK, POLISHING_SHARE = 0.3, 0.15
 """Of a level's work, what goes into who of a crew goes where; so much at least."""
 
 FEW = 30_000
-"""Up to so many ways by name meetings are moved with everybody of a crew by name, too: with more that takes too long."""
+"""Up to so many ways by name meetings are moved with everybody of a crew by name too: with more that takes long."""
 
 BY_NAME_SHARES = {
     Objective.IDLE: 0.1,
