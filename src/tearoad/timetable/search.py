@@ -66,7 +66,6 @@ FEW = 30_000
 """Up to so many ways by name meetings are moved with everybody of a crew by name too: with more that takes long."""
 
 BY_NAME_SHARES = {
-    Objective.IDLE: 0.1,
     Objective.INTERPRETER_CHANGES: 0.5,
     Objective.PLACE_CHANGES: 1.0,
     Objective.WALKING: 1.0,
@@ -76,7 +75,7 @@ BY_NAME_SHARES = {
 SERVED_WORK = 3.0
 """So much at least for a bound of how the worst-served is served, and as much for that of the spread."""
 
-WITHOUT_HOURS_SHARE, WITHOUT_HOURS_LEAST = 0.25, 0.5
+WITHOUT_HOURS_SHARE, WITHOUT_HOURS_LEAST = 0.25, 2.0
 """Of a level's work, what may go into its best choice of days, zones and interpreters; so much at least, by work and
 by the clock."""
 
@@ -187,7 +186,7 @@ class Search:
         least = self._without_hours(objective, running) if objective in bounds.BOUNDED else None
         by_name = not self._crews.single and not PERSONAL.isdisjoint((*self._done, objective))
         moved = BY_NAME_SHARES.get(objective, 0.0) if by_name and self._is_moved_by_name else 0.0
-        some = running.left(1 - moved)
+        some = replace(effort, seconds=running.left().seconds, work=(1 - moved) * effort.work)
         answer = self._search(objective, some, None if least is None else this.worth(least))
         self._done.append(objective)
         worth = answer.worth

@@ -9,7 +9,7 @@ from tearoad.timetable.solvers.candidates import Candidate, Mover, areas, faces,
 from tearoad.timetable.solvers.crews import size
 from tearoad.timetable.solvers.levels.crew_day import crew_day
 from tearoad.timetable.solvers.levels.level import Chosen, Complete, Ground, Level
-from tearoad.values import InterpreterId, WishId
+from tearoad.values import InterpreterId
 
 At = dict[int, list[int]]
 """Slot -> the candidates that take it."""
@@ -78,22 +78,19 @@ def place_changes(ground: Ground) -> Level:
 
 
 def _distinct(ground: Ground, keys: Callable[[Candidate], Iterable[tuple[Hashable, int]]]) -> Level:
-    """How many different keys the chosen candidates have; of one key at most one is chosen in a slot, and of a wish.
+    """How many different keys the chosen candidates have; of one key at most one is chosen in a slot.
 
-    Of a crew's key as many as at one time: so many members at least. That a key counts whole as soon as one wish has
-    it, whenever, says much where meetings are fractions (the strong form of locating facilities; Balinski 1965).
+    Of a crew's key as many as at one time: so many members at least.
     """
     model = ground.model
     found: dict[tuple[Hashable, int], At] = defaultdict(lambda: defaultdict(list))
-    of_wish: dict[tuple[Hashable, int], dict[WishId, list[int]]] = defaultdict(lambda: defaultdict(list))
     for column, candidate in enumerate(ground.candidates):
         for key in keys(candidate):
-            of_wish[key][candidate.wish.id].append(column)
             for slot in candidate.taken:
                 found[key][slot].append(column)
     columns = [column for _, most in found for column in model.add_columns(1, most)]
-    for column, (key, at) in zip(columns, found.items(), strict=True):
-        for mine in (*at.values(), *of_wish[key].values()):
+    for column, at in zip(columns, found.values(), strict=True):
+        for mine in at.values():
             model.add_row(dict.fromkeys(mine, -1) | {column: 1}, least=0)
 
     def complete(chosen: Chosen) -> list[int]:
