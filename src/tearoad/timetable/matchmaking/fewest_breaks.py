@@ -44,8 +44,8 @@ _SHARE_OF_PRICES = 0.05
 _SHARE_OF_RELAXING, _LEAST_OF_RELAXING = 0.25, 0.1
 """Of the time left, and in seconds, what goes into a programme over days."""
 _FIRST_WORK, _WORK = 0.002, 0.005
-"""So much work for each meeting of a large event has the first turn, in which exchanges are alone, and the second; each
-later one twice as much as the one before."""
+"""So much work for each meeting has the first turn, in which exchanges make the plan that the solver begins with, and
+the next; each later one twice as much as the one before. Where the solver is not asked there is no such first turn."""
 _SHARES_OF_LAST = 5
 """A turn is the last where no more than this many times its work is left."""
 _SHARE_OF_CORES = 0.75
@@ -74,9 +74,8 @@ def fewest_breaks(  # noqa: PLR0913  # effort, listeners and where to begin, eac
     `heard` is told value and bound whenever a better plan is found. Deterministic unless the time limit or `stop` cuts
     it: what is done is counted, in steps of exchanges and in the solver's conflicts. A large event's plan is mended
     with so much `work`, about as many seconds on two quiet cores (None: as many as the time limit), and so much is
-    spent on the proof of another (None: until the clock ends it). `kept` is told where the search for a good plan is, and one
-    that is `resumed` from there ends with the same plan. The worst case is exponential: the problem is
-    NP-hard.
+    spent on the proof of another (None: until the clock ends it). `kept` is told where the search for a good plan is,
+    and one that is `resumed` from there ends with the same plan. The worst case is exponential: the problem is NP-hard.
     """
     begun = time.monotonic()
     effort = replace(effort_of(work, time_limit_s, seed, stop, heard), kept=kept, resumed=resumed)
@@ -226,7 +225,7 @@ class _Search:
         if chains is None:
             return self._solver_settled_after(work, lambda _: effort.over) < math.inf
         from tearoad.timetable.matchmaking.annealing import Annealing  # noqa: PLC0415  # its loops are compiled when needed
-        from tearoad.timetable.matchmaking.side_by_side import SideBySide  # noqa: PLC0415
+        from tearoad.timetable.matchmaking.side_by_side import SideBySide  # noqa: PLC0415  # so are its users
 
         start = self._begun(turn, chains)
         ends = effort.until(1.0)
@@ -261,7 +260,8 @@ class _Search:
         first = 0 if self._resumed is None else self._resumed.turn
         left, meetings = self._effort.work, len(self._slots)
         for turn in count():
-            work = meetings * (_FIRST_WORK if turn == 0 else _WORK * 2 ** (turn - 1))
+            doubled = turn if is_huge(self._slots) else turn - 1
+            work = meetings * (_FIRST_WORK if doubled < 0 else _WORK * 2**doubled)
             is_last = left < _SHARES_OF_LAST * work
             if turn >= first and not self._is_best and not self._effort.over:
                 yield turn, left if is_last else work
