@@ -7,17 +7,15 @@ time. Small levels go to CP-SAT at once.
 
 from __future__ import annotations
 
-import gc
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tearoad.mission import Objective
 from tearoad.timetable import bounds
-from tearoad.timetable.bounds import Kept, LevelReached, Prices, least_spread, least_without_hours, least_worst
+from tearoad.timetable.bounds import LevelReached, LevelsAbove, Prices, least_spread, least_without_hours, least_worst
 from tearoad.timetable.objectives import MAXIMISED, measure
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
@@ -25,14 +23,14 @@ from tearoad.timetable.solvers import greedy
 from tearoad.timetable.solvers.assignment.local_search import Assignment
 from tearoad.timetable.solvers.assignment.rota import Rota
 from tearoad.timetable.solvers.assignment.tables import seat
-from tearoad.timetable.solvers.candidates import Candidate, candidates
+from tearoad.timetable.solvers.candidates import Candidate, by_name, candidates_of_crews
 from tearoad.timetable.solvers.cp_sat import SMALL, cp_sat
-from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.days import by_days
 from tearoad.timetable.solvers.highs import highs
 from tearoad.timetable.solvers.levels import Complete, Ground, columns_of_all, level
 from tearoad.timetable.solvers.limits import Limits, model_of
 from tearoad.timetable.solvers.linear import Stand, Whole
+from tearoad.timetable.solvers.quiet import without_collecting
 from tearoad.timetable.solvers.seats import Seats
 from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.solver import Effort, Running, SolverAnswer, unheard
@@ -120,14 +118,14 @@ class Search:
         """Find the candidates and limits, and a first plan: `start` as far as it fits, then the most wanted first."""
         self._problem = problem
         self._spots = spots = Spots(problem)
-        with _without_collecting():
-            self._crews, found = _candidates(problem, spots)
+        with without_collecting():
+            self._crews, found = candidates_of_crews(problem, spots, SMALL)
             limits = Limits(problem, spots, found, self._crews).all()
             self._packing = greedy.Packing(limits, len(found))
         self._rules = model_of(limits, len(found))
         self._ground = Ground(problem, found, self._rules.copy(), self._crews)
         self._rota = Rota(problem, self._crews, spots)
-        self._is_moved_by_name = _by_name(found, self._crews) <= FEW
+        self._is_moved_by_name = by_name(found, self._crews) <= FEW
         self._assignment = Assignment(problem, found, self._crews, spots)
         self._seats = Seats(problem, found)
         self._told = frozenset(problem.previous)
@@ -184,13 +182,13 @@ class Search:
         )
         running = effort.begun()
         least = self._without_hours(objective, running) if objective in bounds.BOUNDED else None
-        by_name = not self._crews.single and not PERSONAL.isdisjoint((*self._done, objective))
-        moved = BY_NAME_SHARES.get(objective, 0.0) if by_name and self._is_moved_by_name else 0.0
+        is_by_name = not self._crews.single and not PERSONAL.isdisjoint((*self._done, objective))
+        moved = BY_NAME_SHARES.get(objective, 0.0) if is_by_name and self._is_moved_by_name else 0.0
         some = replace(effort, seconds=running.left().seconds, work=(1 - moved) * effort.work)
         answer = self._search(objective, some, None if least is None else this.worth(least))
         self._done.append(objective)
         worth = answer.worth
-        if by_name:  # only estimated as long as nobody of a crew has a name
+        if is_by_name:  # only estimated as long as nobody of a crew has a name
             worth = min(worth, this.worth(self._improve_by_name(objective, running)))
         ground.model.add_row(this.goal, least=worth)
         self._held[objective] = LevelReached(this.goal, worth)
@@ -291,7 +289,7 @@ class Search:
         ways, crews = self._ground.candidates, self._crews
         some = running.left(WITHOUT_HOURS_SHARE, least=WITHOUT_HOURS_LEAST)
         effort = replace(some, seconds=max(some.seconds, WITHOUT_HOURS_LEAST), heard=unheard)
-        kept, is_open = Kept(self._values_held, self._prices), self._ground.model.highs
+        kept, is_open = LevelsAbove(self._values_held, self._prices), self._ground.model.highs
         return least_without_hours(objective, self._problem, ways, crews, is_open=is_open, kept=kept, effort=effort)
 
     def _search(self, objective: Objective, effort: Effort, bound: int | None = None) -> SolverAnswer:
@@ -500,30 +498,3 @@ class Search:
         for column in np.flatnonzero(needless).tolist():
             self._ground.model.highs[column] = 0
         return Stand(stand.rows, stand.lows, highs_now, stand.goal)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Leave garbage alone: to look for it among millions of parts that are kept takes as long as making them."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
-
-
-def _candidates(problem: Problem, spots: Spots) -> tuple[Crews, tuple[Candidate, ...]]:
-    """Return candidates for crews where that makes a large problem smaller, else for each interpreter."""
-    crews = Crews(problem)
-    found = candidates(problem, spots, crews)
-    if crews.single or _by_name(found, crews) <= SMALL:
-        crews = Crews(problem, alone=True)
-        found = candidates(problem, spots, crews)
-    return crews, found
-
-
-def _by_name(found: Sequence[Candidate], crews: Crews) -> int:
-    """Return how many ways there are with everybody of a crew by name."""
-    return sum(1 if candidate.interpreter is None else crews.size(candidate.interpreter) for candidate in found)

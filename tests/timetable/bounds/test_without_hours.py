@@ -9,7 +9,7 @@ import pytest
 
 from tearoad.bench.timetable.missions import Format, mission
 from tearoad.mission import Objective, Walk
-from tearoad.timetable.bounds import BOUNDED, Kept, Prices, certify, least_without_hours
+from tearoad.timetable.bounds import BOUNDED, LevelsAbove, Prices, certify, least_without_hours
 from tearoad.timetable.bounds.without_hours import ShortestWays
 from tearoad.timetable.objectives import counted, measure
 from tearoad.timetable.problem import Problem
@@ -37,7 +37,7 @@ def _least(problem: Problem, objective: Objective, levels: dict[Objective, int])
     rules.goal = {column: way.wish.value for column, way in enumerate(ways)}
     proved = certify(rules.stand(), Effort(600, 10)) if ways else None
     prices = None if proved is None else Prices.of(proved, np.ones(len(ways), np.int64))
-    kept, effort = Kept(levels, prices), Effort(600, 10)
+    kept, effort = LevelsAbove(levels, prices), Effort(600, 10)
     return least_without_hours(objective, problem, ways, crews, is_open=[1] * len(ways), kept=kept, effort=effort)
 
 
@@ -76,7 +76,7 @@ def test_with_no_work_nothing_is_claimed() -> None:
     crews = Crews(problem)
     ways = candidates(problem, Spots(problem), crews)
     for objective in BOUNDED:
-        effort, kept = Effort(600, 0.0), Kept({Objective.VALUE: 1})
+        effort, kept = Effort(600, 0.0), LevelsAbove({Objective.VALUE: 1})
         assert not least_without_hours(
             objective, problem, ways, crews, is_open=[1] * len(ways), kept=kept, effort=effort
         )

@@ -60,7 +60,7 @@ class Prices:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class LevelsAbove:
     """What every plan keeps that is as good on the levels above."""
 
     levels: Mapping[Objective, int]
@@ -75,7 +75,7 @@ def least_without_hours(
     crews: Crews,
     *,
     is_open: Sequence[int],
-    kept: Kept,
+    kept: LevelsAbove,
     effort: Effort,
 ) -> int:
     """Return what an objective (of `BOUNDED`) comes to at least in every plan that keeps what is held.
@@ -95,7 +95,7 @@ class _Choice:
     """The choice of day, zone and interpreter for each meeting as a model, a column for all ways alike in them."""
 
     def __init__(
-        self, problem: Problem, candidates: Sequence[Candidate], crews: Crews, is_open: Sequence[int], kept: Kept
+        self, problem: Problem, candidates: Sequence[Candidate], crews: Crews, is_open: Sequence[int], kept: LevelsAbove
     ) -> None:
         self._problem, self._look, self._crews, self._kept = problem, problem.lookup, crews, kept
         look = self._look

@@ -5,7 +5,7 @@ Identical tables are one spot (`spots.py`), so that a plan is searched once and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tearoad.timetable.facts.lookup import Lookup
@@ -54,6 +54,21 @@ def candidates(problem: Problem, spots: Spots, crews: Crews | None = None) -> tu
     """
     known = crews or Crews(problem, alone=True)
     return tuple(candidate for wish in problem.wishes for candidate in ways(wish, problem, spots, known))
+
+
+def candidates_of_crews(problem: Problem, spots: Spots, small: int) -> tuple[Crews, tuple[Candidate, ...]]:
+    """Return candidates for crews where more than `small` would be there by name, else for each interpreter."""
+    crews = Crews(problem)
+    found = candidates(problem, spots, crews)
+    if crews.single or by_name(found, crews) <= small:
+        crews = Crews(problem, alone=True)
+        found = candidates(problem, spots, crews)
+    return crews, found
+
+
+def by_name(found: Sequence[Candidate], crews: Crews) -> int:
+    """Return how many ways there are with everybody of a crew by name."""
+    return sum(1 if candidate.interpreter is None else crews.size(candidate.interpreter) for candidate in found)
 
 
 def ways(wish: Wish, problem: Problem, spots: Spots, crews: Crews | None = None) -> Iterator[Candidate]:
