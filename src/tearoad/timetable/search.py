@@ -31,7 +31,7 @@ from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.days import by_days
 from tearoad.timetable.solvers.highs import highs
 from tearoad.timetable.solvers.levels import Complete, Ground, columns_of_all, level
-from tearoad.timetable.solvers.limits import Limits, model_of
+from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.linear import Stand, Whole
 from tearoad.timetable.solvers.seats import Seats
 from tearoad.timetable.solvers.shifting import Shifting
@@ -105,9 +105,8 @@ class Search:
         self._spots = spots = Spots(problem)
         with _without_collecting():
             self._crews, found = _candidates(problem, spots)
-            limits = Limits(problem, spots, found, self._crews).all()
-            self._packing = greedy.Packing(limits, len(found))
-        self._rules = model_of(limits, len(found))
+            self._packing = greedy.Packing(Limits(problem, spots, found, self._crews).all(), len(found))
+        self._rules = self._packing.model
         self._ground = Ground(problem, found, self._rules.copy(), self._crews)
         self._rota = Rota(problem, self._crews, spots)
         self._seats = Seats(problem, found)
@@ -122,7 +121,8 @@ class Search:
         self._days = np.array([problem.lookup.day[candidate.start] for candidate in found], np.int64)
         number = {wish.id: nth for nth, wish in enumerate(problem.wishes)}
         self._wishes = np.array([number[candidate.wish.id] for candidate in found], np.int64)
-        self._chosen = self._packing.fill((*self._columns(start), *greedy.order(problem, found, self._packing)))
+        told = np.array(self._columns(start), np.int64)
+        self._chosen = self._packing.fill(np.concatenate((told, greedy.order(problem, found, self._packing))))
         self._chosen -= self._left(self._chosen)
 
     @property
@@ -135,6 +135,8 @@ class Search:
         crew: dict[InterpreterId | None, InterpreterId | None] = {
             member: head for head, members in self._crews.members.items() for member in members
         }
+        if not meetings:
+            return []
         where = {meeting.wish: (meeting.start, crew.get(meeting.interpreter), meeting.place) for meeting in meetings}
         columns: dict[WishId, int] = {}
         for column, candidate in enumerate(self._ground.candidates):
@@ -212,8 +214,7 @@ class Search:
 
     def _shifting(self, objectives: Sequence[Objective]) -> Shifting:
         served = [one for one in objectives if one in TALLIED]
-        ways, rows = self._ground.candidates, self._rules.matrix()
-        return Shifting(self._problem, ways, rows, self._chosen, served, self._crews)
+        return Shifting(self._problem, self._ground.candidates, self._packing, self._chosen, served, self._crews)
 
     def _improve_assignment(self, objective: Objective, running: Running) -> int:
         """Settle who of the crews goes where; return what the objective comes to."""
@@ -404,7 +405,7 @@ class Search:
     def _rounded(self, stand: Stand, answer: SolverAnswer, certificate: bounds.Certificate) -> SolverAnswer:
         """Try the relaxation's plan made whole, and the plan in hand filled up."""
         ground = self._ground
-        by_relaxation = greedy.by_relaxation(self._problem, ground.candidates, certificate.values.tolist())
+        by_relaxation = greedy.by_relaxation(self._problem, ground.candidates, certificate.values)
         for first in ((), sorted(self._chosen)):
             self._chosen = self._packing.fill(by_relaxation, first)
             values = self._values()

@@ -9,7 +9,8 @@ from tearoad.mission import Objective
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.crews import Crews
-from tearoad.timetable.solvers.limits import Limits, model_of
+from tearoad.timetable.solvers.greedy import Packing
+from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.solver import Effort
 from tearoad.timetable.solvers.spots import Spots
@@ -35,6 +36,6 @@ def improve_assignment(
             if member == candidate.interpreter:
                 chosen.append(len(ways))
             ways.append(replace(candidate, interpreter=member))
-    rules = model_of(Limits(problem, spots, ways).all(), len(ways)).matrix()
-    shifting = Shifting(problem, ways, rules, frozenset(chosen), objectives)
+    packing = Packing(Limits(problem, spots, ways).all(), len(ways))
+    shifting = Shifting(problem, ways, packing, frozenset(chosen), objectives)
     return tuple(ways[column] for column in sorted(shifting.improve(frozenset(), effort)))
