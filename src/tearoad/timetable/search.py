@@ -362,6 +362,10 @@ class Search:
         if objective in TALLIED and min(effort.work, effort.seconds) < LEAST_BEGUN:
             return answer
         running, surely = effort.begun(), answer.worth
+        if objective is Objective.MUSTS:  # they nearly always find room, and then nothing is to be proved
+            answer = self._shifted(objective, stand, answer, running, SHIFTING_SHARES[objective])
+            if answer.proved:
+                return answer
         some = running.left(CERTIFYING_SHARE)
         certificate = bounds.certify(stand, some, answer.values) if self._is_relaxed(objective) else None
         if certificate is not None:
@@ -374,7 +378,7 @@ class Search:
             effort.heard(answer.worth, answer.bound)
         if not answer.proved and objective in SHIFTING_SHARES:
             answer = self._shifted(objective, stand, answer, running, SHIFTING_SHARES[objective])
-        if not answer.proved and len(set(self._days.tolist())) > 1:
+        if not answer.proved and not self._is_vast and len(set(self._days.tolist())) > 1:
             some = replace(running.left(DAYS_SHARE), heard=unheard)
             values = by_days(stand, answer.values, self._days, self._wishes, some, highs)
             answer = replace(answer, values=values, worth=stand.worth(values))
@@ -383,12 +387,13 @@ class Search:
                 stand = self._without_needless(stand, self._surely(answer, surely), certificate)
         if answer.proved or running.is_over:
             return answer
-        last = self._whole(stand, answer, running.left())
-        last = replace(last, bound=min(last.bound, answer.bound))
+        if not self._is_vast:
+            last = self._whole(stand, answer, running.left())
+            answer = replace(last, bound=min(last.bound, answer.bound))
         # What is too large for the solver leaves its work over.
-        return (
-            last if last.proved or objective not in MAXIMISED else self._shifted(objective, stand, last, running, 1.0)
-        )
+        if answer.proved or objective not in MAXIMISED:
+            return answer
+        return self._shifted(objective, stand, answer, running, 1.0)
 
     def _whole(self, stand: Stand, answer: SolverAnswer, effort: Effort) -> SolverAnswer:
         small, kept = stand.part(np.ones(stand.width, np.bool_), answer.values)
