@@ -58,7 +58,9 @@ class Packing:
         """Return `first`, which must fit together, and then each column of `order` that still fits."""
         before = list(first)
         together = np.concatenate((np.array(before, np.int64), np.asarray(order, np.int64)))
-        return frozenset(before) | frozenset(together[_fitting(*self.entries, self.rules.most.copy(), together)].tolist())
+        return frozenset(before) | frozenset(
+            together[_fitting(*self.entries, self.rules.most.copy(), together)].tolist()
+        )
 
     def crowding(self) -> Whole:
         """Return for each column in how many limits it competes with others."""
@@ -89,9 +91,7 @@ def order(problem: Problem, candidates: Sequence[Candidate], packing: Packing) -
     wish, is_must, value = _wishes(problem, candidates)
     told = {(m.wish, m.start, m.interpreter, m.place) for m in problem.previous}
     kept = [
-        bool(told)
-        and len(one.spot.places) == 1
-        and (one.wish.id, one.start, one.interpreter, one.place) in told
+        bool(told) and len(one.spot.places) == 1 and (one.wish.id, one.start, one.interpreter, one.place) in told
         for one in candidates
     ]
     ways = np.bincount(wish, minlength=len(problem.wishes))

@@ -29,11 +29,10 @@ LEAST_ENTRIES = 20_000
 """A step of a small model costs as much as one of so many entries."""
 USUAL_SIZE = 60_000
 """A day of meetings at a mission of eighteen firms: entries, and columns and rows ten times."""
-TO_BEGIN, A_LOOK, WORK_A_PIVOT = 0.15, 0.014, 1.6e-4
+TO_BEGIN, A_LOOK, A_PIVOT = 0.16, 0.014, 1.6e-4
 """What a search of that size over whole numbers costs before it begins, up to the next look, and for each step of the
-simplex method, whatever the size: fitted to 110 searches of ten missions, of which it says the seconds within a
-seventh."""
-USUAL_PIVOTS = 0.021
+simplex method, whatever the size: fitted to 110 searches of ten missions, whose seconds it tells within a seventh."""
+USUAL_PIVOTS = 0.018
 """What the steps up to the next look are taken to cost until the search has ended and says how many they were."""
 
 _Options = Mapping[str, str | bool | float]
@@ -139,12 +138,12 @@ class _Looks:
 
     @property
     def work(self) -> float:
-        """What was done as far as can be told while it searches."""
-        return (TO_BEGIN + (A_LOOK + USUAL_PIVOTS) * self.done) * self.size * math.sqrt(self.size)
+        """What was done, as far as can be told while it searches."""
+        return (TO_BEGIN + (A_LOOK + USUAL_PIVOTS) * self.done) * self.size
 
     def work_of(self, pivots: int) -> float:
         """Return what was done when the search has ended after so many steps of the simplex method."""
-        return (TO_BEGIN * math.sqrt(self.size) + A_LOOK * self.done) * self.size + WORK_A_PIVOT * pivots
+        return (TO_BEGIN + A_LOOK * self.done) * self.size + A_PIVOT * pivots
 
     def hear(self, event: Any) -> None:  # noqa: ANN401  # HiGHS' own event
         """Be asked whether to go on."""

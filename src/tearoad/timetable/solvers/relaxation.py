@@ -33,6 +33,8 @@ LEAST_ADDED = 500
 """Of the rows that are broken, half are added at a time, the most broken first; so many at least."""
 SIFTED, NEAR = 100_000, 1.5e-3
 """Of so many columns the solver is told some; the end is where the bound is within this share of the optimum."""
+FEW = 1e-4
+"""It ends where no larger share of the rows is broken, either."""
 BEGUN_WITH, ADDED = 5, 4
 """Of columns that exclude each other, so many are told at first and at a time."""
 WORK_A_SIFTED_STEP = 5e-5
@@ -74,18 +76,18 @@ def relaxed(stand: Stand, effort: Effort, start: Whole | None = None) -> Relaxed
 def _sifted(stand: Stand, binding: Some, start: Whole, effort: Effort) -> Relaxed | None:
     running, group = effort.begun(), _excluding(stand)
     told = _Told(stand, binding, (start > 0) | (group < 0) | _spread(group))
-    found, least = None, np.inf
+    found, least, is_near = None, np.inf, False
     while told.is_solved(running.left(), WORK_A_SIFTED_STEP):
         now = told.optimum()
         earned = told.earnings(now.prices)
         raised, bound = _raised(stand, now.prices, earned, group)
-        if bound < least:
-            found, least = Relaxed(now.values, raised), bound
-        elif found is not None:
-            found = Relaxed(now.values, found.prices)
+        found = Relaxed(now.values, raised if found is None or bound < least else found.prices)
+        least = min(least, bound)
         worth = float(stand.goal @ now.values)
-        rows, columns = told.most_broken(now.values), told.best_earning(earned, group)
-        if running.is_over or least - worth <= NEAR * abs(worth) or not len(rows) + len(columns):
+        is_near = is_near or least - worth <= NEAR * abs(worth)
+        rows = told.most_broken(now.values)
+        columns = told.best_earning(earned, group) if not is_near else rows[:0]
+        if running.is_over or len(rows) + len(columns) <= FEW * stand.rows.height:
             break
         told.add_columns(columns)
         told.add_rows(rows)
@@ -98,7 +100,7 @@ class _Told:
     def __init__(self, stand: Stand, rows: Some, columns: Some) -> None:
         import highspy  # noqa: PLC0415  # only when a search is needed
 
-        self._stand, self._row_of = stand, stand.rows.row_of_entries
+        self._stand = stand
         self._row_at, self._column_at = np.full(len(rows), -1, np.int64), np.full(len(columns), -1, np.int64)
         self._rows = self._columns = np.empty(0, np.int64)
         self._solver = new_highs()
@@ -127,10 +129,10 @@ class _Told:
 
     def earnings(self, prices: Real) -> Real:
         """Return what one more of each column earns beyond what its rows cost."""
-        rows = self._stand.rows
-        priced = prices[self._row_of]
-        some = np.flatnonzero(priced)
-        cost = np.bincount(rows.columns[some], rows.weights[some] * priced[some], len(self._column_at))
+        rows, some = self._stand.rows, np.flatnonzero(prices)
+        entries = rows.of_rows(some)
+        by_entry = np.repeat(prices[some], rows.start[some + 1] - rows.start[some])
+        cost = np.bincount(rows.columns[entries], rows.weights[entries] * by_entry, len(self._column_at))
         return np.asarray(self._stand.goal - cost)
 
     def most_broken(self, values: Real) -> Whole:
@@ -148,11 +150,13 @@ class _Told:
 
     def add_columns(self, new: Whole) -> None:
         """Tell columns, with their entries in the rows that were told."""
-        stand = self._stand
-        self._column_at[new] = len(self._columns) + np.arange(len(new))
-        entries = np.flatnonzero((self._row_at[self._row_of] >= 0) & (self._column_at[stand.rows.columns] >= len(self._columns)))
-        entries = entries[np.argsort(self._column_at[stand.rows.columns[entries]], kind="stable")]
-        counts = np.bincount(self._column_at[stand.rows.columns[entries]] - len(self._columns), minlength=len(new))
+        stand, before = self._stand, len(self._columns)
+        self._column_at[new] = before + np.arange(len(new))
+        entries = stand.rows.of_rows(self._rows)
+        entries = entries[(self._column_at >= before)[stand.rows.columns[entries]]]
+        at = self._column_at[stand.rows.columns[entries]] - before
+        order, counts = np.argsort(at, kind="stable"), np.bincount(at, minlength=len(new))
+        entries = entries[order]
         self._solver.addCols(
             len(new),
             stand.goal[new].astype(float),
@@ -160,7 +164,7 @@ class _Told:
             stand.highs[new].astype(float),
             len(entries),
             (np.cumsum(counts) - counts).astype(np.int32),
-            self._row_at[self._row_of[entries]].astype(np.int32),
+            self._row_at[stand.rows.rows_of(entries)].astype(np.int32),
             stand.rows.weights[entries].astype(float),
         )
         self._columns = np.concatenate((self._columns, new))
@@ -170,11 +174,10 @@ class _Told:
         import highspy  # noqa: PLC0415  # only when a search is needed
 
         rows = self._stand.rows
-        lengths = rows.start[new + 1] - rows.start[new]
-        entries = np.arange(lengths.sum()) + np.repeat(rows.start[new] - np.cumsum(lengths) + lengths, lengths)
-        inside = self._column_at[rows.columns[entries]] >= 0
-        counts = np.bincount(np.repeat(np.arange(len(new)), lengths)[inside], minlength=len(new))
-        entries = entries[inside]
+        entries = rows.of_rows(new)
+        entries = entries[(self._column_at >= 0)[rows.columns[entries]]]
+        self._row_at[new] = len(self._rows) + np.arange(len(new))
+        counts = np.bincount(self._row_at[rows.rows_of(entries)] - len(self._rows), minlength=len(new))
         least, most = rows.least[new], rows.most[new]
         self._solver.addRows(
             len(new),
@@ -185,7 +188,6 @@ class _Told:
             self._column_at[rows.columns[entries]].astype(np.int32),
             rows.weights[entries].astype(float),
         )
-        self._row_at[new] = len(self._rows) + np.arange(len(new))
         self._rows = np.concatenate((self._rows, new))
 
 

@@ -87,9 +87,9 @@ class Shifting:
         dearest = np.argsort(-held.value, kind="stable")
         dearest = dearest[held.value[dearest] > 0]
         without_gain = 0
-        while without_gain < PATIENCE:
+        while without_gain < PATIENCE and len(out := dearest[held.held[dearest] < 0]):
             before = self._worth()
-            if self._is_over(squeeze_some, dearest[held.held[dearest] < 0], running):
+            if self._is_over(squeeze_some, out, running):
                 break
             gained = self._worth() > before
             if self._is_over(shift_some, np.flatnonzero(held.held >= 0), running):
