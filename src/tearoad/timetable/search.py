@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -75,11 +76,11 @@ SHIFTING_SHARES = {
     Objective.MUSTS: 0.2,
     Objective.MINIMUMS: 0.2,
     Objective.VALUE: 0.15,
-    Objective.PAUSES: 0.4,
-    Objective.IDLE: 0.4,
-    Objective.INTERPRETER_CHANGES: 0.4,
-    Objective.PLACE_CHANGES: 0.5,
-    Objective.WALKING: 0.5,
+    Objective.PAUSES: 0.7,
+    Objective.IDLE: 0.7,
+    Objective.INTERPRETER_CHANGES: 0.7,
+    Objective.PLACE_CHANGES: 0.8,
+    Objective.WALKING: 0.8,
 }
 """Of a level's work, what may go into shifting single meetings."""
 
@@ -361,39 +362,48 @@ class Search:
     def _large(self, objective: Objective, stand: Stand, answer: SolverAnswer, effort: Effort) -> SolverAnswer:
         if objective in TALLIED and min(effort.work, effort.seconds) < LEAST_BEGUN:
             return answer
-        running, surely = effort.begun(), answer.worth
+        running, before = effort.begun(), answer.worth
         if objective is Objective.MUSTS:  # they nearly always find room, and then nothing is to be proved
             answer = self._shifted(objective, stand, answer, running, SHIFTING_SHARES[objective])
-            if answer.proved:
-                return answer
         some = running.left(CERTIFYING_SHARE)
-        certificate = bounds.certify(stand, some, answer.values) if self._is_relaxed(objective) else None
+        certificate = None
+        if self._is_relaxed(objective) and not answer.proved:
+            certificate = bounds.certify(stand, some, answer.values)
         if certificate is not None:
             answer = replace(answer, bound=min(answer.bound, certificate.bound))
             if objective is Objective.VALUE:
                 answer = self._rounded(stand, answer, certificate)
                 self._keep(answer.values)
-            surely = self._surely(answer, surely)
-            stand = self._without_needless(stand, surely, certificate)
             effort.heard(answer.worth, answer.bound)
+        if not self._is_vast:
+            narrowed = partial(self._narrowed, before=before, certificate=certificate)
+            answer = self._searched(objective, stand, answer, running, narrowed)
+        # What is too large for the solver leaves its work over.
+        last = not answer.proved and (objective in MAXIMISED or self._is_vast) and objective in SHIFTING_SHARES
+        return self._shifted(objective, stand, answer, running, 1.0) if last else answer
+
+    def _searched(
+        self,
+        objective: Objective,
+        stand: Stand,
+        answer: SolverAnswer,
+        running: Running,
+        narrowed: Callable[[Stand, SolverAnswer], Stand],
+    ) -> SolverAnswer:
+        """Shift meetings, then let the solver search day by day, then the whole."""
+        stand = narrowed(stand, answer)
         if not answer.proved and objective in SHIFTING_SHARES:
             answer = self._shifted(objective, stand, answer, running, SHIFTING_SHARES[objective])
-        if not answer.proved and not self._is_vast and len(set(self._days.tolist())) > 1:
+        if not answer.proved and len(set(self._days.tolist())) > 1:
             some = replace(running.left(DAYS_SHARE), heard=unheard)
             values = by_days(stand, answer.values, self._days, self._wishes, some, highs)
             answer = replace(answer, values=values, worth=stand.worth(values))
-            effort.heard(answer.worth, answer.bound)
-            if certificate is not None:
-                stand = self._without_needless(stand, self._surely(answer, surely), certificate)
+            running.effort.heard(answer.worth, answer.bound)
+            stand = narrowed(stand, answer)
         if answer.proved or running.is_over:
             return answer
-        if not self._is_vast:
-            last = self._whole(stand, answer, running.left())
-            answer = replace(last, bound=min(last.bound, answer.bound))
-        # What is too large for the solver leaves its work over.
-        if answer.proved or objective not in MAXIMISED:
-            return answer
-        return self._shifted(objective, stand, answer, running, 1.0)
+        last = self._whole(stand, answer, running.left())
+        return replace(last, bound=min(last.bound, answer.bound))
 
     def _whole(self, stand: Stand, answer: SolverAnswer, effort: Effort) -> SolverAnswer:
         small, kept = stand.part(np.ones(stand.width, np.bool_), answer.values)
@@ -454,9 +464,16 @@ class Search:
             )
         )
 
-    def _surely(self, answer: SolverAnswer, before: int) -> int:
-        """Return the worth of a plan that members of the crews can hold: this one, or the one before."""
-        return before if self._left_of(answer.values) else answer.worth
+    def _narrowed(
+        self, stand: Stand, answer: SolverAnswer, *, before: int, certificate: bounds.Certificate | None
+    ) -> Stand:
+        """Leave out what no plan contains that is worth so much as one that members of the crews can hold.
+
+        That is this one, or the one before, worth `before`.
+        """
+        if certificate is None:
+            return stand
+        return self._without_needless(stand, before if self._left_of(answer.values) else answer.worth, certificate)
 
     def _without_needless(self, stand: Stand, worth: int, certificate: bounds.Certificate) -> Stand:
         """Leave out for good the candidates that no plan worth so much contains."""

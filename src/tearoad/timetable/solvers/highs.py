@@ -16,7 +16,7 @@ import numpy as np
 
 from tearoad.timetable.solvers.linear import UNLIMITED, Stand, Whole
 from tearoad.timetable.solvers.quiet import new_highs
-from tearoad.timetable.solvers.solver import Effort, SolverAnswer
+from tearoad.timetable.solvers.solver import Effort, Meter, SolverAnswer
 
 if TYPE_CHECKING:
     import highspy
@@ -32,8 +32,9 @@ USUAL_SIZE = 60_000
 TO_BEGIN, A_LOOK, A_PIVOT = 0.16, 0.014, 1.6e-4
 """What a search of that size over whole numbers costs before it begins, up to the next look, and for each step of the
 simplex method, whatever the size: fitted to 110 searches of ten missions, whose seconds it tells within a seventh."""
-USUAL_PIVOTS = 0.018
-"""What the steps up to the next look are taken to cost until the search has ended and says how many they were."""
+USUAL_PIVOTS = 0.03
+"""What the steps up to the next look are taken to cost while it searches; more where those of the last search did:
+how many they were it says at its end."""
 
 _Options = Mapping[str, str | bool | float]
 
@@ -83,7 +84,7 @@ def _searched(
     """
     import highspy  # noqa: PLC0415  # only when a search is needed
 
-    looks = _Looks(_size(stand), effort.work, effort.stop)
+    looks = _Looks(_size(stand), effort.work, effort.stop, max(USUAL_PIVOTS, effort.meter.pivots_a_look))
     if start is not None and not options and looks.work > effort.work:
         return start, stand.ceiling(), False
     solver = load_model(stand, whole=True)
@@ -103,7 +104,7 @@ def _searched(
         round(event.data_out.mip_primal_bound), _down(event.data_out.mip_dual_bound, stand)
     )
     solver.run()
-    effort.meter.spend(looks.work_of(max(0, solver.getInfo().simplex_iteration_count)))
+    looks.tell(max(0, solver.getInfo().simplex_iteration_count), effort.meter)
     best: Whole | None = start
     if solver.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
         found = np.rint(np.array(solver.getSolution().col_value)).astype(np.int64)
@@ -134,16 +135,18 @@ class _Looks:
     size: float
     most: float
     stop: Callable[[], bool]
+    pivots_a_look: float
     done: int = 0
 
     @property
     def work(self) -> float:
         """What was done, as far as can be told while it searches."""
-        return (TO_BEGIN + (A_LOOK + USUAL_PIVOTS) * self.done) * self.size
+        return (TO_BEGIN + (A_LOOK + self.pivots_a_look) * self.done) * self.size
 
-    def work_of(self, pivots: int) -> float:
-        """Return what was done when the search has ended after so many steps of the simplex method."""
-        return (TO_BEGIN + A_LOOK * self.done) * self.size + A_PIVOT * pivots
+    def tell(self, pivots: int, meter: Meter) -> None:
+        """Count what was done when the search has ended after so many steps of the simplex method."""
+        meter.spend((TO_BEGIN + A_LOOK * self.done) * self.size + A_PIVOT * pivots)
+        meter.pivots_a_look = A_PIVOT * pivots / (max(1, self.done) * self.size)
 
     def hear(self, event: Any) -> None:  # noqa: ANN401  # HiGHS' own event
         """Be asked whether to go on."""

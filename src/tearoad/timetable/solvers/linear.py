@@ -44,7 +44,8 @@ class Matrix:
 
     def rows_of(self, entries: Whole) -> Whole:
         """Return the row in which each of some entries stands."""
-        return np.searchsorted(self.start, entries, "right") - 1
+        after: Whole = np.searchsorted(self.start, entries, "right")
+        return after - 1
 
     def of_rows(self, rows: Whole) -> Whole:
         """Return the entries of some rows, one row after the other."""

@@ -76,7 +76,7 @@ def relaxed(stand: Stand, effort: Effort, start: Whole | None = None) -> Relaxed
 def _sifted(stand: Stand, binding: Some, start: Whole, effort: Effort) -> Relaxed | None:
     running, group = effort.begun(), _excluding(stand)
     told = _Told(stand, binding, (start > 0) | (group < 0) | _spread(group))
-    found, least, is_near = None, np.inf, False
+    found, least = None, np.inf
     while told.is_solved(running.left(), WORK_A_SIFTED_STEP):
         now = told.optimum()
         earned = told.earnings(now.prices)
@@ -84,7 +84,7 @@ def _sifted(stand: Stand, binding: Some, start: Whole, effort: Effort) -> Relaxe
         found = Relaxed(now.values, raised if found is None or bound < least else found.prices)
         least = min(least, bound)
         worth = float(stand.goal @ now.values)
-        is_near = is_near or least - worth <= NEAR * abs(worth)
+        is_near = least - worth <= NEAR * abs(worth)
         rows = told.most_broken(now.values)
         columns = told.best_earning(earned, group) if not is_near else rows[:0]
         if running.is_over or len(rows) + len(columns) <= FEW * stand.rows.height:
