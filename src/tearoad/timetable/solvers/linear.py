@@ -44,13 +44,13 @@ class Matrix:
 
     def rows_of(self, entries: Whole) -> Whole:
         """Return the row in which each of some entries stands."""
-        after: Whole = np.searchsorted(self.start, entries, "right")
-        return after - 1
+        return np.searchsorted(self.start, entries, "right") - 1
 
     def of_rows(self, rows: Whole) -> Whole:
         """Return the entries of some rows, one row after the other."""
         lengths = self.start[rows + 1] - self.start[rows]
-        return np.arange(lengths.sum()) + np.repeat(self.start[rows] - np.cumsum(lengths) + lengths, lengths)
+        firsts: Whole = np.repeat(self.start[rows] - np.cumsum(lengths) + lengths, lengths)
+        return firsts + np.arange(len(firsts), dtype=np.int64)
 
     def prices(self, duals: Whole, width: int) -> Whole:
         """Return for each column the sum of its weights, each times the price of its row."""
