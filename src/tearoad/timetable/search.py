@@ -239,20 +239,16 @@ class Search:
         known = range(self._bounds[Objective.FAIRNESS], self._worst)
         if value is None or not known:
             return known.start
-        effort = running.left(least=SERVED_WORK)
-        ways, rules = self._ground.candidates, self._rules
-        start = self._values()[: len(ways)]
-        return least_worst(self._problem, ways, rules, start, value=value, known=known, effort=effort)
+        return self._asked_by_shares(least_worst, running, value=value, known=known)
 
     def _least_spread(self, running: Running) -> int:
         value = self._held.get(Objective.VALUE)
-        if value is None:
-            return 0
         worst = self._bounds.get(Objective.FAIRNESS, 0)
-        effort = running.left(least=SERVED_WORK)
-        ways, rules = self._ground.candidates, self._rules
-        start = self._values()[: len(ways)]
-        return least_spread(self._problem, ways, rules, start, value=value, worst=worst, effort=effort)
+        return 0 if value is None else self._asked_by_shares(least_spread, running, value=value, worst=worst)
+
+    def _asked_by_shares(self, least: Callable[..., int], running: Running, **given: object) -> int:
+        ways, effort = self._ground.candidates, running.left(least=SERVED_WORK)
+        return least(self._problem, ways, self._rules, self._values()[: len(ways)], effort=effort, **given)
 
     def _search(self, objective: Objective, effort: Effort) -> SolverAnswer:
         running = effort.begun()
@@ -318,9 +314,6 @@ class Search:
         self._chosen = shifting.grow(fixed | self._unchanged(), effort, musts_alone=musts_alone)
         return self._values()
 
-    def _left_of(self, values: Whole) -> frozenset[int]:
-        return self._left(frozenset(np.flatnonzero(values[: len(self._wishes)]).tolist()))
-
     def _left(self, chosen: frozenset[int]) -> frozenset[int]:
         """Return the columns of meetings for which no member of a crew, or nobody of a firm, is left."""
         left = set(self._without_member(chosen))
@@ -365,10 +358,9 @@ class Search:
         running, before = effort.begun(), answer.worth
         if objective is Objective.MUSTS:  # they nearly always find room, and then nothing is to be proved
             answer = self._shifted(objective, stand, answer, running, SHIFTING_SHARES[objective])
-        some = running.left(CERTIFYING_SHARE)
         certificate = None
         if self._is_relaxed(objective) and not answer.proved:
-            certificate = bounds.certify(stand, some, answer.values)
+            certificate = bounds.certify(stand, running.left(CERTIFYING_SHARE), answer.values)
         if certificate is not None:
             answer = replace(answer, bound=min(answer.bound, certificate.bound))
             if objective is Objective.VALUE:
@@ -467,13 +459,11 @@ class Search:
     def _narrowed(
         self, stand: Stand, answer: SolverAnswer, *, before: int, certificate: bounds.Certificate | None
     ) -> Stand:
-        """Leave out what no plan contains that is worth so much as one that members of the crews can hold.
-
-        That is this one, or the one before, worth `before`.
-        """
+        """Leave out what is in no plan worth as much as this one, or as `before` if no crew can hold this one."""
         if certificate is None:
             return stand
-        return self._without_needless(stand, before if self._left_of(answer.values) else answer.worth, certificate)
+        chosen = frozenset(np.flatnonzero(answer.values[: len(self._wishes)]).tolist())
+        return self._without_needless(stand, before if self._left(chosen) else answer.worth, certificate)
 
     def _without_needless(self, stand: Stand, worth: int, certificate: bounds.Certificate) -> Stand:
         """Leave out for good the candidates that no plan worth so much contains."""

@@ -78,14 +78,14 @@ def test_rows_that_the_plan_does_not_fill_are_not_told_at_first(monkeypatch: pyt
     stand = matching(2)
     heights = []
 
-    class Hearing(relaxation._Told):  # noqa: SLF001  # what it is told first
+    class Hearing(relaxation._PartialModel):  # noqa: SLF001  # what it is told first
         def __init__(
             self, stand: Stand, rows: np.typing.NDArray[np.bool_], columns: np.typing.NDArray[np.bool_]
         ) -> None:
             heights.append(int(rows.sum()))
             super().__init__(stand, rows, columns)
 
-    monkeypatch.setattr(relaxation, "_Told", Hearing)
+    monkeypatch.setattr(relaxation, "_PartialModel", Hearing)
     relaxed(stand, Effort(600, 10), plan(stand))
     filled = int((stand.rows.sums(plan(stand)) >= stand.rows.most).sum())
     assert heights == [filled + 1]

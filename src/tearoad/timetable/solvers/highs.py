@@ -104,7 +104,7 @@ def _searched(
         round(event.data_out.mip_primal_bound), _down(event.data_out.mip_dual_bound, stand)
     )
     solver.run()
-    looks.tell(max(0, solver.getInfo().simplex_iteration_count), effort.meter)
+    looks.count_work(max(0, solver.getInfo().simplex_iteration_count), effort.meter)
     best: Whole | None = start
     if solver.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
         found = np.rint(np.array(solver.getSolution().col_value)).astype(np.int64)
@@ -143,7 +143,7 @@ class _Looks:
         """What was done, as far as can be told while it searches."""
         return (TO_BEGIN + (A_LOOK + self.pivots_a_look) * self.done) * self.size
 
-    def tell(self, pivots: int, meter: Meter) -> None:
+    def count_work(self, pivots: int, meter: Meter) -> None:
         """Count what was done when the search has ended after so many steps of the simplex method."""
         meter.spend((TO_BEGIN + A_LOOK * self.done) * self.size + A_PIVOT * pivots)
         meter.pivots_a_look = A_PIVOT * pivots / (max(1, self.done) * self.size)

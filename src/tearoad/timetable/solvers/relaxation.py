@@ -58,12 +58,12 @@ def relaxed(stand: Stand, effort: Effort, start: Whole | None = None) -> Relaxed
     """
     rows, running = stand.rows, effort.begun()
     if start is None:
-        told = _Told(stand, np.ones(rows.height, np.bool_), np.ones(stand.width, np.bool_))
+        told = _PartialModel(stand, np.ones(rows.height, np.bool_), np.ones(stand.width, np.bool_))
         return told.optimum() if told.is_solved(running.left(), step(len(rows.columns))) else None
     binding = (rows.sums(start) >= rows.most) | (rows.least > -UNLIMITED // 2)
     if stand.width >= SIFTED:
         return _sifted(stand, binding, start, effort)
-    told, found = _Told(stand, binding, np.ones(stand.width, np.bool_)), None
+    told, found = _PartialModel(stand, binding, np.ones(stand.width, np.bool_)), None
     while told.is_solved(running.left(), WORK_A_STEP):
         found = told.optimum()
         new = told.most_broken(found.values)
@@ -75,7 +75,7 @@ def relaxed(stand: Stand, effort: Effort, start: Whole | None = None) -> Relaxed
 
 def _sifted(stand: Stand, binding: Some, start: Whole, effort: Effort) -> Relaxed | None:
     running, group = effort.begun(), _excluding(stand)
-    told = _Told(stand, binding, (start > 0) | (group < 0) | _spread(group))
+    told = _PartialModel(stand, binding, (start > 0) | (group < 0) | _spread(group))
     found, least = None, np.inf
     while told.is_solved(running.left(), WORK_A_SIFTED_STEP):
         now = told.optimum()
@@ -94,7 +94,7 @@ def _sifted(stand: Stand, binding: Some, start: Whole, effort: Effort) -> Relaxe
     return found
 
 
-class _Told:
+class _PartialModel:
     """The part of a model that the solver is told: some rows and some columns, in the order in which they were told."""
 
     def __init__(self, stand: Stand, rows: Some, columns: Some) -> None:
