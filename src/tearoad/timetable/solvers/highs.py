@@ -146,7 +146,8 @@ class _Looks:
     def count_work(self, pivots: int, meter: Meter) -> None:
         """Count what was done when the search has ended after so many steps of the simplex method."""
         meter.spend((TO_BEGIN + A_LOOK * self.done) * self.size + A_PIVOT * pivots)
-        meter.pivots_a_look = A_PIVOT * pivots / (max(1, self.done) * self.size)
+        if self.done:
+            meter.pivots_a_look = A_PIVOT * pivots / (self.done * self.size)
 
     def hear(self, event: Any) -> None:  # noqa: ANN401  # HiGHS' own event
         """Be asked whether to go on."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
 
 from tearoad.timetable.facts.lookup import Lookup
 from tearoad.timetable.facts.parts import MeetingInterpreter, Party, Person
@@ -48,14 +48,16 @@ class Why(StrEnum):
     SEAT = "seat"
 
 
-class Label(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Label:
     """The rule, and whom it concerns: a party, a person, an interpreter, a place or a wish."""
 
     why: Why
     who: str
 
 
-class Limit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Limit:
     """The weights of the chosen columns sum up to at most `most`."""
 
     columns: tuple[int, ...]
