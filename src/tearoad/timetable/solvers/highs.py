@@ -146,7 +146,7 @@ class _Looks:
     def count_work(self, pivots: int, meter: Meter) -> None:
         """Count what was done when the search has ended after so many steps of the simplex method."""
         meter.spend((TO_BEGIN + A_LOOK * self.done) * self.size + A_PIVOT * pivots)
-        if self.done:
+        if self.done and self.size:
             meter.pivots_a_look = A_PIVOT * pivots / (self.done * self.size)
 
     def hear(self, event: Any) -> None:  # noqa: ANN401  # HiGHS' own event

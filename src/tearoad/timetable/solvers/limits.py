@@ -85,7 +85,7 @@ class Limits:
         self._of: dict[object, list[int]] = defaultdict(list)
         for column, candidate in enumerate(chosen):
             wish = candidate.wish
-            for who in (*wish.parties, wish.person, candidate.interpreter):
+            for who in dict.fromkeys((*wish.parties, wish.person, candidate.interpreter)):  # a delegate may be both
                 if who is not None:
                     self._of[who].append(column)
 
