@@ -13,7 +13,8 @@ from tearoad.cli.exit_codes import ExitCode
 from tearoad.cli.timetable.files import read_event
 from tearoad.cli.timetable.search_file import SearchFile
 from tearoad.timetable.matchmaking import fewest_breaks
-from tearoad.timetable.matchmaking.chains import ROUNDS, Chains
+from tearoad.timetable.matchmaking.annealing import ROUNDS
+from tearoad.timetable.matchmaking.chains import Chains
 from tearoad.timetable.matchmaking.checkpoint import Checkpoint
 from tearoad.timetable.matchmaking.sat.encoding import Limits
 from tearoad.timetable.solvers.solver import never
@@ -63,7 +64,7 @@ def test_another_search_is_refused(event: Path, other: str, capsys: pytest.Captu
         "work": SearchFile(path, problem, 3, 2 * EFFORT),
         "event": SearchFile(path, replace(problem, tables=25), 3, EFFORT),
     }
-    searches[other].keep(Checkpoint(0, 0, 1, plan, plan, 0))
+    searches[other].keep(Checkpoint(0, 0, 1, plan, plan, plan, 0))
     code, told = solve(event, capsys, "--keep", str(path))
     assert (code, "keeps another search" in str(told["said"])) == (ExitCode.UNUSABLE, True)
 
@@ -75,6 +76,7 @@ def test_another_search_is_refused(event: Path, other: str, capsys: pytest.Captu
         {"turn": True},
         {"bound": 10_000},
         {"plan": [0]},
+        {"start": "no"},
         {"best": "no"},
         {"plan": [0] * len(PAIRS)},
         {"best": [None] * len(PAIRS)},
@@ -87,7 +89,7 @@ def test_a_search_that_cannot_go_on_is_refused(
     chains = Chains(problem, [appointment.slots for appointment in problem.appointments], Limits(0, 20), 0)
     assert chains.place_all(never)
     plan = chains.plan
-    SearchFile(path, problem, 3, EFFORT).keep(Checkpoint(0, 0, 1, plan, plan, 0))
+    SearchFile(path, problem, 3, EFFORT).keep(Checkpoint(0, 0, 1, plan, plan, plan, 0))
     path.write_text(json.dumps(json.loads(path.read_text()) | broken))
     code, told = solve(event, capsys, "--keep", str(path))
     assert (code, "no search that could go on" in str(told["said"])) == (ExitCode.UNUSABLE, True)

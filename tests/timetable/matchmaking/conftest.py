@@ -7,10 +7,12 @@ from math import inf
 import pytest
 
 from tearoad.bench.timetable.made_up_events import Size, made_up_event
+from tearoad.timetable.matchmaking.annealing import Annealing
 from tearoad.timetable.matchmaking.chains import Chains
 from tearoad.timetable.matchmaking.checkpoint import Checkpoint
 from tearoad.timetable.matchmaking.sat.encoding import Limits
 from tearoad.timetable.solvers.solver import never
+from tests.waiting import PATIENCE_S
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,4 +24,6 @@ def compiled_exchanges() -> None:
     chains.place_all(lambda: next(looks, True))
     whole = Chains(event, tuple(appointment.slots for appointment in event.appointments), Limits(0, 8), 0)
     whole.place_all(never)
-    [*whole.anneal({}, Checkpoint(0, 0, 0, whole.plan, whole.plan, 0), 1.0, inf, never)]
+    start = Checkpoint(0, 0, 0, whole.plan, whole.plan, whole.plan, 0)
+    with Annealing(whole.seating, {}, start, seed=0, work=1e-6, ends=inf) as annealing:
+        annealing.wait(PATIENCE_S)

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from tearoad.bench.timetable.made_up_events import Size, made_up_event
 from tearoad.timetable.matchmaking import Event, breaks, faults
-from tearoad.timetable.matchmaking.chains import ROUNDS, STEPS_A_SECOND, Chains, quiet_days, seated
+from tearoad.timetable.matchmaking.annealing import ROUNDS, STEPS_A_SECOND, Annealing, Round
+from tearoad.timetable.matchmaking.chains import Chains, quiet_days, seated
 from tearoad.timetable.matchmaking.checkpoint import Checkpoint
 from tearoad.timetable.matchmaking.exchanges import UNFAIR, Seating, anneal, drawn, place_quietly, place_with_room
 from tearoad.timetable.matchmaking.narrowing import narrowed
@@ -23,6 +24,7 @@ from tearoad.timetable.matchmaking.patterns import Quiet, quietest
 from tearoad.timetable.matchmaking.patterns import slots_of as slots_in
 from tearoad.timetable.matchmaking.sat.encoding import Limits
 from tearoad.timetable.solvers.solver import never
+from tests.waiting import PATIENCE_S
 
 SIZE = Size(12, 24, 8, 5)
 SEEDS = st.integers(0, 10_000)
@@ -122,11 +124,24 @@ def test_the_same_seed_gives_the_same_plan_and_the_best_is_reported(seed: int) -
 
 def checkpoints(event: Event, seed: int, start: Checkpoint | None = None) -> list[Checkpoint]:
     """Return where a search of four thousand steps is after each round."""
-    chains = Chains(event, slots_of(event), Limits(0, 8), seed)
+    return [found.reached for found in rounds_of(begun_turn(event, seed, start))]
+
+
+def begun_turn(
+    event: Event, seed: int, start: Checkpoint | None = None, *, work: float = 4_000 / STEPS_A_SECOND
+) -> Annealing:
+    """Return a turn of annealing, about to begin."""
+    chains, limits = Chains(event, slots_of(event), Limits(0, 15), seed), Limits(0, 15)
     assert start is not None or chains.place_all(never)
-    begin = Checkpoint(0, 0, 0, chains.plan, chains.plan, 0) if start is None else start
-    rounds = chains.anneal(quietest_days(event, Limits(0, 8)), begin, 4_000 / STEPS_A_SECOND, inf, never)
-    return [replace(begin, rounds=found.done, plan=found.plan, best=found.best) for found in rounds]
+    begin = Checkpoint(0, 0, 0, chains.plan, chains.plan, chains.plan, 0) if start is None else start
+    return Annealing(chains.seating, quietest_days(event, limits), begin, seed=seed, work=work, ends=inf)
+
+
+def rounds_of(turn: Annealing) -> list[Round]:
+    """Return all rounds of a turn."""
+    with turn as annealing:
+        assert annealing.wait(PATIENCE_S)
+        return [*annealing.look()]
 
 
 @settings(max_examples=3, deadline=None)
@@ -143,25 +158,22 @@ def test_one_core_or_two_make_the_same_plan() -> None:
     assert python(source) == f"{checkpoints(made_up_event(SIZE, 5), 5)}\n"
 
 
-def test_a_stop_ends_annealing_before_the_next_exchange() -> None:
-    event = made_up_event(SIZE, 1)
-    chains = Chains(event, slots_of(event), Limits(0, 8), 1)
-    assert chains.place_all(never)
-    plan = chains.plan
-    start = Checkpoint(0, 0, 0, plan, plan, 0)
-    assert [*chains.anneal(quietest_days(event, Limits(0, 8)), start, 60.0, inf, lambda: True)] == []
-    assert (chains.plan, chains.was_cut) == (plan, True)
+def test_who_ends_a_turn_before_it_begins_gets_no_round() -> None:
+    turn = begun_turn(made_up_event(SIZE, 1), 1)
+    turn.end()
+    assert (rounds_of(turn), turn.was_cut) == ([], True)
 
 
 def test_a_round_that_was_ended_tells_its_best_plan_and_has_to_be_begun_again() -> None:
     event = made_up_event(Size(100, 450, 15, 35), 1)
-    chains = Chains(event, slots_of(event), Limits(0, 15), 1)
-    assert chains.place_all(never)
-    start = Checkpoint(0, 0, 0, chains.plan, chains.plan, 0)
-    looks = iter((False, False, False))
-    (ended,) = chains.anneal(quietest_days(event, Limits(0, 15)), start, 60.0, inf, lambda: next(looks, True))
-    assert (faults(event, ended.best), tuple(ended.breaks)) == ([], breaks(event, ended.best))
-    assert (ended.was_ended, chains.was_cut) == (True, True)
+    with begun_turn(event, 1, work=1_000.0) as annealing:
+        assert not annealing.wait(0.1)
+        annealing.end()
+        assert annealing.wait(PATIENCE_S)
+        (ended,) = annealing.look()
+    best = ended.reached.best
+    assert (faults(event, best), tuple(ended.breaks)) == ([], breaks(event, best))
+    assert (ended.was_ended, annealing.was_cut) == (True, True)
 
 
 def test_a_stop_ends_placing_where_there_is_no_plan() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tearoad.bench.timetable.made_up_events import Size, made_up_event
 from tearoad.timetable.matchmaking import Appointment, Event, Outcome, breaks, faults, fewest_breaks
+from tearoad.timetable.matchmaking.annealing import Annealing
 from tearoad.timetable.matchmaking.chains import Chains
 from tearoad.timetable.matchmaking.checkpoint import Checkpoint
 from tearoad.timetable.matchmaking.growing import Growing, is_huge, is_large
@@ -48,10 +49,13 @@ def test_chains_place_everything_and_never_break_a_rule(seed: int) -> None:
     slots = slots_of(event)
     days = {person: quietest(mine, slots) for person, mine in enumerate(event.appointments_of())}
     quiet = {person: day for person, day in days.items() if day is not None}
-    plans = []
-    for found in chains.anneal(quiet, Checkpoint(0, 0, 0, chains.plan, chains.plan, 0), 0.002, inf, never):
-        assert tuple(found.breaks) == breaks(event, found.best)
-        plans += [found.best, found.plan, chains.plan]
+    start = Checkpoint(0, 0, 0, chains.plan, chains.plan, chains.plan, 0)
+    plans = [chains.plan]
+    with Annealing(chains.seating, quiet, start, seed=seed, work=0.002, ends=inf) as annealing:
+        assert annealing.wait(PATIENCE_S)
+        for found in annealing.look():
+            assert tuple(found.breaks) == breaks(event, found.reached.best)
+            plans += [found.reached.best, found.reached.plan]
     assert {str(faults(event, plan)) for plan in plans} == {"[]"}
 
 
@@ -80,7 +84,7 @@ def test_growing_gives_everyone_a_quiet_day(*, is_begun: bool) -> None:
     plans: list[tuple[int, ...]] = []
     start = chains.plan if is_begun else None
     encoded = Encoded(event, slots, quiet, ANY, Counting.FREE)
-    with Asking(encoded, 0) as asking:
+    with Asking(encoded, 0, lambda _: False) as asking:
         assert Growing(event, quiet, encoded, never, plans.append).run(asking, start, 10**6)
     assert (plans[0] == chains.plan) is is_begun
     assert [faults(event, plan) for plan in plans] == [[]] * len(plans)
@@ -93,7 +97,7 @@ def test_growing_ends_where_not_everyone_can_have_a_quiet_day() -> None:
     quiet = {person: Quiet(0, ()) for person in range(event.people)}
     plans: list[tuple[int, ...]] = []
     encoded = Encoded(event, slots_of(event), quiet, ANY, Counting.FREE)
-    with Asking(encoded, 0) as asking:
+    with Asking(encoded, 0, lambda _: False) as asking:
         assert not Growing(event, quiet, encoded, never, plans.append).run(asking, None, 10**9)
     assert [faults(event, plan) for plan in plans] == [[]] * len(plans)
     assert sum(breaks(event, plans[-1])) >= 2
@@ -122,10 +126,13 @@ def test_a_large_event_is_proved_when_not_everyones_day_can_be_quiet() -> None:
     slots = slots_of(event)
     days = [quietest(mine, slots) for mine in event.appointments_of()]
     assert sum(day.breaks for day in days if day is not None) == 15
-    found = fewest_breaks(event, work=20, time_limit_s=PATIENCE_S)
+    kept: list[Checkpoint] = []
+    found = fewest_breaks(event, work=20, time_limit_s=PATIENCE_S, kept=kept.append)
     assert found.plan is not None
     assert faults(event, found.plan) == []
     assert (found.outcome, found.bound, sum(breaks(event, found.plan))) == (Outcome.OPTIMAL, 16, 16)
+    beside_solver = next(checkpoint for checkpoint in kept if checkpoint.turn)
+    assert fewest_breaks(event, work=20, time_limit_s=PATIENCE_S, resumed=beside_solver).plan == found.plan
 
 
 def test_a_huge_event_is_placed_whole() -> None:

@@ -15,7 +15,7 @@ from tearoad.timetable.matchmaking.checkpoint import Checkpoint
 from tearoad.timetable.matchmaking.event import Event
 from tearoad.timetable.matchmaking.judge import breaks, faults
 
-SCHEMA = "tearoad.event-search/2"
+SCHEMA = "tearoad.event-search/3"
 
 
 class SearchFile:
@@ -48,11 +48,11 @@ class SearchFile:
         if {name: found.get(name) for name in self._whose} != self._whose:
             raise InputError(Text("cli.keep_other", path=str(self._path)), Text("cli.keep_other_hint"))
         counts = [_count(found, name) for name in ("least", "turn", "rounds", "bound")]
-        plan, best = (self._plan(found, name) for name in ("plan", "best"))
-        if -1 in counts or plan is None or best is None or sum(breaks(self._event, best)) < counts[-1]:
+        start, plan, best = (self._plan(found, name) for name in ("start", "plan", "best"))
+        if -1 in counts or start is None or plan is None or best is None or sum(breaks(self._event, best)) < counts[-1]:
             raise InputError(Text("cli.keep_broken", path=str(self._path)), Text("cli.keep_other_hint"))
         least, turn, rounds, bound = counts
-        return Checkpoint(least, turn, rounds, plan, best, bound)
+        return Checkpoint(least, turn, rounds, start, plan, best, bound)
 
     def _plan(self, found: Mapping[str, Any], name: str) -> tuple[int, ...] | None:
         """Return a plan that keeps the rules; None where there is none."""

@@ -12,14 +12,16 @@ class Checkpoint:
     least: int
     """The fewest breaks of anybody in the range of breaks that is searched."""
     turn: int
-    """The turn of annealing and solver that it is in, from 0."""
+    """The turn of annealing beside the solver that it is in, from 0."""
     rounds: int
     """How many rounds of it are done."""
+    start: tuple[int, ...]
+    """The plan that the turn began with, the solver too."""
     plan: tuple[int, ...]
     """The plan that the next round begins with."""
     best: tuple[int, ...]
     bound: int
-    """What is proved so far."""
+    """What was proved when the turn began."""
 
 
 def unkept(checkpoint: Checkpoint) -> None:

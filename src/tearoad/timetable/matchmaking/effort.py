@@ -40,7 +40,7 @@ class Effort:
 
     ends: float
     work: float
-    """How much a large event's plan is mended: about so many seconds on one quiet core, counted in steps."""
+    """How much a large event's plan is mended: about so many seconds on two quiet cores, counted."""
     seed: int
     stop: Callable[[], bool]
     heard: Callable[[int, int], None]

@@ -22,6 +22,8 @@ visiting so many who have one."""
 _CALM = 8
 """Whoever has a quiet day turns a ring once in so many visits."""
 _UNIT = 1 << 30
+_STEPS_A_LOOK = 200_000
+"""So many steps between two looks at whether a round is ended, and at what the plan costs: some milliseconds."""
 
 
 class Seating(NamedTuple):
@@ -66,6 +68,31 @@ class QuietDays(NamedTuple):
     """When each person is busy, as bits."""
     beyond: NDArray[np.int64]
     """What `beyond_quiet` says of each."""
+
+
+class Rounds(NamedTuple):
+    """The rounds of a turn of annealing: what is done in each, and where they are, for another thread to look at."""
+
+    steps: NDArray[np.int64]
+    chances: NDArray[np.int64]
+    """How often, in 2**-30, an exchange of each cost is taken: rounds x costs."""
+    dice: NDArray[np.int64]
+    """The state of the generator with which each begins."""
+    leading: int
+    """In so many people are led to quiet days, in the others breaks are taken out."""
+    ended: NDArray[np.bool_]
+    """Whether each is to end before its steps are made; the last ends all."""
+    done: NDArray[np.int64]
+    """How many are done: one number, written last."""
+    plans: NDArray[np.int32]
+    """The plan after each: rounds x meetings."""
+    bests: NDArray[np.int32]
+    """The best come upon until the end of each: rounds x meetings."""
+    is_whole: NDArray[np.bool_]
+    """Whether all steps of each were made."""
+    best: NDArray[np.int32]
+    least: NDArray[np.int64]
+    """The best plan come upon, and what it costs: one number."""
 
 
 @compiled
@@ -158,6 +185,53 @@ def _swap(seating: Seating, length: int, here: int, there: int) -> None:
 
 
 @compiled
+def anneal_turn(seating: Seating, to_quiet_days: QuietDays, to_fewer_breaks: QuietDays, rounds: Rounds) -> None:
+    """Make all rounds from the first that is not done, until nobody is left to be led or another thread ends it."""
+    beyond, first = 0, rounds.done[0]
+    for nth in range(first, rounds.steps.shape[0]):
+        is_leading = nth < rounds.leading
+        quiet = to_quiet_days if is_leading else to_fewer_breaks
+        if nth in (first, rounds.leading):
+            beyond = _look_at_days(seating, quiet)
+        if beyond == 0 or rounds.ended[-1]:
+            break
+        seating.dice[0] = rounds.dice[nth]
+        rounds.is_whole[nth] = _anneal_round(seating, quiet, rounds, nth)
+        beyond = quiet.beyond.sum()
+        rounds.plans[nth] = seating.slot
+        rounds.bests[nth] = rounds.best
+        rounds.done[0] = nth + 1
+
+
+@compiled
+def _anneal_round(seating: Seating, quiet: QuietDays, rounds: Rounds, nth: int) -> bool:
+    """Make a round's steps; return whether all were made, or nobody is left to be led."""
+    beyond, done, steps = quiet.beyond.sum(), 0, rounds.steps[nth]
+    while done < steps and beyond > 0 and not rounds.ended[nth]:
+        count = min(_STEPS_A_LOOK, steps - done)
+        beyond += anneal(seating, quiet, count, rounds.chances[nth])
+        done += count
+        cost = total_cost(seating)
+        if cost < rounds.least[0]:
+            rounds.least[0] = cost
+            rounds.best[:] = seating.slot
+    return bool(done >= steps or beyond == 0)
+
+
+@compiled
+def _look_at_days(seating: Seating, quiet: QuietDays) -> int:
+    """Write down when all are busy, and how far they are from quiet days; return how far all are."""
+    for person in range(seating.runs.shape[0]):
+        busy = 0
+        for slot in range(seating.load.shape[0]):
+            if seating.at[person, slot + 1] >= 0:
+                busy |= quiet.bit[slot]
+        quiet.busy[person] = busy
+        quiet.beyond[person] = beyond_quiet(seating, quiet, person, busy, seating.runs[person])
+    return int(quiet.beyond.sum())
+
+
+@compiled
 def anneal(seating: Seating, quiet: QuietDays, steps: int, chances: NDArray[np.int64]) -> int:
     """Visit people and try exchanges that lead to quiet days; return what those made cost together.
 
@@ -232,15 +306,20 @@ def beyond_quiet(seating: Seating, quiet: QuietDays, person: int, busy: int, run
         return int(unfair + max(breaks - quiet.least[person], 0))
     nearest = seating.load.shape[0]
     for nth in range(begin, end):
-        outside, left = 0, busy & ~quiet.days[nth]
-        while left and outside < nearest:
-            left &= left - 1
-            outside += 1
-        if outside < nearest:
-            nearest = outside
-            if nearest == 0:
-                break
+        nearest = min(nearest, _count_bits(busy & ~quiet.days[nth]))
+        if nearest == 0:
+            break
     return int(unfair + nearest)
+
+
+@compiled
+def _count_bits(bits: int) -> int:
+    """Return how many bits are set; compiled, one instruction."""
+    count = 0
+    while bits:
+        bits &= bits - 1
+        count += 1
+    return count
 
 
 @compiled

@@ -9,6 +9,7 @@ good plan is looked for first.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -42,10 +43,13 @@ _SHARE_OF_PRICES = 0.05
 """Of the time, what goes into prices."""
 _SHARE_OF_RELAXING, _LEAST_OF_RELAXING = 0.25, 0.1
 """Of the time left, and in seconds, what goes into a programme over days."""
-_WORK_OF_MEETING = 0.005
-"""So much work for each meeting of a large event has the first turn, each later one twice as much."""
-_SHARE_OF_ANNEALING, _SHARE_OF_CORES = 0.4, 0.75
-"""Of a turn's work, what goes into annealing; of the solver's, what into the question whether all days can be quiet."""
+_FIRST_WORK, _WORK = 0.002, 0.005
+"""So much work for each meeting has the first turn, in which exchanges make the plan that the solver begins with, and
+the next; each later one twice as much as the one before. Where the solver is not asked there is no such first turn."""
+_SHARES_OF_LAST = 5
+"""A turn is the last where no more than this many times its work is left."""
+_SHARE_OF_CORES = 0.75
+"""Of the solver's work in a turn, what goes into the question whether all days can be quiet."""
 _LOOK_CONFLICTS = 10_000
 """So many conflicts between two looks at the clock."""
 _SHARE_OF_PROOF = 0.5
@@ -69,10 +73,9 @@ def fewest_breaks(  # noqa: PLR0913  # effort, listeners and where to begin, eac
 
     `heard` is told value and bound whenever a better plan is found. Deterministic unless the time limit or `stop` cuts
     it: what is done is counted, in steps of exchanges and in the solver's conflicts. A large event's plan is mended
-    with so much `work`, about as many seconds on one quiet core (None: as many as the time limit), and so much is spent
-    on the proof of another (None: until the clock ends it). `kept` is told where the search for a good plan is, and one
-    that is `resumed` from there ends with the same plan. The worst case is exponential: the problem is
-    NP-hard.
+    with so much `work`, about as many seconds on two quiet cores (None: as many as the time limit), and so much is
+    spent on the proof of another (None: until the clock ends it). `kept` is told where the search for a good plan is,
+    and one that is `resumed` from there ends with the same plan. The worst case is exponential: the problem is NP-hard.
     """
     begun = time.monotonic()
     effort = replace(effort_of(work, time_limit_s, seed, stop, heard), kept=kept, resumed=resumed)
@@ -145,6 +148,7 @@ class _Search:
         self._base = sum(day.breaks for day in quiet.values())
         self.plan: tuple[int, ...] | None = None
         self.value: int | None = None
+        self._least_heard: int | None = None
         self.bound: int | None = self._base
         """No plan in the range has fewer; None when there is no plan in it at all."""
 
@@ -206,18 +210,35 @@ class _Search:
 
     def _grown(self) -> bool:
         """Look for a good plan in turns; whether it is the best already, or there is none in the range."""
-        effort = self._effort
         chains = None if self._event.order else self._placed()
-        asks_solver = chains is None or not is_huge(self._slots)
-        annealing = _SHARE_OF_ANNEALING if asks_solver else 1.0
         for turn, work in self._turns():
-            if chains is not None:
-                self._annealed(chains, self._begun(turn, chains), annealing * work)
-            if asks_solver and not self._is_best and not effort.over:
-                if self._settled((1 - annealing) * work):
-                    return True
+            asks_solver = chains is None or (turn > 0 and not is_huge(self._slots))
+            if self._in_turn(turn, work, chains, asks_solver=asks_solver):
+                return True
+            if asks_solver:
                 self._raise(self._prices().bound)
         return self._is_best
+
+    def _in_turn(self, turn: int, work: float, chains: Chains | None, *, asks_solver: bool) -> bool:
+        """Let exchanges and the solver look for a better plan side by side; whether the range is settled."""
+        effort = self._effort
+        if chains is None:
+            return self._solver_settled_after(work, lambda _: effort.over) < math.inf
+        from tearoad.timetable.matchmaking.annealing import Annealing  # noqa: PLC0415  # its loops are compiled when needed
+        from tearoad.timetable.matchmaking.side_by_side import SideBySide  # noqa: PLC0415  # so are its users
+
+        start = self._begun(turn, chains)
+        ends = effort.until(1.0)
+        with Annealing(chains.seating, self._quiet, start, seed=effort.seed, work=work, ends=ends) as annealing:
+            both = SideBySide(annealing, replace(effort, heard=self._hear), self._value_of, start.bound)
+            solver = self._solver_settled_after(work, both.is_solver_to_end) if asks_solver else math.inf
+            both.wait(solver)
+        if both.best is not None and (both.settled_after < solver or both.value < (self.value or math.inf)):
+            self.plan, self.value = both.best.best, int(both.value)
+        is_settled = min(solver, both.settled_after) < math.inf
+        if annealing.was_cut and not is_settled:
+            effort.cuts.append(ends)
+        return is_settled
 
     def _begun(self, turn: int, chains: Chains) -> Checkpoint:
         """Return where a turn begins, or an ended search of it was."""
@@ -226,7 +247,7 @@ class _Search:
             self._raise(resumed.bound)
             return resumed
         plan = self.plan or chains.plan
-        return Checkpoint(self._limits.least, turn, 0, plan, plan, self.bound or 0)
+        return Checkpoint(self._limits.least, turn, 0, plan, plan, plan, self.bound or 0)
 
     @property
     def _resumed(self) -> Checkpoint | None:
@@ -235,34 +256,37 @@ class _Search:
         return resumed if resumed is not None and resumed.least == self._limits.least else None
 
     def _turns(self) -> Iterator[tuple[int, float]]:
-        """Yield turns and the work of each: twice as much as the one before; the last has what is left."""
+        """Yield turns and the work of each, the last of which has what is left."""
         first = 0 if self._resumed is None else self._resumed.turn
-        left, work = self._effort.work, _WORK_OF_MEETING * len(self._slots)
+        left, meetings = self._effort.work, len(self._slots)
         for turn in count():
-            is_last = left < 3 * work
+            doubled = turn if is_huge(self._slots) else turn - 1
+            work = meetings * (_FIRST_WORK if doubled < 0 else _WORK * 2**doubled)
+            is_last = left < _SHARES_OF_LAST * work
             if turn >= first and not self._is_best and not self._effort.over:
                 yield turn, left if is_last else work
             if is_last:
                 return
             left -= work
-            work *= 2
 
-    def _settled(self, work: float) -> bool:
-        """Ask the solver for all quiet days at once, then for one after another; whether the range is settled."""
+    def _solver_settled_after(self, work: float, is_to_end: Callable[[int], bool]) -> float:
+        """Ask the solver for all quiet days at once, then for one after another.
+
+        Return the work after which the range was settled, infinite where it was not.
+        """
         conflicts = int(CONFLICTS_A_SECOND * work)
         encoded, effort = self._encoded(Counting.FREE), self._effort
-        with self._asking(encoded) as asking:
+        with self._asking(encoded, is_to_end) as asking:
             if self.plan is not None:  # the solver then looks near it
                 asking.plan_with(encoded.literals_of(self.plan), conflicts)
-            if self._by_cores(asking, int(_SHARE_OF_CORES * conflicts)):
-                return True
-            if not self._is_best:
+            is_settled = self._by_cores(asking, int(_SHARE_OF_CORES * conflicts))
+            if not is_settled and not self._is_best:
                 ends = effort.until(1 - _SHARE_OF_PRICES)
                 growing = Growing(
-                    self._event, self._quiet, encoded, lambda: effort.stop() or effort.is_past(ends), self._keep
+                    self._event, self._quiet, encoded, lambda: asking.is_to_end or effort.is_past(ends), self._keep
                 )
                 growing.run(asking, self.plan, conflicts)
-        return self._is_best
+            return asking.conflicts / CONFLICTS_A_SECOND if is_settled or self._is_best else math.inf
 
     @property
     def _is_best(self) -> bool:
@@ -275,26 +299,12 @@ class _Search:
         effort = self._effort
         chains = Chains(self._event, self._slots, self._limits, effort.seed)
         if self._resumed is not None:
-            self._keep(self._resumed.best)
+            self._keep(self._resumed.start)
         elif chains.place_all(lambda: effort.over):
             self._keep(chains.plan)
         else:
             return None
         return chains
-
-    def _annealed(self, chains: Chains, start: Checkpoint, work: float) -> None:
-        """Lead people to quiet days with so much work."""
-        effort = self._effort
-        ends = effort.until(1.0)
-        for found in chains.anneal(self._quiet, start, work, ends, self._is_best_or_stopped):
-            self._keep(found.best, found.breaks)
-            if not found.was_ended:
-                effort.kept(replace(start, rounds=found.done, plan=found.plan, best=found.best))
-        if chains.was_cut:
-            effort.cuts.append(ends)
-
-    def _is_best_or_stopped(self) -> bool:
-        return self._is_best or self._effort.stop()
 
     def _any_plan(self, asking: Asking) -> None:
         """Have something in hand if the time should end before the best plan is found."""
@@ -316,24 +326,32 @@ class _Search:
     def _encoded(self, counting: Counting) -> Encoded:
         return Encoded(self._event, self._slots, self._quiet, self._limits, counting)
 
-    def _asking(self, encoded: Encoded) -> Asking:
+    def _asking(self, encoded: Encoded, is_to_end: Callable[[int], bool] | None = None) -> Asking:
+        """Return a solver that is told the event; it is asked, after so many conflicts, whether it is to end."""
         from tearoad.timetable.matchmaking.sat.asking import Asking  # noqa: PLC0415  # the solver is loaded when needed
 
-        return Asking(encoded, self._effort.seed)
+        return Asking(encoded, self._effort.seed, is_to_end or (lambda _: self._effort.over))
 
-    def _keep(self, plan: tuple[int, ...], known: Sequence[int] | None = None) -> None:
-        counts = breaks(self._event, plan) if known is None else known
-        if min(counts, default=0) < self._limits.least or max(counts, default=0) > self._limits.most:
-            return  # a large event's first plans are not always fair
-        value = sum(counts)
-        if self.value is None or value < self.value:
+    def _keep(self, plan: tuple[int, ...]) -> None:
+        value = self._value_of(breaks(self._event, plan))
+        if value is not None and (self.value is None or value < self.value):
             self.plan, self.value = plan, value
-            self._effort.heard(value, self.bound or 0)
+            self._hear(value, self.bound or 0)
+
+    def _value_of(self, counts: Sequence[int]) -> int | None:
+        """Return all breaks; None where they are not fair: a large event's first plans are not always."""
+        is_fair = min(counts, default=0) >= self._limits.least and max(counts, default=0) <= self._limits.most
+        return sum(counts) if is_fair else None
+
+    def _hear(self, value: int, bound: int) -> None:
+        if self._least_heard is None or value < self._least_heard:
+            self._least_heard = value
+            self._effort.heard(value, max(bound, self.bound or 0))
 
     def _by_cores(self, asking: Asking, conflicts: int, largest: int | None = None) -> bool:
         """Raise the bound core by core, with so many conflicts for each; whether the range is settled."""
         bound = self._base
-        while not self._effort.over and asking.conflicts < self._effort.conflicts:
+        while not asking.is_to_end and asking.conflicts < self._effort.conflicts:
             plan = self._quiet_plan(asking, conflicts)
             if plan is not None:
                 self._raise(bound)
@@ -354,11 +372,12 @@ class _Search:
         self._raise(bound)
         return False
 
-    def _quiet_plan(self, asking: Asking, conflicts: int) -> tuple[int, ...] | None:
+    @staticmethod
+    def _quiet_plan(asking: Asking, conflicts: int) -> tuple[int, ...] | None:
         """Ask for a plan that grants every wish, with looks at the clock."""
         for done in range(0, conflicts, _LOOK_CONFLICTS):
             plan = asking.plan(min(_LOOK_CONFLICTS, conflicts - done))
-            if plan is not None or asking.core is not None or self._effort.over:
+            if plan is not None or asking.core is not None or asking.is_to_end:
                 return plan
         return None
 

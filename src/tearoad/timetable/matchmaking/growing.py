@@ -81,7 +81,9 @@ class Growing:
                     return False
                 if person in self._granted:
                     continue
-                plan = asking.plan_with([*self._granted.values(), self.encoded.quiet[person]], budget)
+                left = conflicts - asking.conflicts
+                wanted = [*self._granted.values(), self.encoded.quiet[person]]
+                plan = asking.plan_with(wanted, min(budget, left))
                 if plan is not None:
                     self.keep(plan)
                     self._grant(plan)

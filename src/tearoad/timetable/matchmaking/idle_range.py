@@ -60,7 +60,7 @@ def _smallest(event: Event, effort: Effort) -> FewestBreaks:
         return impossible
     waits = [{span.idle(meetings[person]) for span in mine} for person, mine in of.items()]
     with ExitStack() as stack:
-        askings = [stack.enter_context(_asking(event, slots, of, counting, effort.seed)) for counting in _COUNTINGS]
+        askings = [stack.enter_context(_asking(event, slots, of, counting, effort)) for counting in _COUNTINGS]
         for value, leasts in _ranges(waits):
             plan, settled = _plan_of_spread(askings, value, leasts, effort)
             if not settled:
@@ -85,13 +85,13 @@ def _ranges(waits: Sequence[set[int]]) -> Iterator[tuple[int, list[int]]]:
 
 
 def _asking(
-    event: Event, slots: Sequence[frozenset[int]], of: Mapping[int, Sequence[Span]], counting: Counting, seed: int
+    event: Event, slots: Sequence[frozenset[int]], of: Mapping[int, Sequence[Span]], counting: Counting, effort: Effort
 ) -> WaitsAsking:
     from tearoad.timetable.matchmaking.sat.asking import WaitsAsking  # noqa: PLC0415  # the solver is loaded when needed
 
     encoded = Encoded(event, slots, {}, Limits(0, event.slots), counting)
     meetings = {person: len(mine) for person, mine in enumerate(event.appointments_of())}
-    return WaitsAsking(encoded, Waits(encoded, of, meetings), seed)
+    return WaitsAsking(encoded, Waits(encoded, of, meetings), effort.seed, lambda _: effort.over)
 
 
 def _plan_of_spread(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -18,9 +18,9 @@ _AHEAD = 8
 class Asking:
     """One event told to a solver, which keeps what it learns from question to question."""
 
-    def __init__(self, encoded: Encoded, seed: int) -> None:
-        """Tell the solver everything."""
-        self._encoded = encoded
+    def __init__(self, encoded: Encoded, seed: int, is_to_end: Callable[[int], bool]) -> None:
+        """Tell the solver everything; `is_to_end` is asked between questions, after how many conflicts in all."""
+        self._encoded, self._is_to_end = encoded, is_to_end
         self._told = len(encoded.clauses.all)
         self._solver = Solver("cadical195", bootstrap_with=encoded.clauses.all)
         # The mode for problems that have an answer: here nearly every hard question has one.
@@ -49,6 +49,11 @@ class Asking:
     def conflicts(self) -> int:
         """How much work the solver has done: the same for the same questions at any load."""
         return int((self._solver.accum_stats() or {}).get("conflicts", 0))
+
+    @property
+    def is_to_end(self) -> bool:
+        """Whether no more is to be asked."""
+        return self._is_to_end(self.conflicts)
 
     def budget(self, further: int) -> None:
         """Allow so many breaks beyond quiet days in all, and wish for nothing else."""
@@ -114,9 +119,9 @@ class Asking:
 class WaitsAsking(Asking):
     """Asks for plans in which everyone waits about as long."""
 
-    def __init__(self, encoded: Encoded, waits: Waits, seed: int) -> None:
+    def __init__(self, encoded: Encoded, waits: Waits, seed: int, is_to_end: Callable[[int], bool]) -> None:
         """Tell the solver everything, the spans included."""
-        super().__init__(encoded, seed)
+        super().__init__(encoded, seed, is_to_end)
         self._waits = waits
         self.impossible = False
         """Whether there is no plan at all, however long people wait."""
