@@ -31,7 +31,7 @@ USUAL_SIZE = 60_000
 """A day of meetings at a mission of eighteen firms: entries, and columns and rows ten times."""
 TO_BEGIN, A_LOOK, A_PIVOT = 0.16, 0.014, 1.6e-4
 """What a search of that size over whole numbers costs before it begins, up to the next look, and for each step of the
-simplex method, whatever the size: fitted to 110 searches of ten missions, whose seconds it tells within a seventh."""
+simplex method, whatever the size: the least squares of 110 searches of ten missions."""
 USUAL_PIVOTS = 0.03
 """What the steps up to the next look are taken to cost while it searches; more where those of the last search did:
 how many they were it says at its end."""
