@@ -8,8 +8,9 @@ time. Small levels go to CP-SAT at once.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -28,7 +29,7 @@ from tearoad.timetable.solvers.cp_sat import SMALL, cp_sat
 from tearoad.timetable.solvers.days import by_days
 from tearoad.timetable.solvers.highs import highs
 from tearoad.timetable.solvers.levels import Complete, Ground, columns_of_all, level
-from tearoad.timetable.solvers.limits import Limits, model_of
+from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.linear import Stand, Whole
 from tearoad.timetable.solvers.quiet import without_collecting
 from tearoad.timetable.solvers.seats import Seats
@@ -90,11 +91,11 @@ SHIFTING_SHARES = {
     Objective.MUSTS: 0.2,
     Objective.MINIMUMS: 0.2,
     Objective.VALUE: 0.15,
-    Objective.PAUSES: 0.4,
-    Objective.IDLE: 0.4,
-    Objective.INTERPRETER_CHANGES: 0.4,
-    Objective.PLACE_CHANGES: 0.5,
-    Objective.WALKING: 0.5,
+    Objective.PAUSES: 0.7,
+    Objective.IDLE: 0.7,
+    Objective.INTERPRETER_CHANGES: 0.7,
+    Objective.PLACE_CHANGES: 0.8,
+    Objective.WALKING: 0.8,
 }
 """Of a level's work, what may go into shifting single meetings."""
 
@@ -120,9 +121,8 @@ class Search:
         self._spots = spots = Spots(problem)
         with without_collecting():
             self._crews, found = candidates_of_crews(problem, spots, SMALL)
-            limits = Limits(problem, spots, found, self._crews).all()
-            self._packing = greedy.Packing(limits, len(found))
-        self._rules = model_of(limits, len(found))
+            self._packing = greedy.Packing(Limits(problem, spots, found, self._crews).all(), len(found))
+        self._rules = self._packing.model
         self._ground = Ground(problem, found, self._rules.copy(), self._crews)
         self._rota = Rota(problem, self._crews, spots)
         self._is_moved_by_name = by_name(found, self._crews) <= FEW
@@ -141,7 +141,8 @@ class Search:
         self._days = np.array([problem.lookup.day[candidate.start] for candidate in found], np.int64)
         number = {wish.id: nth for nth, wish in enumerate(problem.wishes)}
         self._wishes = np.array([number[candidate.wish.id] for candidate in found], np.int64)
-        self._chosen = self._packing.fill((*self._columns(start), *greedy.order(problem, found, self._packing)))
+        told = np.array(self._columns(start), np.int64)
+        self._chosen = self._packing.fill(np.concatenate((told, greedy.order(problem, found, self._packing))))
         self._chosen -= self._left(self._chosen)
 
     @property
@@ -154,6 +155,8 @@ class Search:
         crew: dict[InterpreterId | None, InterpreterId | None] = {
             member: head for head, members in self._crews.members.items() for member in members
         }
+        if not meetings:
+            return []
         where = {meeting.wish: (meeting.start, crew.get(meeting.interpreter), meeting.place) for meeting in meetings}
         columns: dict[WishId, int] = {}
         for column, candidate in enumerate(self._ground.candidates):
@@ -230,9 +233,8 @@ class Search:
         return Reached(objective, bound, time.monotonic() - begun, was_cut)
 
     def _shifting(self, objectives: Sequence[Objective]) -> Shifting:
-        ways, rows = self._ground.candidates, self._rules.matrix()
         served = [one for one in objectives if one in TALLIED]
-        return Shifting(self._problem, ways, rows, self._chosen, served, self._crews)
+        return Shifting(self._problem, self._ground.candidates, self._packing, self._chosen, served, self._crews)
 
     def _improve_by_name(self, objective: Objective, running: Running) -> int:
         """Settle who of the crews goes where, move meetings with everybody by name; return what that comes to.
@@ -269,20 +271,16 @@ class Search:
         known = range(self._bounds[Objective.FAIRNESS], self._values_held[Objective.FAIRNESS])
         if value is None or not known:
             return known.start
-        effort = running.left(least=SERVED_WORK)
-        ways, rules = self._ground.candidates, self._rules
-        start = self._values()[: len(ways)]
-        return least_worst(self._problem, ways, rules, start, value=value, known=known, effort=effort)
+        return self._asked_by_shares(least_worst, running, value=value, known=known)
 
     def _least_spread(self, running: Running) -> int:
         value = self._held.get(Objective.VALUE)
-        if value is None:
-            return 0
         worst = self._bounds.get(Objective.FAIRNESS, 0)
-        effort = running.left(least=SERVED_WORK)
-        ways, rules = self._ground.candidates, self._rules
-        start = self._values()[: len(ways)]
-        return least_spread(self._problem, ways, rules, start, value=value, worst=worst, effort=effort)
+        return 0 if value is None else self._asked_by_shares(least_spread, running, value=value, worst=worst)
+
+    def _asked_by_shares(self, least: Callable[..., int], running: Running, **given: object) -> int:
+        ways, effort = self._ground.candidates, running.left(least=SERVED_WORK)
+        return least(self._problem, ways, self._rules, self._values()[: len(ways)], effort=effort, **given)
 
     def _without_hours(self, objective: Objective, running: Running) -> int:
         """Return what the best choice of days, zones and interpreters comes to."""
@@ -358,9 +356,6 @@ class Search:
         self._chosen = shifting.grow(fixed | self._unchanged(), effort, musts_alone=musts_alone)
         return self._values()
 
-    def _left_of(self, values: Whole) -> frozenset[int]:
-        return self._left(frozenset(np.flatnonzero(values[: len(self._wishes)]).tolist()))
-
     def _left(self, chosen: frozenset[int]) -> frozenset[int]:
         """Return the columns of meetings for which no member of a crew, or nobody of a firm, is left."""
         left = set(self._without_member(chosen))
@@ -402,35 +397,48 @@ class Search:
     def _large(self, objective: Objective, stand: Stand, answer: SolverAnswer, effort: Effort) -> SolverAnswer:
         if objective in TALLIED and min(effort.work, effort.seconds) < LEAST_BEGUN:
             return answer
-        running, surely = effort.begun(), answer.worth
-        some = running.left(CERTIFYING_SHARE)
-        certificate = bounds.certify(stand, some, answer.values) if self._is_relaxed(objective) else None
+        running, before = effort.begun(), answer.worth
+        if objective is Objective.MUSTS:  # they nearly always find room, and then nothing is to be proved
+            answer = self._shifted(objective, stand, answer, running, SHIFTING_SHARES[objective])
+        certificate = None
+        if self._is_relaxed(objective) and not answer.proved:
+            certificate = bounds.certify(stand, running.left(CERTIFYING_SHARE), answer.values)
         if certificate is not None:
             answer = replace(answer, bound=min(answer.bound, certificate.bound))
             if objective is Objective.VALUE:
                 self._prices = Prices.of(certificate, stand.highs[: len(self._wishes)])
                 answer = self._rounded(stand, answer, certificate)
                 self._keep(answer.values)
-            surely = self._surely(answer, surely)
-            stand = self._without_needless(stand, surely, certificate)
             effort.heard(answer.worth, answer.bound)
+        if not self._is_vast:
+            narrowed = partial(self._narrowed, before=before, certificate=certificate)
+            answer = self._searched(objective, stand, answer, running, narrowed)
+        # What is too large for the solver leaves its work over.
+        last = not answer.proved and (objective in MAXIMISED or self._is_vast) and objective in SHIFTING_SHARES
+        return self._shifted(objective, stand, answer, running, 1.0) if last else answer
+
+    def _searched(
+        self,
+        objective: Objective,
+        stand: Stand,
+        answer: SolverAnswer,
+        running: Running,
+        narrowed: Callable[[Stand, SolverAnswer], Stand],
+    ) -> SolverAnswer:
+        """Shift meetings, then let the solver search day by day, then the whole."""
+        stand = narrowed(stand, answer)
         if not answer.proved and objective in SHIFTING_SHARES:
             answer = self._shifted(objective, stand, answer, running, SHIFTING_SHARES[objective])
         if not answer.proved and len(set(self._days.tolist())) > 1:
             some = replace(running.left(DAYS_SHARE), heard=unheard)
             values = by_days(stand, answer.values, self._days, self._wishes, some, highs)
             answer = replace(answer, values=values, worth=stand.worth(values))
-            effort.heard(answer.worth, answer.bound)
-            if certificate is not None:
-                stand = self._without_needless(stand, self._surely(answer, surely), certificate)
+            running.effort.heard(answer.worth, answer.bound)
+            stand = narrowed(stand, answer)
         if answer.proved or running.is_over:
             return answer
         last = self._whole(stand, answer, running.left())
-        last = replace(last, bound=min(last.bound, answer.bound))
-        # What is too large for the solver leaves its work over.
-        return (
-            last if last.proved or objective not in MAXIMISED else self._shifted(objective, stand, last, running, 1.0)
-        )
+        return replace(last, bound=min(last.bound, answer.bound))
 
     def _whole(self, stand: Stand, answer: SolverAnswer, effort: Effort) -> SolverAnswer:
         small, kept = stand.part(np.ones(stand.width, np.bool_), answer.values)
@@ -447,7 +455,7 @@ class Search:
     def _rounded(self, stand: Stand, answer: SolverAnswer, certificate: bounds.Certificate) -> SolverAnswer:
         """Try the relaxation's plan made whole, and the plan in hand filled up."""
         ground = self._ground
-        by_relaxation = greedy.by_relaxation(self._problem, ground.candidates, certificate.values.tolist())
+        by_relaxation = greedy.by_relaxation(self._problem, ground.candidates, certificate.values)
         for first in ((), sorted(self._chosen)):
             self._chosen = self._packing.fill(by_relaxation, first)
             values = self._values()
@@ -486,9 +494,14 @@ class Search:
             Meeting(way.wish.id, way.start, place, way.interpreter) in self._told for place in way.spot.places
         )
 
-    def _surely(self, answer: SolverAnswer, before: int) -> int:
-        """Return the worth of a plan that members of the crews can hold: this one, or the one before."""
-        return before if self._left_of(answer.values) else answer.worth
+    def _narrowed(
+        self, stand: Stand, answer: SolverAnswer, *, before: int, certificate: bounds.Certificate | None
+    ) -> Stand:
+        """Leave out what is in no plan worth as much as this one, or as `before` if no crew can hold this one."""
+        if certificate is None:
+            return stand
+        chosen = frozenset(np.flatnonzero(answer.values[: len(self._wishes)]).tolist())
+        return self._without_needless(stand, before if self._left(chosen) else answer.worth, certificate)
 
     def _without_needless(self, stand: Stand, worth: int, certificate: bounds.Certificate) -> Stand:
         """Leave out for good the candidates that no plan worth so much contains."""

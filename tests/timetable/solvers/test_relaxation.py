@@ -3,7 +3,6 @@ import pytest
 
 from tearoad.timetable.bounds import certify
 from tearoad.timetable.solvers import relaxation
-from tearoad.timetable.solvers.highs import load_model
 from tearoad.timetable.solvers.linear import Model, Stand
 from tearoad.timetable.solvers.relaxation import relaxed
 from tearoad.timetable.solvers.solver import Effort
@@ -79,12 +78,46 @@ def test_rows_that_the_plan_does_not_fill_are_not_told_at_first(monkeypatch: pyt
     stand = matching(2)
     heights = []
 
-    def hear(some: Stand, *, whole: bool) -> object:
-        heights.append(some.rows.height)
-        return load_model(some, whole=whole)
+    class Hearing(relaxation._PartialModel):  # noqa: SLF001  # what it is told first
+        def __init__(
+            self, stand: Stand, rows: np.typing.NDArray[np.bool_], columns: np.typing.NDArray[np.bool_]
+        ) -> None:
+            heights.append(int(rows.sum()))
+            super().__init__(stand, rows, columns)
 
-    monkeypatch.setattr(relaxation, "load_model", hear)
+    monkeypatch.setattr(relaxation, "_PartialModel", Hearing)
     relaxed(stand, Effort(600, 10), plan(stand))
     filled = int((stand.rows.sums(plan(stand)) >= stand.rows.most).sum())
     assert heights == [filled + 1]
     assert filled < stand.rows.height // 2
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_columns_added_as_they_earn_come_to_the_same_bound(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """Told a column of each firm at first, and one at a time, to the very end, it finds what is found at once."""
+    stand = matching(seed)
+    whole = certify(stand, Effort(600, 10))
+    for name, value in {"SIFTED": 1, "NEAR": 0.0, "FEW": 0.0, "BEGUN_WITH": 1, "ADDED": 1}.items():
+        monkeypatch.setattr(relaxation, name, value)
+    sifted = certify(stand, Effort(600, 10), plan(stand))
+    assert whole is not None
+    assert sifted is not None
+    assert sifted.bound == whole.bound
+    assert round(float(stand.goal @ sifted.values), 6) == round(float(stand.goal @ whole.values), 6)
+
+
+def test_near_the_optimum_the_bound_of_some_columns_holds_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    stand = matching(3)
+    whole = certify(stand, Effort(600, 10))
+    monkeypatch.setattr(relaxation, "SIFTED", 1)
+    monkeypatch.setattr(relaxation, "BEGUN_WITH", 1)
+    found = []
+    for near in (0.0, 0.02, 0.1, 1.0):
+        monkeypatch.setattr(relaxation, "NEAR", near)
+        certificate = certify(stand, Effort(600, 10), plan(stand))
+        assert certificate is not None
+        found.append(certificate.bound)
+    assert whole is not None
+    assert found == sorted(found)
+    assert found[0] == whole.bound
+    assert found[-1] > whole.bound

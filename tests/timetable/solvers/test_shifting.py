@@ -10,8 +10,7 @@ from tearoad.timetable.rules import broken
 from tearoad.timetable.solvers import greedy
 from tearoad.timetable.solvers.assignment.tables import seat
 from tearoad.timetable.solvers.candidates import Candidate, candidates
-from tearoad.timetable.solvers.limits import Limit, Limits, model_of
-from tearoad.timetable.solvers.linear import Matrix
+from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.solver import Effort
 from tearoad.timetable.solvers.spots import Spots
@@ -30,19 +29,18 @@ def found(problem: Problem) -> tuple[Candidate, ...]:
     return candidates(problem, Spots(problem))
 
 
-@pytest.fixture(scope="module")
-def limits(problem: Problem, found: tuple[Candidate, ...]) -> tuple[Limit, ...]:
-    return Limits(problem, Spots(problem), found).all()
+def packed(problem: Problem, found: tuple[Candidate, ...]) -> greedy.Packing:
+    limits = Limits(problem, Spots(problem), found).all()
+    return greedy.Packing(limits, len(found))
 
 
 @pytest.fixture(scope="module")
-def rules(limits: tuple[Limit, ...], found: tuple[Candidate, ...]) -> Matrix:
-    return model_of(limits, len(found)).matrix()
+def packing(problem: Problem, found: tuple[Candidate, ...]) -> greedy.Packing:
+    return packed(problem, found)
 
 
 @pytest.fixture(scope="module")
-def start(problem: Problem, found: tuple[Candidate, ...], limits: tuple[Limit, ...]) -> frozenset[int]:
-    packing = greedy.Packing(limits, len(found))
+def start(problem: Problem, found: tuple[Candidate, ...], packing: greedy.Packing) -> frozenset[int]:
     return packing.fill(greedy.order(problem, found, packing))
 
 
@@ -55,47 +53,46 @@ def figures(problem: Problem, found: tuple[Candidate, ...], chosen: frozenset[in
 
 
 def test_shifting_keeps_what_is_held_and_lets_people_wait_less(
-    problem: Problem, found: tuple[Candidate, ...], rules: Matrix, start: frozenset[int]
+    problem: Problem, found: tuple[Candidate, ...], packing: greedy.Packing, start: frozenset[int]
 ) -> None:
-    shifted = Shifting(problem, found, rules, start, ORDER).improve(frozenset(), EFFORT)
+    shifted = Shifting(problem, found, packing, start, ORDER).improve(frozenset(), EFFORT)
     before, after = figures(problem, found, start), figures(problem, found, shifted)
     assert {found[column].wish.id for column in shifted} == {found[column].wish.id for column in start}
     assert after[Objective.IDLE] < before[Objective.IDLE]
 
 
 def test_a_later_objective_never_costs_an_earlier_one(
-    problem: Problem, found: tuple[Candidate, ...], rules: Matrix, start: frozenset[int]
+    problem: Problem, found: tuple[Candidate, ...], packing: greedy.Packing, start: frozenset[int]
 ) -> None:
-    first = Shifting(problem, found, rules, start, ORDER[:1]).improve(frozenset(), EFFORT)
-    second = Shifting(problem, found, rules, first, ORDER).improve(frozenset(), EFFORT)
+    first = Shifting(problem, found, packing, start, ORDER[:1]).improve(frozenset(), EFFORT)
+    second = Shifting(problem, found, packing, first, ORDER).improve(frozenset(), EFFORT)
     one, two = figures(problem, found, first), figures(problem, found, second)
     assert two[Objective.IDLE] <= one[Objective.IDLE]
 
 
 def test_what_is_fixed_stays(
-    problem: Problem, found: tuple[Candidate, ...], rules: Matrix, start: frozenset[int]
+    problem: Problem, found: tuple[Candidate, ...], packing: greedy.Packing, start: frozenset[int]
 ) -> None:
     fixed = frozenset(sorted(start)[::2])
-    assert fixed <= Shifting(problem, found, rules, start, ORDER).improve(fixed, EFFORT)
-    assert fixed <= Shifting(problem, found, rules, start).grow(fixed, EFFORT)
+    assert fixed <= Shifting(problem, found, packing, start, ORDER).improve(fixed, EFFORT)
+    assert fixed <= Shifting(problem, found, packing, start).grow(fixed, EFFORT)
 
 
 def test_growing_gains_value_and_loses_no_must(problem: Problem) -> None:
     crowded = replace(problem, interpreters=problem.interpreters[-1:])
     found = candidates(crowded, Spots(crowded))
-    limits = Limits(crowded, Spots(crowded), found).all()
-    packing = greedy.Packing(limits, len(found))
+    packing = packed(crowded, found)
     # The worst first, so that there is something to gain.
     poor = packing.fill(sorted(range(len(found)), key=lambda c: (not found[c].wish.must, found[c].wish.value, c)))
-    grown = Shifting(crowded, found, model_of(limits, len(found)).matrix(), poor).grow(frozenset(), EFFORT)
+    grown = Shifting(crowded, found, packing, poor).grow(frozenset(), EFFORT)
     before, after = figures(crowded, found, poor), figures(crowded, found, grown)
     assert after[Objective.VALUE] > before[Objective.VALUE]
     assert after[Objective.MUSTS] >= before[Objective.MUSTS]
 
 
 def test_the_same_seed_shifts_the_same_way(
-    problem: Problem, found: tuple[Candidate, ...], rules: Matrix, start: frozenset[int]
+    problem: Problem, found: tuple[Candidate, ...], packing: greedy.Packing, start: frozenset[int]
 ) -> None:
     long = replace(EFFORT, seconds=60)
-    runs = [Shifting(problem, found, rules, start, ORDER).improve(frozenset(), long) for _ in range(2)]
+    runs = [Shifting(problem, found, packing, start, ORDER).improve(frozenset(), long) for _ in range(2)]
     assert runs[0] == runs[1]

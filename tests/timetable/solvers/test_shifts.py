@@ -13,7 +13,8 @@ from tearoad.bench.timetable.missions import Format, mission
 from tearoad.mission import Objective
 from tearoad.timetable.solvers.candidates import candidates
 from tearoad.timetable.solvers.crews import Crews
-from tearoad.timetable.solvers.limits import Limits, model_of
+from tearoad.timetable.solvers.greedy import Packing
+from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.shifts import waited
 from tearoad.timetable.solvers.solver import Effort
@@ -57,9 +58,9 @@ def shifted() -> tuple[list[int], tuple[int, ...]]:
     problem = mission(Format.STAND, 10, 4)
     spots, crews = Spots(problem), Crews(problem)
     found = candidates(problem, spots, crews)
-    rules = model_of(Limits(problem, spots, found, crews).all(), len(found)).matrix()
+    packing = Packing(Limits(problem, spots, found, crews).all(), len(found))
     days = (Objective.IDLE, Objective.INTERPRETER_CHANGES, Objective.PLACE_CHANGES, Objective.WALKING)
-    shifting = Shifting(problem, found, rules, frozenset(), days, crews)
+    shifting = Shifting(problem, found, packing, frozenset(), days, crews)
     shifting.grow(frozenset(), Effort(600, 0.004, seed=7))
     shifting.improve(frozenset(), Effort(600, 0.004, seed=7))
     return sorted(shifting.chosen), shifting.cost

@@ -7,79 +7,108 @@ the rules, only to become better.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from tearoad.timetable.compiled import compiled
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
-from tearoad.timetable.solvers.limits import Limit, columns_of
+from tearoad.timetable.solvers.limits import Limit, model_of
+from tearoad.timetable.solvers.linear import Matrix, Whole
+
+
+class ByColumn(NamedTuple):
+    """The entries of limits column by column: those of column c are from `first[c]` to below `first[c + 1]`."""
+
+    first: Whole
+    row: Whole
+    weight: Whole
+
+
+def _by_column(rules: Matrix, width: int) -> ByColumn:
+    """Return the entries of limits by column, those of one in the order of the limits. Time O(entries)."""
+    counts = np.bincount(rules.columns, minlength=width)
+    first = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
+    order = _in_turn(rules.columns, first[:-1].copy())
+    return ByColumn(first, rules.row_of_entries[order], rules.weights[order])
+
+
+@compiled
+def _in_turn(of: Whole, free: Whole) -> Whole:
+    """Return the positions of parts sorted by whose they are, given where those of each begin."""
+    order = np.empty(len(of), np.int64)
+    for nth in range(len(of)):
+        order[free[of[nth]]] = nth
+        free[of[nth]] += 1
+    return order
 
 
 class Packing:
     """What is still free under each limit."""
 
-    def __init__(self, limits: Sequence[Limit], width: int) -> None:
-        """Begin with an empty plan. Time O(entries)."""
-        self.rows = columns_of(limits, width)
-        self._most = [limit.most for limit in limits]
+    def __init__(self, limits: Iterable[Limit], width: int) -> None:
+        """Begin with an empty plan of so many candidates. Time O(entries)."""
+        self.model = model_of(limits, width)
+        self.rules = self.model.matrix()
+        self.entries = _by_column(self.rules, width)
 
-    def fill(self, order: Iterable[int], first: Iterable[int] = ()) -> frozenset[int]:
+    def fill(self, order: Iterable[int] | Whole, first: Iterable[int] = ()) -> frozenset[int]:
         """Return `first`, which must fit together, and then each column of `order` that still fits."""
-        left = list(self._most)
-        chosen: set[int] = set()
-        for column in first:
-            self._take(column, left, chosen)
-        for column in order:
-            if column not in chosen and all(left[row] >= weight for row, weight in self.rows[column]):
-                self._take(column, left, chosen)
-        return frozenset(chosen)
+        before = list(first)
+        together = np.concatenate((np.array(before, np.int64), np.asarray(order, np.int64)))
+        return frozenset(before) | frozenset(
+            together[_fitting(*self.entries, self.rules.most.copy(), together)].tolist()
+        )
 
-    def _take(self, column: int, left: list[int], chosen: set[int]) -> None:
-        chosen.add(column)
-        for row, weight in self.rows[column]:
-            left[row] -= weight
-
-    def crowding(self) -> list[int]:
+    def crowding(self) -> Whole:
         """Return for each column in how many limits it competes with others."""
-        return [len(rows) for rows in self.rows]
+        return np.diff(self.entries.first)
 
 
-def order(problem: Problem, candidates: Sequence[Candidate], packing: Packing) -> list[int]:
+@compiled
+def _fitting(first: Whole, row: Whole, weight: Whole, left: Whole, order: Whole) -> NDArray[np.bool_]:
+    """Return which columns of an order fit one after the other; what is left under each limit changes."""
+    taken, fits = np.zeros(len(first), np.bool_), np.zeros(len(order), np.bool_)
+    for nth in range(len(order)):
+        column, room = order[nth], not taken[order[nth]]
+        for entry in range(first[column], first[column + 1]):
+            room = room and left[row[entry]] >= weight[entry]
+        if room:
+            taken[column] = fits[nth] = True
+            for entry in range(first[column], first[column + 1]):
+                left[row[entry]] -= weight[entry]
+    return fits
+
+
+def order(problem: Problem, candidates: Sequence[Candidate], packing: Packing) -> Whole:
     """Return candidates in the order in which a careful officer would place them.
 
     Musts first, then what was told before, then by value; the wish with fewer ways first; of one wish's ways the one
     that stands in the fewest others' way, then the earliest.
     """
-    ways = {wish.id: 0 for wish in problem.wishes}
-    for candidate in candidates:
-        ways[candidate.wish.id] += 1
-    musts = problem.lookup.musts
+    wish, is_must, value = _wishes(problem, candidates)
     told = {(m.wish, m.start, m.interpreter, m.place) for m in problem.previous}
-    crowding = packing.crowding()
-
-    def rank(column: int) -> tuple[int | bool, ...]:
-        candidate = candidates[column]
-        kept = (
-            len(candidate.spot.places) == 1
-            and (candidate.wish.id, candidate.start, candidate.interpreter, candidate.place) in told
-        )
-        wanted = 0 if candidate.wish.id in musts else -candidate.wish.value
-        return (
-            candidate.wish.id not in musts,
-            not kept,
-            wanted,
-            ways[candidate.wish.id],
-            crowding[column],
-            candidate.start,
-            column,
-        )
-
-    return sorted(range(len(candidates)), key=rank)
+    kept = [
+        bool(told) and len(one.spot.places) == 1 and (one.wish.id, one.start, one.interpreter, one.place) in told
+        for one in candidates
+    ]
+    ways = np.bincount(wish, minlength=len(problem.wishes))
+    starts = np.array([one.start for one in candidates], np.int64)
+    first = np.array(kept, np.bool_)
+    return np.lexsort((starts, packing.crowding(), ways[wish], np.where(is_must, 0, -value), ~first, ~is_must))
 
 
-def by_relaxation(problem: Problem, candidates: Sequence[Candidate], values: Sequence[float]) -> list[int]:
+def by_relaxation(problem: Problem, candidates: Sequence[Candidate], values: NDArray[np.float64]) -> Whole:
     """Return candidates in the order of the relaxation's values: musts first, whole ones before fractions."""
-    musts = problem.lookup.musts
-    worth = [candidate.wish.value for candidate in candidates]
-    return sorted(
-        range(len(candidates)),
-        key=lambda column: (candidates[column].wish.id not in musts, -round(values[column], 6), -worth[column], column),
-    )
+    _, is_must, value = _wishes(problem, candidates)
+    return np.lexsort((-value, -np.round(values[: len(candidates)], 6), ~is_must))
+
+
+def _wishes(problem: Problem, candidates: Sequence[Candidate]) -> tuple[Whole, NDArray[np.bool_], Whole]:
+    """Return of each candidate the number of its wish, whether it is a must, and its value."""
+    number = {one.id: nth for nth, one in enumerate(problem.wishes)}
+    wish = np.array([number[one.wish.id] for one in candidates], np.int64)
+    musts = np.array([one.id in problem.lookup.musts for one in problem.wishes], np.bool_)
+    return wish, musts[wish], np.array([one.value for one in problem.wishes], np.int64)[wish]

@@ -6,10 +6,11 @@ relaxation and a repair are all simple, and every bound on the sums is a bound o
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 
 from tearoad.timetable.facts.lookup import Lookup
@@ -65,7 +66,8 @@ class Limit:
     label: Label
 
 
-Use = dict[tuple[object, ...], dict[int, int]]
+Use = dict[int, list[int]]
+"""By slot or day, or whatever is limited, the columns that use it: each as often as it weighs."""
 Rows = list[list[tuple[int, int]]]
 """For each column, the limits it weighs on: position and weight."""
 
@@ -83,7 +85,7 @@ class Limits:
         self._of: dict[object, list[int]] = defaultdict(list)
         for column, candidate in enumerate(chosen):
             wish = candidate.wish
-            for who in (*wish.parties, wish.person, candidate.interpreter):
+            for who in dict.fromkeys((*wish.parties, wish.person, candidate.interpreter)):  # a delegate may be both
                 if who is not None:
                     self._of[who].append(column)
 
@@ -117,11 +119,11 @@ class Limits:
                 yield from self._interpreter(interpreter)
 
     def _once(self) -> Iterator[Limit]:
-        use: Use = defaultdict(dict)
+        use: dict[WishId, list[int]] = defaultdict(list)
         for column, candidate in enumerate(self._candidates):
-            use[candidate.wish.id,][column] = 1
-        for key, wish in use.items():
-            yield from _limit(wish, 1, Label(Why.ONCE, str(key[0])))
+            use[candidate.wish.id].append(column)
+        for wish, columns in use.items():
+            yield from _limit(columns, 1, Label(Why.ONCE, wish))
 
     def _orders(self) -> Iterator[Limit]:
         """For each time, of the later wish's ways that begin before and the earlier's that end after, at most one.
@@ -136,43 +138,39 @@ class Limits:
                 early = [column for column in of[order.later] if self._candidates[column].start <= slot]
                 late = [column for column in of[order.earlier] if self._candidates[column].taken[-1] >= slot]
                 if early and late:
-                    yield from _limit(dict.fromkeys((*early, *late), 1), 1, Label(Why.ORDER, order.earlier))
+                    yield from _limit((*early, *late), 1, Label(Why.ORDER, order.earlier))
 
     def _quotas(self) -> Iterator[Limit]:
         for quota in self._problem.quotas:
             mine = [column for column in self._of[quota.party] if self._candidates[column].start in quota.slots]
-            yield from _limit(dict.fromkeys(mine, 1), quota.most, Label(Why.QUOTA, quota.party))
+            yield from _limit(mine, quota.most, Label(Why.QUOTA, quota.party))
 
     def _rooms(self) -> Iterator[Limit]:
-        halls: Use = defaultdict(dict)
-        single: Use = defaultdict(dict)
+        halls: dict[tuple[int, int], list[int]] = defaultdict(list)
+        single: dict[tuple[PlaceId, int], list[int]] = defaultdict(list)
         for column, candidate in enumerate(self._candidates):
             for slot in candidate.taken:
-                halls[candidate.spot.hall, slot][column] = 1
+                halls[candidate.spot.hall, slot].append(column)
                 if len(candidate.spot.places) < len(self._spots.halls[candidate.spot.hall].places):
-                    single[candidate.place, slot][column] = 1
-        for key, use in halls.items():
-            hall = self._spots.halls[int(str(key[0]))]
+                    single[candidate.place, slot].append(column)
+        for (nth, _), use in halls.items():
+            hall = self._spots.halls[nth]
             yield from _limit(use, hall.capacity * len(hall.places), Label(Why.ROOM, hall.places[0]))
-        for key, use in single.items():
-            place = PlaceId(str(key[0]))
+        for (place, _), use in single.items():
             yield from _limit(use, self._look.place[place].capacity, Label(Why.ROOM, place))
 
     def _party(self, party: Party) -> Iterator[Limit]:
         columns = self._of[party.id]
-        slots: Use = defaultdict(dict)
-        away: Use = defaultdict(dict)
-        days: Use = defaultdict(dict)
-        shares: Use = defaultdict(lambda: defaultdict(int))
+        slots, away, days, shares = (defaultdict[int, list[int]](list) for _ in range(4))
         for column in columns:
             candidate = self._candidates[column]
             taken, leaves = taken_slots(party, candidate.start, candidate.wish.slots, candidate.place, self._look)
-            days[self._look.day[candidate.start],][column] = 1
+            days[self._look.day[candidate.start]].append(column)
             for slot in taken:
-                slots[slot,][column] = 1
-                shares[self._look.day[slot],][column] += 1
+                slots[slot].append(column)
+                shares[self._look.day[slot]].append(column)
                 if leaves:
-                    away[slot,][column] = 1
+                    away[slot].append(column)
         yield from _limits(days, party.max_per_day, Label(Why.CAP, party.id))
         yield from self._share(party, shares)
         taking = by_slot(party, columns, self._candidates, self._look) if self._look.pauses else {}
@@ -180,10 +178,10 @@ class Limits:
         if party.base is None:
             yield from self._moving(party.id, columns)
             return
-        for key, use in slots.items():
-            yield from _limit(use, party.staff[int(str(key[0]))], Label(Why.PEOPLE, party.id))
-        for key, use in away.items():
-            spare = max(0, party.staff[int(str(key[0]))] - party.cover)
+        for slot, use in slots.items():
+            yield from _limit(use, party.staff[slot], Label(Why.PEOPLE, party.id))
+        for slot, use in away.items():
+            spare = max(0, party.staff[slot] - party.cover)
             yield from _limit(use, spare, Label(Why.COVER, party.id))
 
     def _person_rests(self, person: Person) -> Iterator[Limit]:
@@ -203,12 +201,13 @@ class Limits:
     def _pauses(self, who: str, staff: Sequence[int], taking: BySlot) -> Iterator[Limit]:
         if self._look.pauses is not None:
             for rest in rests(staff, taking, self._look.pauses, self._look):
-                yield from _limit(dict(rest.use), rest.most, Label(Why.PAUSE if rest.in_hours else Why.ROW, who))
+                weighing = [column for column, weight in rest.use.items() for _ in range(weight)]
+                yield from _limit(weighing, rest.most, Label(Why.PAUSE if rest.in_hours else Why.ROW, who))
 
     def _share(self, party: Party, shares: Use) -> Iterator[Limit]:
         if party.walk_in_share.value:
-            for key, use in shares.items():
-                people = sum(party.staff[slot] for slot in self._look.days[int(str(key[0]))])
+            for day, use in shares.items():
+                people = sum(party.staff[slot] for slot in self._look.days[day])
                 yield from _limit(use, party.walk_in_share.rest_of(people), Label(Why.WALK_IN, party.id))
 
     def _interpreter(self, interpreter: MeetingInterpreter) -> Iterator[Limit]:
@@ -218,20 +217,18 @@ class Limits:
             if members == 1
             else self._moving_crew(interpreter.id, columns, members)
         )
-        days: Use = defaultdict(dict)
-        runs: Use = defaultdict(lambda: defaultdict(int))
+        days, runs = (defaultdict[int, list[int]](list) for _ in range(2))
         for column in columns:
             candidate = self._candidates[column]
             day = self._look.day[candidate.start]
-            days[day,][column] = candidate.wish.slots
+            days[day] += [column] * candidate.wish.slots
             for slot in candidate.taken:
                 for first in range(max(slot - interpreter.max_run, self._look.days[day][0]), slot + 1):
-                    runs[first,][column] += 1
-        for key, use in days.items():
-            most = members * interpreter.slots_left(int(str(key[0])))
+                    runs[first].append(column)
+        for day, use in days.items():
+            most = members * interpreter.slots_left(day)
             yield from _limit(use, most, Label(Why.INTERPRETER_DAY, interpreter.id))
-        for key, use in runs.items():
-            first = int(str(key[0]))
+        for first, use in runs.items():
             if first + interpreter.max_run <= self._look.days[self._look.day[first]][-1]:
                 worked = sum(slot in interpreter.programme for slot in range(first, first + interpreter.max_run + 1))
                 most = members * max(0, interpreter.max_run - worked)
@@ -247,7 +244,7 @@ class Limits:
             for slot in self._candidates[column].taken:
                 at[slot][self._candidates[column].place].append(column)
         for here in at.values():
-            together = dict.fromkeys((column for some in here.values() for column in some), 1)
+            together = [column for some in here.values() for column in some]
             yield from _limit(together, members, Label(Why.BUSY, who))
         corner_of = corners(sorted({place for here in at.values() for place in here}), self._look.minutes)
         different = sorted(set(corner_of.values()))
@@ -279,7 +276,7 @@ class Limits:
                 return tuple(self._moving(who, columns, members))
             for use in uses:
                 together = [column for nth in use for column in nodes[held[nth]]]
-                limits += _limit(dict.fromkeys(together, 1), members, Label(Why.BUSY, who))
+                limits += _limit(together, members, Label(Why.BUSY, who))
         return limits
 
     def _in_conflict(self, one: tuple[range, PlaceId], others: Sequence[tuple[range, PlaceId]]) -> int:
@@ -325,7 +322,7 @@ def _far(places: Sequence[PlaceId], look: Lookup) -> dict[PlaceId, list[tuple[in
 
 def _ways(
     at: dict[int, dict[PlaceId, list[int]]], far: dict[PlaceId, list[tuple[int, PlaceId]]], look: Lookup
-) -> Iterator[dict[int, int]]:
+) -> Iterator[list[int]]:
     """Of those in one corner in a slot and those too far from it in a later slot, at most one: a clique.
 
     All who are in the earlier slot exclude each other, all in the later slot too, and the way excludes the rest. Whole
@@ -345,7 +342,7 @@ def _ways(
                     early = [column for place in first for column in at[slot].get(place, ())]
                     late = [column for place in second for column in at[later].get(place, ())]
                     if early and late:
-                        yield dict.fromkeys((*early, *late), 1)
+                        yield early + late
 
 
 def _limits(uses: Use, most: int, label: Label) -> Iterator[Limit]:
@@ -353,10 +350,20 @@ def _limits(uses: Use, most: int, label: Label) -> Iterator[Limit]:
         yield from _limit(use, most, label)
 
 
-def _limit(use: dict[int, int], most: int, label: Label) -> Iterator[Limit]:
-    if sum(use.values()) > most:  # else it can never bind
-        columns = tuple(sorted(use))
-        yield Limit(columns, tuple(map(use.__getitem__, columns)), most, label)
+def _limit(use: Sequence[int], most: int, label: Label) -> Iterator[Limit]:
+    """Yield the limit of columns, each named as often as it weighs."""
+    if len(use) > most:  # else it can never bind
+        columns, weights = tuple(sorted(use)), _ones(len(use))
+        if len(set(columns)) < len(columns):
+            counts = Counter(columns)
+            columns, weights = tuple(counts), tuple(counts.values())
+        yield Limit(columns, weights, most, label)
+
+
+@lru_cache(maxsize=256)
+def _ones(count: int) -> tuple[int, ...]:
+    """Return the same ones for all limits of so many columns: millions fill the memory."""
+    return (1,) * count
 
 
 def model_of(limits: Iterable[Limit], width: int) -> Model:

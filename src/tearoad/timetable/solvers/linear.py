@@ -36,8 +36,21 @@ class Matrix:
         return len(self.most)
 
     def sums(self, values: Figures) -> Figures:
-        """Return each row's weighted sum."""
-        return _row_sums(self, self.weights * values[self.columns])
+        """Return each row's weighted sum; of many columns most are 0 and not looked at."""
+        some = np.flatnonzero((values != 0)[self.columns])
+        found = np.zeros(self.height, values.dtype)
+        np.add.at(found, self.rows_of(some), self.weights[some] * values[self.columns[some]])
+        return found
+
+    def rows_of(self, entries: Whole) -> Whole:
+        """Return the row in which each of some entries stands."""
+        return np.searchsorted(self.start, entries, "right") - 1
+
+    def of_rows(self, rows: Whole) -> Whole:
+        """Return the entries of some rows, one row after the other."""
+        lengths = self.start[rows + 1] - self.start[rows]
+        firsts: Whole = np.repeat(self.start[rows] - np.cumsum(lengths) + lengths, lengths)
+        return firsts + np.arange(len(firsts), dtype=np.int64)
 
     def prices(self, duals: Whole, width: int) -> Whole:
         """Return for each column the sum of its weights, each times the price of its row."""

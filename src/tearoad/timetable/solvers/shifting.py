@@ -15,13 +15,14 @@ from tearoad.mission import Objective
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.crews import Crews
-from tearoad.timetable.solvers.linear import Matrix, Whole
-from tearoad.timetable.solvers.shifts import TRACKED, Held, put, shift_some, shuffle, squeeze_some
+from tearoad.timetable.solvers.greedy import Packing
+from tearoad.timetable.solvers.linear import Whole
+from tearoad.timetable.solvers.shifts import TRACKED, Held, put_all, shift_some, shuffle, squeeze_some
 from tearoad.timetable.solvers.solver import Effort, Running
 from tearoad.timetable.solvers.tallies import Tallies, firsts, tallies
 
-WORK_A_LOOK = 2e-7
-"""What it costs to look at a way."""
+WORK_A_LOOK, WORK_A_STEP = 3e-7, 3e-9
+"""What it costs to look at a way, and to count on one part or slot of what the objectives come to."""
 LOOKS = 100_000
 """After so many the clock is looked at."""
 PATIENCE = 30
@@ -35,20 +36,19 @@ class Shifting:
         self,
         problem: Problem,
         candidates: Sequence[Candidate],
-        rules: Matrix,
+        packing: Packing,
         chosen: frozenset[int],
         objectives: Sequence[Objective] = (),
         crews: Crews | None = None,
     ) -> None:
         """Count everything once. Time O(entries of the rules).
 
-        `rules` are the limits in which the candidates are the columns. No step makes the objectives (of `TALLIED`)
+        `packing` has the limits in which the candidates are the columns. No step makes the objectives (of `TALLIED`)
         worse, taken in this order.
         """
         self._tallies = tallies(objectives, problem, candidates, crews or Crews(problem, alone=True))
-        self._held = held = _nothing_held(problem, candidates, rules, len(objectives))
-        for column in sorted(chosen):
-            put(held, self._tallies, column)
+        self._held = _nothing_held(problem, candidates, packing, len(objectives))
+        put_all(self._held, self._tallies, np.array(sorted(chosen), np.int64))
 
     @property
     def chosen(self) -> frozenset[int]:
@@ -87,9 +87,9 @@ class Shifting:
         dearest = np.argsort(-held.value, kind="stable")
         dearest = dearest[held.value[dearest] > 0]
         without_gain = 0
-        while without_gain < PATIENCE:
+        while without_gain < PATIENCE and len(out := dearest[held.held[dearest] < 0]):
             before = self._worth()
-            if self._is_over(squeeze_some, dearest[held.held[dearest] < 0], running):
+            if self._is_over(squeeze_some, out, running):
                 break
             gained = self._worth() > before
             if self._is_over(shift_some, np.flatnonzero(held.held >= 0), running):
@@ -112,24 +112,28 @@ class Shifting:
         while nth < len(wishes):
             if running.is_over:
                 return True
-            looks = int(self._held.looks[0])
+            before = self._work()
             most = max(1, min(LOOKS, int(running.work / WORK_A_LOOK)))
             nth = some(self._held, self._tallies, wishes, nth, most)
-            running.effort.meter.spend(WORK_A_LOOK * (int(self._held.looks[0]) - looks))
+            running.effort.meter.spend(self._work() - before)
         return False
 
+    def _work(self) -> float:
+        """Return what was done so far."""
+        return WORK_A_LOOK * float(self._held.looks[0]) + WORK_A_STEP * float(self._tallies.steps[0])
 
-def _nothing_held(problem: Problem, candidates: Sequence[Candidate], rules: Matrix, costs: int) -> Held:
-    by_column = np.argsort(rules.columns, kind="stable")
+
+def _nothing_held(problem: Problem, candidates: Sequence[Candidate], packing: Packing, costs: int) -> Held:
+    rules, entries = packing.rules, packing.entries
     room = np.minimum(rules.most, np.diff(rules.start))
     number = {wish.id: nth for nth, wish in enumerate(problem.wishes)}
     wish = np.array([number[candidate.wish.id] for candidate in candidates], np.int64)
     ways = np.bincount(wish, minlength=len(number)) if len(wish) else np.zeros(len(number), np.int64)
     holder_first = firsts(np.where(room <= TRACKED, room, 0))
     return Held(
-        first=firsts(np.bincount(rules.columns, minlength=len(candidates))),
-        row=rules.row_of_entries[by_column],
-        weight=rules.weights[by_column],
+        first=entries.first,
+        row=entries.row,
+        weight=entries.weight,
         left=rules.most.copy(),
         holder_first=holder_first,
         holders=np.empty(holder_first[-1], np.int64),

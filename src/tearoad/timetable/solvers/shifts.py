@@ -76,12 +76,28 @@ def shuffle(order: Whole, count: int, dice: Whole) -> None:
 
 
 @compiled
+def _waits_alone(busy: Whole, run: int) -> int:
+    """Return how long one person waits: between the first meeting and the last, all slots without one."""
+    first = last = -1
+    held = 0
+    for slot in range(len(busy)):
+        if busy[slot] > 0:
+            held += busy[slot]
+            last = slot
+            if first < 0:
+                first = slot
+    return max(last + 1 - first - held, -(-held // run) - 1) if held > 0 else 0
+
+
+@compiled
 def waited(busy: Whole, members: int, run: int) -> int:
     """Return how long a crew, or somebody alone, waits at least on a day with so many meetings at a time.
 
     Each member is on duty once a day. Gaps are bridged by waiting, the shortest first, until no more than the members
     begin; and there are pauses between runs of so many slots.
     """
+    if members == 1:
+        return _waits_alone(busy, run)
     gaps, ends = np.zeros(len(busy) + 1, np.int64), np.empty(len(busy) * members + 1, np.int64)
     ended = begun = before = held = 0
     for slot in range(len(busy)):
@@ -127,10 +143,13 @@ def _walked(tallies: Tallies, walker: int) -> int:
 @compiled
 def count(tallies: Tallies, column: int, sign: int) -> None:
     """Count a column put (1) or taken (-1) in every objective."""
+    if len(tallies.cost) == 0:
+        return
     for entry in range(tallies.peak_first[column], tallies.peak_first[column + 1]):
         part = tallies.peak_part[entry]
         tallies.part_sum[part] += sign * tallies.peak_weight[entry]
         group = tallies.part_group[part]
+        tallies.steps[0] += 1 + tallies.group_first[group + 1] - tallies.group_first[group]
         peak = 0
         for one in range(tallies.group_first[group], tallies.group_first[group + 1]):
             peak = max(peak, tallies.part_sum[one])
@@ -140,6 +159,7 @@ def count(tallies: Tallies, column: int, sign: int) -> None:
     for entry in range(tallies.wait_first[column], tallies.wait_first[column + 1]):
         mover = tallies.wait_mover[entry]
         here = tallies.mover_first[mover] + begin
+        tallies.steps[0] += tallies.mover_first[mover + 1] - tallies.mover_first[mover]
         before = _waits(tallies, mover)
         for slot in range(here, here + tallies.length[column]):
             tallies.busy[slot] += sign
@@ -148,6 +168,7 @@ def count(tallies: Tallies, column: int, sign: int) -> None:
         tallies.cost[tallies.walking] += sign * tallies.from_bases[column]
         for entry in range(tallies.walk_first[column], tallies.walk_first[column + 1]):
             walker = tallies.walk_mover[entry]
+            tallies.steps[0] += tallies.walker_first[walker + 1] - tallies.walker_first[walker]
             before = _walked(tallies, walker)
             tallies.at[tallies.walker_first[walker] + begin] = tallies.corner[column] if sign > 0 else -1
             tallies.cost[tallies.walking] += _walked(tallies, walker) - before
@@ -176,6 +197,13 @@ def put(held: Held, tallies: Tallies, column: int) -> None:
             held.holders[begin + held.holding[row]] = column
         held.holding[row] += 1
     count(tallies, column, 1)
+
+
+@compiled
+def put_all(held: Held, tallies: Tallies, columns: Whole) -> None:
+    """Choose columns that fit together."""
+    for nth in range(len(columns)):
+        put(held, tallies, columns[nth])
 
 
 @compiled

@@ -30,7 +30,8 @@ class Meter:
 
     def __init__(self) -> None:
         """Begin with nothing done."""
-        self.work = 0.0
+        self.work = self.pivots_a_look = 0.0
+        """Done so far; and what the steps of the last search over whole numbers cost from look to look (`highs.py`)."""
 
     def spend(self, work: float) -> None:
         """Count what a method has done."""

@@ -81,6 +81,8 @@ class Tallies(NamedTuple):
     """The minutes that a column costs those who have a base."""
     walking: int
     """Which objective walks count for; -1 for none."""
+    steps: Whole
+    """One number: how many parts and slots were counted on."""
 
 
 def tallies(
@@ -88,8 +90,10 @@ def tallies(
 ) -> Tallies:
     """Return the sums of objectives (of `TALLIED`) for an empty plan. Time O(candidates x slots they take).
 
-    Of a crew what its level counts is counted (`levels/`): the least that its members can do.
+    Of a crew what its level counts is counted (`levels/`): the least that its members can do. Where there are no
+    objectives nothing is read of the candidates.
     """
+    candidates = candidates if objectives else ()
     look = problem.lookup
     peaks = _Peaks(len(candidates))
     for nth, objective in enumerate(objectives):
@@ -124,6 +128,7 @@ def tallies(
         np.array(minutes, np.int64).reshape(len(different), len(different)),
         np.array([minutes_from_bases(one, look) if walking >= 0 else 0 for one in candidates], np.int64),
         walking,
+        np.zeros(1, np.int64),
     )
 
 

@@ -13,8 +13,8 @@ from tearoad.mission import Objective
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.crews import Crews
-from tearoad.timetable.solvers.limits import Limits, model_of
-from tearoad.timetable.solvers.linear import Matrix
+from tearoad.timetable.solvers.greedy import Packing
+from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.solver import Effort
 from tearoad.timetable.solvers.spots import Spots
@@ -36,7 +36,7 @@ class Assignment:
             self._of[candidate.wish.id].append(candidate)
         self._held: list[WishId] = []
         self._ways: tuple[Candidate, ...] = ()
-        self._read = model_of((), 0).matrix()
+        self._read = Packing((), 0)
         self._served: Sequence[Objective] = ()
         self._shifting: Shifting | None = None
         """The meetings as they were left, so that the next level goes on from there."""
@@ -78,8 +78,8 @@ class Assignment:
         fixed = frozenset(nth for nth, way in enumerate(self._ways) if way.wish.id in stand or is_fixed(way))
         return tuple(self._ways[column] for column in sorted(self._shifting.improve(fixed, running.left())))
 
-    def _rules(self, ways: Sequence[Candidate]) -> Matrix:
-        return model_of(Limits(self._problem, self._spots, ways).all(), len(ways)).matrix()
+    def _rules(self, ways: Sequence[Candidate]) -> Packing:
+        return Packing(Limits(self._problem, self._spots, ways).all(), len(ways))
 
     def _by_name(self, ways: Iterable[Candidate]) -> tuple[Candidate, ...]:
         return tuple(replace(way, interpreter=member) for way in ways for member in self._members(way))

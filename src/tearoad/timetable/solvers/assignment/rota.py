@@ -22,7 +22,7 @@ from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.limits import Limits, model_of
 from tearoad.timetable.solvers.solver import UNLIMITED_SECONDS, Effort
 from tearoad.timetable.solvers.spots import Spots
-from tearoad.values import InterpreterId
+from tearoad.values import InterpreterId, PlaceId
 
 _WORK = 1.0
 """For one day, by each of the two exact ways."""
@@ -78,6 +78,8 @@ class _Member:
     fact: MeetingInterpreter
     held: list[Candidate] = field(default_factory=list)
     busy: set[int] = field(default_factory=set)
+    place: PlaceId | None = None
+    """Where they were last."""
     turn: int = -1
     """When they were last called, counted in meetings."""
 
@@ -95,12 +97,8 @@ class _Member:
                 return False
         return _longest(self.busy.union(candidate.taken, fact.programme), look.day) <= fact.max_run
 
-    def minutes_to(self, candidate: Candidate, problem: Problem) -> int:
-        """Return how far a meeting is from the last one they have."""
-        return problem.lookup.walked(self.held[-1].place, candidate.place) if self.held else 0
-
     def take(self, candidate: Candidate, turn: int) -> None:
-        self.turn = turn
+        self.turn, self.place = turn, candidate.place
         self.held.append(candidate)
         self.busy.update(candidate.taken)
 
@@ -132,9 +130,10 @@ def _least_waiting(mine: Sequence[Candidate], problem: Problem, members: Sequenc
 def _in_order(mine: Sequence[Candidate], problem: Problem, members: Sequence[InterpreterId]) -> list[Candidate]:
     """Return the day, which is in order of time, settled in turn, without the meetings for which nobody is left."""
     crew = [_Member(problem.lookup.interpreter[member]) for member in members]
-    found = []
+    walked, found = problem.lookup.walked, []
     for turn, candidate in enumerate(mine):
-        crew.sort(key=lambda member: (member.minutes_to(candidate, problem), member.turn))
+        way = {place: walked(place, candidate.place) if place else 0 for place in {one.place for one in crew}}
+        crew.sort(key=lambda member: (way[member.place], member.turn))
         best = next((member for member in crew if member.can(candidate, problem)), None)
         if best is not None:
             best.take(candidate, turn)
