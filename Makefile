@@ -37,6 +37,7 @@ ONCE = $(addprefix --ignore=tests/,site/access site/walk site/isolation site/flo
 PYTEST = sh tests/in_memory.sh .venv/bin/pytest -n 2 --dist worksteal
 
 test: setup system ## all that finds faults in the code as it is written; then, on PostgreSQL, where the kind of database can make a difference
+	.venv/bin/python -m tests.compiled_loops
 	$(PYTEST) --suite fast
 	sh tests/postgresql.sh $(PYTEST) --suite fast --each-statement-once $(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
 

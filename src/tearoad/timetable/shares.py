@@ -1,0 +1,65 @@
+"""How the work of a level is divided, and from what size on something else is done."""
+
+from __future__ import annotations
+
+from tearoad.mission import Objective
+
+RELAXED = frozenset({Objective.MUSTS, Objective.MINIMUMS, Objective.DISTURBANCE, Objective.VALUE, Objective.FAIRNESS})
+RELAXED |= {Objective.PAUSES}
+"""Objectives whose relaxation says much; that of waiting and of changes says nearly nothing and takes long."""
+
+LEAST_BEGUN = 0.1
+"""With less work than this left nothing is begun on how people's days go: counting a large plan costs more."""
+
+CERTIFYING_SHARE = 0.5
+"""Of a level's work, what may go into its bound."""
+
+DAYS_SHARE = 0.8
+"""Of a level's work, what may go into single days; they usually end sooner, when a round brings nothing."""
+
+PERSONAL = frozenset({Objective.IDLE, Objective.INTERPRETER_CHANGES, Objective.PLACE_CHANGES, Objective.WALKING})
+"""Objectives that depend on who of a crew goes where."""
+
+VAST = 100_000
+"""With so many candidates what a solver cannot take in is left to moves: what a crew could not hold, people's days."""
+
+POLISHING_WORK, POLISHING_SHARE = 0.3, 0.15
+"""Of a level's work, what goes into who of a crew goes where; so much at least."""
+
+FEW = 30_000
+"""Up to so many ways by name meetings are moved with everybody of a crew by name too: with more that takes long."""
+
+BY_NAME_SHARES = {
+    Objective.INTERPRETER_CHANGES: 0.5,
+    Objective.PLACE_CHANGES: 1.0,
+    Objective.WALKING: 1.0,
+}
+"""Of a level's work, what goes into these moves."""
+
+SERVED_WORK = 3.0
+"""So much at least for a bound of how the worst-served is served, and as much for that of the spread."""
+
+WITHOUT_HOURS_SHARE, WITHOUT_HOURS_LEAST = 0.25, 2.0
+"""Of a level's work, what may go into its best choice of days, zones and interpreters; so much at least, by work and
+by the clock."""
+
+MOVED_AT_ONCE = 0.75
+"""Of that, what is done before a firm's people are looked at."""
+
+STAFFING_WORK = 1.0
+"""So much at least for planning around what a crew cannot hold."""
+
+LEFT = 1e-4
+"""Of a vast plan's worth, what a crew cannot hold may be left out for good: of a goal below ten thousand nothing."""
+
+SHIFTING_SHARES = {
+    Objective.MUSTS: 0.2,
+    Objective.MINIMUMS: 0.2,
+    Objective.VALUE: 0.15,
+    Objective.PAUSES: 0.7,
+    Objective.IDLE: 0.7,
+    Objective.INTERPRETER_CHANGES: 0.7,
+    Objective.PLACE_CHANGES: 0.8,
+    Objective.WALKING: 0.8,
+}
+"""Of a level's work, what may go into shifting single meetings."""
