@@ -70,6 +70,19 @@ def test_a_plan_as_good_as_the_bound_settles_it_after_the_work_it_took(values: l
     assert [both.is_solver_to_end(int(share * conflicts)) for share in (0.5, 2)] == [False, True]
 
 
+@pytest.mark.parametrize("share", [0.25, 2.0])
+def test_a_bound_that_the_solver_proves_settles_it_when_there_is_a_plan_as_good_too(
+    values: list[int], share: float
+) -> None:
+    needed = (values.index(values[-1]) + 1) / ROUNDS * WORK
+    conflicts = int(share * CONFLICTS_A_SECOND * needed)
+    with begun_turn() as annealing:
+        both = beside(annealing, values[-1] - 1)
+        both.hear_bound(values[-1], conflicts)
+        both.wait(inf)
+    assert both.settled_after == max(needed, conflicts / CONFLICTS_A_SECOND)
+
+
 def test_exchanges_are_waited_for_as_long_as_they_could_have_settled_it_before_the_solver(values: list[int]) -> None:
     kept: list[Checkpoint] = []
     with begun_turn() as annealing:

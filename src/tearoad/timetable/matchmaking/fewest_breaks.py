@@ -33,6 +33,7 @@ from tearoad.timetable.solvers.solver import never, unheard
 if TYPE_CHECKING:
     from tearoad.timetable.matchmaking.chains import Chains
     from tearoad.timetable.matchmaking.sat.asking import Asking
+    from tearoad.timetable.matchmaking.side_by_side import SideBySide
 
 _FIRST_CONFLICTS = 6_000
 _LATER_CONFLICTS = 40_000
@@ -149,6 +150,7 @@ class _Search:
         self.plan: tuple[int, ...] | None = None
         self.value: int | None = None
         self._least_heard: int | None = None
+        self._beside: SideBySide | None = None
         self.bound: int | None = self._base
         """No plan in the range has fewer; None when there is no plan in it at all."""
 
@@ -230,9 +232,10 @@ class _Search:
         start = self._begun(turn, chains)
         ends = effort.until(1.0)
         with Annealing(chains.seating, self._quiet, start, seed=effort.seed, work=work, ends=ends) as annealing:
-            both = SideBySide(annealing, replace(effort, heard=self._hear), self._value_of, start.bound)
+            self._beside = both = SideBySide(annealing, replace(effort, heard=self._hear), self._value_of, start.bound)
             solver = self._solver_settled_after(work, both.is_solver_to_end) if asks_solver else math.inf
             both.wait(solver)
+        self._beside = None
         if both.best is not None and (both.settled_after < solver or both.value < (self.value or math.inf)):
             self.plan, self.value = both.best.best, int(both.value)
         is_settled = min(solver, both.settled_after) < math.inf
@@ -364,6 +367,9 @@ class _Search:
                 self.bound = None
                 return True
             bound += 1
+            self._raise(bound)
+            if self._beside is not None:
+                self._beside.hear_bound(bound, asking.conflicts)
             if largest is not None and len(core) > largest:
                 break
             if not asking.relax(_SHRINKING_CONFLICTS):

@@ -24,16 +24,22 @@ class SideBySide:
     ) -> None:
         """Look at nothing yet. `value_of` returns all breaks where they are fair, `bound` is the fewest possible."""
         self._annealing, self._effort, self._value_of, self._bound = annealing, effort, value_of, bound
-        self._done = 0.0
+        self._done = self._found_after = self._proved_after = 0.0
         self.best: Checkpoint | None = None
         """The best fair plan of exchanges, if there is a better one than before."""
         self.value = math.inf
         self.settled_after = math.inf
-        """The work after which exchanges had a plan with no more breaks than the bound."""
+        """The work after which exchanges had a plan with no more breaks than the bound, and that was proved."""
 
     def is_solver_to_end(self, conflicts: int) -> bool:
         """Whether nothing is won by more than so many conflicts: it is settled, or time to end."""
         return self._is_to_end() or conflicts > CONFLICTS_A_SECOND * self.settled_after
+
+    def hear_bound(self, bound: int, conflicts: int) -> None:
+        """Hear from the solver that no plan has fewer breaks, proved after so many conflicts."""
+        if bound > self._bound:
+            self._bound, self._proved_after = bound, conflicts / CONFLICTS_A_SECOND
+            self._settle()
 
     def wait(self, work: float) -> None:
         """Wait until exchanges have settled it, or done so much work, or all of theirs."""
@@ -53,8 +59,11 @@ class SideBySide:
                 self._effort.kept(found.reached)
             value = self._value_of(found.breaks)
             if value is not None and value < self.value:
-                self.best, self.value = found.reached, value
+                self.best, self.value, self._found_after = found.reached, value, found.work
                 self._effort.heard(value, self._bound)
-            if value == self._bound and self.settled_after == math.inf:
-                self.settled_after = self._done
-                self._annealing.end()
+            self._settle()
+
+    def _settle(self) -> None:
+        if self.value <= self._bound and self.settled_after == math.inf:
+            self.settled_after = max(self._found_after, self._proved_after)
+            self._annealing.end()
