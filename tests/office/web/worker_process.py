@@ -32,14 +32,16 @@ def main() -> None:
     registry.add_job(registry.Job("office.line", Text("office.job"), line))
     registry.add_job(registry.Job("office.slow", Text("office.job"), slow, long=True))
     registry.add_job(registry.Job("office.patient", Text("office.job"), patient, long=True))
-    stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    stop, signals = threading.Event(), list[int]()
+    signal.signal(signal.SIGTERM, lambda number, _: signals.append(number))
     (settings.DATA / f"began-{os.getpid()}").touch()  # from here on it can be told to end
     loops = [threading.Thread(target=work, args=(kinds, stop)) for kinds in sys.argv[1:]]
     for loop in loops:
         loop.start()
-    for loop in loops:
-        loop.join()
+    while any(loop.is_alive() for loop in loops):  # a signal that comes just before a join would not end it
+        time.sleep(0.02)
+        if signals:
+            stop.set()
 
 
 def line(run: JobRun) -> Json:
