@@ -37,6 +37,7 @@ from tearoad.timetable.shares import (
     STAFFING_WORK,
     VAST,
     WITHOUT_HOURS_LEAST,
+    WITHOUT_HOURS_LEAST_S,
     WITHOUT_HOURS_SHARE,
 )
 from tearoad.timetable.solvers import greedy
@@ -245,7 +246,7 @@ class Search:
         """Return what the best choice of days, zones and interpreters comes to."""
         ways, crews = self._ground.candidates, self._crews
         some = running.left(WITHOUT_HOURS_SHARE, least=WITHOUT_HOURS_LEAST)
-        effort = replace(some, seconds=max(some.seconds, WITHOUT_HOURS_LEAST), heard=unheard)
+        effort = replace(some, seconds=max(some.seconds, WITHOUT_HOURS_LEAST_S), heard=unheard)
         kept, is_open = LevelsAbove(self._values_held, self._prices), self._ground.model.highs
         return least_without_hours(objective, self._problem, ways, crews, is_open=is_open, kept=kept, effort=effort)
 

@@ -39,9 +39,9 @@ BY_NAME_SHARES = {
 SERVED_WORK = 3.0
 """So much at least for a bound of how the worst-served is served, and as much for that of the spread."""
 
-WITHOUT_HOURS_SHARE, WITHOUT_HOURS_LEAST = 0.25, 2.0
-"""Of a level's work, what may go into its best choice of days, zones and interpreters; so much at least, by work and
-by the clock."""
+WITHOUT_HOURS_SHARE, WITHOUT_HOURS_LEAST, WITHOUT_HOURS_LEAST_S = 0.25, 2.0, 0.5
+"""Of a level's work, what may go into its best choice of days, zones and interpreters; so much at least, and so many
+seconds even when the clock has ended the search: that suffices for its relaxation."""
 
 MOVED_AT_ONCE = 0.75
 """Of that, what is done before a firm's people are looked at."""
