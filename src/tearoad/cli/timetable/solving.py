@@ -60,7 +60,7 @@ class SolveOptions:
 
     @property
     def work(self) -> float:
-        """About how many seconds on one quiet core."""
+        """About how many seconds on quiet cores: one for a mission, two for an event."""
         return self.effort or self.time_limit_s or _SECONDS
 
     @property
