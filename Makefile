@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: help setup demo system test test-changed test-all test-postgresql test-engines check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-event-repair bench-same-plans bench-elsewhere bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-results bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-editors bench-follow-up bench-api bench-round mutants
+.PHONY: help setup demo system compiled test test-changed test-all test-postgresql test-engines check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-event-repair bench-same-plans bench-elsewhere bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-results bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-editors bench-follow-up bench-api bench-round mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -36,10 +36,12 @@ ONCE = $(addprefix --ignore=tests/,site/access site/walk site/isolation site/flo
 
 PYTEST = sh tests/in_memory.sh .venv/bin/pytest -n 2 --dist worksteal
 
-test: setup system ## all that finds faults in the code as it is written; then, on PostgreSQL, where the kind of database can make a difference
-	.venv/bin/python -m tests.compiled_loops
+test: setup system compiled ## all that finds faults in the code as it is written; then, on PostgreSQL, where the kind of database can make a difference
 	$(PYTEST) --suite fast
 	sh tests/postgresql.sh $(PYTEST) --suite fast --each-statement-once $(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
+
+compiled: setup # else whichever test is the first to need a compiled loop would be measured with making it
+	@.venv/bin/python -m tests.compiled_loops
 
 test-changed: setup ## what the change since main can affect, nearest first: a minute for a change in one room; SINCE=HEAD~3; no `make test`
 	@.venv/bin/python -m checks.changed $(if $(SINCE),--since $(SINCE))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from math import inf
 
@@ -39,8 +38,7 @@ def begun_turn(work: float = WORK) -> Annealing:
 
 def beside(annealing: Annealing, bound: int, kept: list[Checkpoint] | None = None) -> SideBySide:
     """Return the exchanges as the solver's thread sees them, where no plan has fewer breaks than the bound."""
-    ends = time.monotonic() + PATIENCE_S
-    effort = Effort(ends, WORK, 3, never, unheard, ([] if kept is None else kept).append)
+    effort = Effort(inf, WORK, 3, never, unheard, ([] if kept is None else kept).append)
     return SideBySide(annealing, effort, all_fair, bound)
 
 
