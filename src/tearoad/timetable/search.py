@@ -147,7 +147,8 @@ class Search:
         least = self._without_hours(objective, running) if objective in bounds.BOUNDED else None
         is_by_name = not self._crews.single and not PERSONAL.isdisjoint((*self._done, objective))
         moved = BY_NAME_SHARES.get(objective, 0.0) if is_by_name and self._is_moved_by_name else 0.0
-        some = replace(effort, seconds=running.left().seconds, work=(1 - moved) * effort.work)
+        rest = running.left(1 - max(moved, POLISHING_SHARE) if is_by_name else 1.0)  # who goes where needs time too
+        some = replace(effort, seconds=rest.seconds, work=(1 - moved) * effort.work)
         answer = self._search(objective, some, None if least is None else this.worth(least))
         self._done.append(objective)
         worth = answer.worth

@@ -84,7 +84,8 @@ def solve(
         share = _SHARES[objective] / sum(_SHARES[one] for one in wanted[nth:])
         own, more = (more, 0.0) if objective is Objective.VALUE else (0.0, more)
         mine = own + max(min(LEAST_WORK, LEAST_SHARE * work), share * (running.work - own - more))
-        effort = replace(running.left(), work=mine, heard=_progress_reporter(objective, progress, running))
+        part = running.left(min(1.0, mine / running.work) if running.work > 0 else 1.0)  # no level takes others' time
+        effort = replace(part, work=mine, heard=_progress_reporter(objective, progress, running))
         reached.append(search.improve(objective, effort))
     meetings = search.meetings
     levels = []

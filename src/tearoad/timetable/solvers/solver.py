@@ -86,10 +86,10 @@ class Running:
         return self.work <= 0 or time.monotonic() >= self.deadline or self.effort.stop()
 
     def left(self, share: float = 1.0, least: float = 0.0) -> Effort:
-        """Return an effort of a share of what is left of the work, and of all that is left of the time."""
+        """Return an effort of a share of what is left of the work and of the time."""
         return replace(
             self.effort,
-            seconds=max(0.01, self.deadline - time.monotonic()),
+            seconds=max(0.01, share * (self.deadline - time.monotonic())),
             work=max(least, share * self.work),
         )
 
