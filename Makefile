@@ -40,7 +40,7 @@ test: setup system compiled ## all that finds faults in the code as it is writte
 	$(PYTEST) --suite fast
 	sh tests/postgresql.sh $(PYTEST) --suite fast --each-statement-once $(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
 
-compiled: setup # else whichever test is the first to need a compiled loop would be measured with making it
+compiled: setup ## the engine's inner loops, compiled and kept: else the first plan and the first test wait for that
 	@.venv/bin/python -m tests.compiled_loops
 
 test-changed: setup ## what the change since main can affect, nearest first: a minute for a change in one room; SINCE=HEAD~3; no `make test`
