@@ -50,10 +50,10 @@ test-engines: setup ## trade figures on another engine, with the same results; i
 	.venv/bin/uv pip install -q --python .venv/bin/python --require-hashes --no-build --no-deps -r requirements/engines.lock
 	$(PYTEST) tests/market/engines
 
-test-all: setup system test-postgresql test-engines ## every test, every page in every view, on SQLite and on PostgreSQL: nightly, and before a release
+test-all: setup system compiled test-postgresql test-engines ## every test, every page in every view, on SQLite and on PostgreSQL: nightly, and before a release
 	EVERY_VIEW=1 $(PYTEST)
 
-test-postgresql: setup system ## every test, on PostgreSQL
+test-postgresql: setup system compiled ## every test, on PostgreSQL
 	sh tests/postgresql.sh $(PYTEST)
 
 check-fast: setup ## what is quick of `make check`, before each commit: at most ten seconds
