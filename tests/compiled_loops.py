@@ -5,12 +5,17 @@ from __future__ import annotations
 from tearoad.bench.timetable.made_up_events import Size, made_up_event
 from tearoad.bench.timetable.missions import Format, mission
 from tearoad.timetable.matchmaking import fewest_breaks
-from tearoad.timetable.solve import solve
+from tearoad.timetable.objectives import counted
+from tearoad.timetable.search import Search
+from tearoad.timetable.solvers.solver import Effort
 
 
 def main() -> None:
-    """Plan a mission and an event, large enough that meetings are moved."""
-    solve(mission(Format.TABLE, 12, 1), work=1.0)
+    """Plan a mission, where meetings are squeezed in before anything is proved, and an event where they are moved."""
+    at_stands = mission(Format.STAND, 12, 1)
+    search = Search(at_stands)
+    for objective in counted(at_stands):
+        search.improve(objective, Effort(600, 0.1))
     fewest_breaks(made_up_event(Size(90, 480, 14, 42), 2), work=0.1)
 
 
