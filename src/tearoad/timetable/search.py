@@ -21,7 +21,7 @@ from tearoad.timetable.objectives import MAXIMISED, measure
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.shares import (
-    BY_NAME_SHARES,
+    BY_NAME,
     CERTIFYING_SHARE,
     DAYS_SHARE,
     FEW,
@@ -146,9 +146,9 @@ class Search:
         running = effort.begun()
         least = self._without_hours(objective, running) if objective in bounds.BOUNDED else None
         is_by_name = not self._crews.single and not PERSONAL.isdisjoint((*self._done, objective))
-        moved = BY_NAME_SHARES.get(objective, 0.0) if is_by_name and self._is_moved_by_name else 0.0
-        rest = running.left(1 - max(moved, POLISHING_SHARE) if is_by_name else 1.0)  # who goes where needs time too
-        some = replace(effort, seconds=rest.seconds, work=(1 - moved) * effort.work)
+        is_moved = is_by_name and self._is_moved_by_name and objective in BY_NAME
+        some = running.left(1 - POLISHING_SHARE if is_by_name else 1.0)  # who goes where needs time too
+        some = replace(some, work=0.0 if is_moved else effort.work)
         answer = self._search(objective, some, None if least is None else this.worth(least))
         self._done.append(objective)
         worth = answer.worth
@@ -202,19 +202,20 @@ class Search:
 
         Those that a firm's people could not hold together stand where they stood.
         """
-        work = max(POLISHING_WORK, POLISHING_SHARE * running.effort.work)
-        some = replace(running.left(), work=work, heard=unheard)
         done = [one for one in self._done if one in TALLIED]
-        made = self._assignment.share_out(self._settled(self._chosen)[0], done, some)
-        before = made if self._plan is None or self._rank(made) < self._rank(self._plan) else self._plan
+        before = self._plan
+        if before is None or not (self._is_moved_by_name and objective in BY_NAME):
+            work = max(POLISHING_WORK, POLISHING_SHARE * running.effort.work)
+            some = replace(running.left(), work=work, heard=unheard)
+            made = self._assignment.share_out(self._settled(self._chosen)[0], done, some)
+            before = made if before is None or self._rank(made) < self._rank(before) else before
         if not self._is_moved_by_name:
             self._plan = before
             return measure(objective, self._problem, self.meetings)
-        served = [*done, *(one for one in self._problem.objectives if one in PERSONAL and one not in done)]
         stand = set[WishId]()
         while True:
             some = replace(running.left(MOVED_AT_ONCE, least=LEAST_BEGUN), heard=unheard)
-            self._plan = self._assignment.move(before, served, some, stand, self._is_unchanged)
+            self._plan = self._assignment.move(before, done, some, stand, self._is_unchanged)
             self._chosen = frozenset(self._columns(self.meetings))
             clashes = tuple(self._seats.clashes(self._chosen))
             if not clashes:

@@ -26,15 +26,11 @@ VAST = 100_000
 POLISHING_WORK, POLISHING_SHARE = 0.3, 0.15
 """Of a level's work, what goes into who of a crew goes where; so much at least."""
 
-FEW = 30_000
+FEW = 300_000
 """Up to so many ways by name meetings are moved with everybody of a crew by name too: with more that takes long."""
 
-BY_NAME_SHARES = {
-    Objective.INTERPRETER_CHANGES: 0.5,
-    Objective.PLACE_CHANGES: 1.0,
-    Objective.WALKING: 1.0,
-}
-"""Of a level's work, what goes into these moves."""
+BY_NAME = PERSONAL - {Objective.IDLE}
+"""Levels that are then left to these moves: of a crew it is hardly known who meets whom, but well how it waits."""
 
 SERVED_WORK = 3.0
 """So much at least for a bound of how the worst-served is served, and as much for that of the spread."""

@@ -27,8 +27,8 @@ _SHARES = {
     Objective.PAUSES: 1.0,
     Objective.IDLE: 2.0,
     Objective.INTERPRETER_CHANGES: 2.0,
-    Objective.PLACE_CHANGES: 0.25,
-    Objective.WALKING: 0.25,
+    Objective.PLACE_CHANGES: 1.0,
+    Objective.WALKING: 1.0,
 }
 """How the work is divided. What a level leaves over goes to the next ones."""
 

@@ -15,7 +15,7 @@ from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.solver import Effort
 from tearoad.timetable.solvers.spots import Spots
 
-EFFORT = Effort(seconds=600, work=5, seed=3)
+EFFORT = Effort(seconds=600, work=1, seed=3)
 ORDER = (Objective.IDLE, Objective.INTERPRETER_CHANGES)
 
 

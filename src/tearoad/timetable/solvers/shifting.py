@@ -1,13 +1,16 @@
 """Shift planned meetings to other times, places and interpreters so that people's days go better.
 
-What is held stays held: only when and with whom is changed. A meeting moves to another of its ways; when exactly one
-other meeting stands there, that one may move out of the way too. Steps that change nothing are taken as well, so that
-the plan can drift to where the next improvement is (threshold accepting with threshold 0; Dueck and Scheuer 1990).
+What is held stays held: only when and with whom is changed. A meeting moves to another of its ways, drawn at random;
+when exactly one other meeting stands there, that one may move out of the way too, and two at the same time may exchange
+their interpreters. Steps that change nothing are taken as well, so that the plan can drift to where the next
+improvement is (threshold accepting with threshold 0; Dueck and Scheuer 1990). Objectives above the one that is served
+may come to what they came to at the beginning, and better in between.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -17,16 +20,18 @@ from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.greedy import Packing
 from tearoad.timetable.solvers.linear import Whole
-from tearoad.timetable.solvers.shifts import TRACKED, Held, put_all, shift_some, shuffle, squeeze_some
+from tearoad.timetable.solvers.shifts import ANY, TRACKED, TRIES, Held, put_all, shift_some, shuffle, squeeze_some
 from tearoad.timetable.solvers.solver import Effort, Running
-from tearoad.timetable.solvers.tallies import Tallies, firsts, tallies
+from tearoad.timetable.solvers.tallies import firsts, tallies
 
-WORK_A_LOOK, WORK_A_STEP = 3e-7, 3e-9
+WORK_A_LOOK, WORK_A_STEP = 5e-7, 6e-9
 """What it costs to look at a way, and to count on one part or slot of what the objectives come to."""
 LOOKS = 100_000
 """After so many the clock is looked at."""
-PATIENCE = 30
+PATIENCE = 1000
 """Rounds without gain after which it ends."""
+UNCOUNTED = 2**62
+"""What an objective may come to that is not asked for."""
 
 
 class Shifting:
@@ -46,6 +51,7 @@ class Shifting:
         `packing` has the limits in which the candidates are the columns. No step makes the objectives (of `TALLIED`)
         worse, taken in this order.
         """
+        self._objectives = objectives
         self._tallies = tallies(objectives, problem, candidates, crews or Crews(problem, alone=True))
         self._held = _nothing_held(problem, candidates, packing, len(objectives))
         put_all(self._held, self._tallies, np.array(sorted(chosen), np.int64))
@@ -60,20 +66,23 @@ class Shifting:
         """What each objective comes to now."""
         return tuple(self._tallies.cost.tolist())
 
-    def improve(self, fixed: frozenset[int], effort: Effort) -> frozenset[int]:
-        """Shift meetings, never from or to the `fixed` ways, so that the objectives become better.
+    def improve(self, fixed: frozenset[int], effort: Effort, objective: Objective | None = None) -> frozenset[int]:
+        """Shift meetings, never from or to the `fixed` ways, so that an objective (none: the last) becomes better.
 
-        Repeatable for a seed unless the wall clock cuts it.
+        Those before it become no worse; those after it are not asked for. Repeatable for a seed unless the wall clock
+        cuts it.
         """
         running = self._begun(fixed, effort)
+        goal = len(self._objectives) - 1 if objective is None else self._objectives.index(objective)
+        self._held.most[goal + 1 :] = UNCOUNTED
         order = np.flatnonzero(self._held.held >= 0)
         without_gain = 0
-        while without_gain < PATIENCE and any(self.cost):
-            before = self.cost
+        while without_gain < PATIENCE and self.cost[goal] > 0:
+            before = self.cost[goal]
             shuffle(order, len(order), self._held.dice)
-            if self._is_over(shift_some, order, running):
+            if self._is_over(partial(shift_some, self._held, self._tallies, order, goal), len(order), running):
                 break
-            without_gain = 0 if self.cost < before else without_gain + 1
+            without_gain = 0 if self.cost[goal] < before else without_gain + 1
         return self.chosen
 
     def grow(self, fixed: frozenset[int], effort: Effort, *, musts_alone: bool = False) -> frozenset[int]:
@@ -89,10 +98,11 @@ class Shifting:
         without_gain = 0
         while without_gain < PATIENCE and len(out := dearest[held.held[dearest] < 0]):
             before = self._worth()
-            if self._is_over(squeeze_some, out, running):
+            if self._is_over(partial(squeeze_some, held, self._tallies, out), len(out), running):
                 break
             gained = self._worth() > before
-            if self._is_over(shift_some, np.flatnonzero(held.held >= 0), running):
+            order = np.flatnonzero(held.held >= 0)
+            if self._is_over(partial(shift_some, held, self._tallies, order, ANY), len(order), running):
                 break
             without_gain = 0 if gained else without_gain + 1
         return self.chosen
@@ -100,21 +110,21 @@ class Shifting:
     def _begun(self, fixed: frozenset[int], effort: Effort) -> Running:
         self._held.allowed[:] = True
         self._held.allowed[sorted(fixed)] = False
+        self._held.most[:] = self._tallies.cost
         self._held.dice[0] = 1 + (effort.seed * 2654435761 + 88172645463325252) % (2**32 - 1)
         return effort.begun()
 
     def _worth(self) -> int:
         return int(self._held.value[self._held.held >= 0].sum())
 
-    def _is_over(self, some: Callable[[Held, Tallies, Whole, int, int], int], wishes: Whole, running: Running) -> bool:
-        """Go through the wishes in this order, counting what is done; say whether that was enough of all."""
+    def _is_over(self, some: Callable[[int, int], int], count: int, running: Running) -> bool:
+        """Go through so many wishes, counting what is done; say whether that was enough of all."""
         nth = 0
-        while nth < len(wishes):
+        while nth < count:
             if running.is_over:
                 return True
             before = self._work()
-            most = max(1, min(LOOKS, int(running.work / WORK_A_LOOK)))
-            nth = some(self._held, self._tallies, wishes, nth, most)
+            nth = some(nth, max(1, min(LOOKS, int(running.work / WORK_A_LOOK))))
             running.effort.meter.spend(self._work() - before)
         return False
 
@@ -129,6 +139,9 @@ def _nothing_held(problem: Problem, candidates: Sequence[Candidate], packing: Pa
     number = {wish.id: nth for nth, wish in enumerate(problem.wishes)}
     wish = np.array([number[candidate.wish.id] for candidate in candidates], np.int64)
     ways = np.bincount(wish, minlength=len(number)) if len(wish) else np.zeros(len(number), np.int64)
+    time_and_place = _numbered((one.start, one.spot) for one in candidates)
+    way = np.lexsort((time_and_place, wish))
+    same_first, same_end = _alike(wish[way], time_and_place[way])
     holder_first = firsts(np.where(room <= TRACKED, room, 0))
     return Held(
         first=entries.first,
@@ -140,13 +153,30 @@ def _nothing_held(problem: Problem, candidates: Sequence[Candidate], packing: Pa
         holding=np.zeros(rules.height, np.int64),
         wish=wish,
         way_first=firsts(ways),
-        way=np.argsort(wish, kind="stable"),
+        way=way,
         held=np.full(len(number), -1, np.int64),
         value=np.array([one.value for one in problem.wishes], np.int64),
         musts=np.array([one.id in problem.lookup.musts for one in problem.wishes], np.bool_),
         allowed=np.ones(len(candidates), np.bool_),
         dice=np.ones(1, np.int64),
         looks=np.zeros(1, np.int64),
-        order=np.empty(max(ways, default=0), np.int64),
-        before=np.empty(costs, np.int64),
+        same_first=same_first[np.argsort(way)],
+        same_end=same_end[np.argsort(way)],
+        interpreter=_numbered(one.interpreter for one in candidates),
+        escapes=np.empty(TRIES, np.int64),
+        most=np.empty(costs, np.int64),
     )
+
+
+def _numbered(of: Iterable[Hashable]) -> Whole:
+    """Return a number for each thing, the same for the same."""
+    number: dict[Hashable, int] = {}
+    return np.array([number.setdefault(one, len(number)) for one in of], np.int64)
+
+
+def _alike(*sorted_by: Whole) -> tuple[Whole, Whole]:
+    """Return, of each place in an order, where those begin and end that are the same in everything it is sorted by."""
+    changes = np.any([np.diff(column, prepend=-1) != 0 for column in sorted_by], axis=0)
+    begins = np.flatnonzero(changes)
+    number = np.cumsum(changes) - 1
+    return begins[number], np.append(begins[1:], len(changes))[number]

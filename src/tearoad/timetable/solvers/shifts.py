@@ -16,6 +16,15 @@ from tearoad.timetable.solvers.tallies import Tallies
 
 Whole = NDArray[np.int64]
 
+TRIES = 4
+"""Of a meeting's ways so many are drawn in one step, and as many of the one in its way."""
+
+EXCHANGES = 3
+"""Of eight tries, those for another interpreter at the same time and place."""
+
+ANY = -1
+"""No objective is asked to become better."""
+
 TRACKED = 64
 """Of a limit under which more meetings fit than this nobody asks which ones they are."""
 
@@ -50,10 +59,15 @@ class Held(NamedTuple):
     """The state of the generator: one number between 1 and 2**32 - 1."""
     looks: Whole
     """One number: at how many ways was looked."""
-    order: Whole
-    """Room for the ways of a wish."""
-    before: Whole
-    """Room for what the objectives came to."""
+    same_first: Whole
+    """The ways at the same time and place as a column are those from here to below `same_end`: `way`."""
+    same_end: Whole
+    interpreter: Whole
+    """Of each column, as a number."""
+    escapes: Whole
+    """Room for ways to where a meeting may step aside."""
+    most: Whole
+    """What each objective may come to."""
 
 
 @compiled
@@ -153,6 +167,7 @@ def count(tallies: Tallies, column: int, sign: int) -> None:
         peak = 0
         for one in range(tallies.group_first[group], tallies.group_first[group + 1]):
             peak = max(peak, tallies.part_sum[one])
+        peak = min(peak, tallies.group_most[group])
         tallies.cost[tallies.group_objective[group]] += peak - tallies.group_peak[group]
         tallies.group_peak[group] = peak
     begin = tallies.begin[column]
@@ -224,11 +239,8 @@ def take(held: Held, tallies: Tallies, column: int) -> None:
 
 
 @compiled
-def _no_worse(cost: Whole, before: Whole) -> bool:
-    for nth in range(len(cost)):
-        if cost[nth] != before[nth]:
-            return bool(cost[nth] < before[nth])
-    return True
+def _is_within(cost: Whole, most: Whole) -> bool:
+    return bool((cost <= most).all())
 
 
 @compiled
@@ -271,19 +283,25 @@ def _only_one_in_the_way(held: Held, column: int, row: int) -> int:
 
 
 @compiled
-def _push(held: Held, tallies: Tallies, column: int, row: int, before: Whole) -> bool:
+def _push(held: Held, tallies: Tallies, column: int, row: int) -> bool:
     """Let the only meeting in a column's way move out of it; say whether that cost nothing."""
     other = _only_one_in_the_way(held, column, row)
     if other < 0 or not held.allowed[other]:
         return False
+    wish = held.wish[other]
+    return _gives_way(held, tallies, column, other, held.way[held.way_first[wish] : held.way_first[wish + 1]])
+
+
+@compiled
+def _gives_way(held: Held, tallies: Tallies, column: int, other: int, escapes: Whole) -> bool:
+    """Let a meeting move out of a column's way to one of some ways; say whether that cost nothing."""
     take(held, tallies, other)
     if fits(held, column):
         put(held, tallies, column)
-        wish = held.wish[other]
-        for escape in held.way[held.way_first[wish] : held.way_first[wish + 1]]:
+        for escape in escapes:
             if escape != other and held.allowed[escape] and fits(held, escape):
                 put(held, tallies, escape)
-                if _no_worse(tallies.cost, before):
+                if _is_within(tallies.cost, held.most):
                     return True
                 take(held, tallies, escape)
         take(held, tallies, column)
@@ -292,28 +310,62 @@ def _push(held: Held, tallies: Tallies, column: int, row: int, before: Whole) ->
 
 
 @compiled
+def _with(held: Held, way: int, interpreter: int) -> int:
+    """Return the way that has all but the interpreter in common with one, else that one."""
+    for place in range(held.same_first[way], held.same_end[way]):
+        if held.interpreter[held.way[place]] == interpreter:
+            return int(held.way[place])
+    return way
+
+
+@compiled
+def _drawn_way(held: Held, column: int) -> int:
+    """Return any way of a column's wish: as often as not one with the same interpreter."""
+    begin, end = held.way_first[held.wish[column]], held.way_first[held.wish[column] + 1]
+    way = int(held.way[begin + drawn(held.dice, end - begin)])
+    return way if drawn(held.dice, 4) == 0 else _with(held, way, held.interpreter[column])
+
+
+@compiled
+def _another_interpreter(held: Held, column: int) -> int:
+    begin, end = held.same_first[column], held.same_end[column]
+    return int(held.way[begin + drawn(held.dice, end - begin)])
+
+
+@compiled
+def _step(held: Held, tallies: Tallies, column: int) -> bool:
+    """Try another way for a meeting that was taken out; say whether that cost nothing.
+
+    It gets another interpreter, and the meeting that has them at that time that of this one; or it gets another time
+    or place, and the only meeting in its way goes elsewhere.
+    """
+    exchange = held.same_end[column] - held.same_first[column] > 1 and drawn(held.dice, 8) < EXCHANGES
+    way = _another_interpreter(held, column) if exchange else _drawn_way(held, column)
+    if way == column or not held.allowed[way]:
+        return False
+    if fits(held, way):
+        put(held, tallies, way)
+        if _is_within(tallies.cost, held.most):
+            return True
+        take(held, tallies, way)
+        return False
+    row = _narrowest(held, way)
+    other = _only_one_in_the_way(held, way, row) if row >= 0 else -1
+    if other < 0 or not held.allowed[other]:
+        return False
+    count = 1 if exchange else TRIES
+    for nth in range(count):
+        held.escapes[nth] = _with(held, other, held.interpreter[column]) if exchange else _drawn_way(held, other)
+    return _gives_way(held, tallies, way, other, held.escapes[:count])
+
+
+@compiled
 def _shift(held: Held, tallies: Tallies, column: int) -> None:
-    """Move one meeting to the first way, in random order, that costs nothing."""
-    held.before[:] = tallies.cost
-    wish = held.wish[column]
-    begin = held.way_first[wish]
-    ways = held.way_first[wish + 1] - begin
-    held.order[:ways] = held.way[begin : begin + ways]
-    shuffle(held.order, ways, held.dice)
+    """Move one meeting to a way that costs nothing, if one of some drawn does."""
     take(held, tallies, column)
-    for nth in range(ways):
-        way = held.order[nth]
-        if way == column or not held.allowed[way]:
-            continue
-        if fits(held, way):
-            put(held, tallies, way)
-            if _no_worse(tallies.cost, held.before):
-                return
-            take(held, tallies, way)
-        else:
-            row = _narrowest(held, way)
-            if row >= 0 and _push(held, tallies, way, row, held.before):
-                return
+    for _ in range(TRIES):
+        if _step(held, tallies, column):
+            return
     put(held, tallies, column)
 
 
@@ -334,7 +386,7 @@ def _replace(held: Held, tallies: Tallies, column: int, row: int) -> bool:
     take(held, tallies, least)
     if fits(held, column):
         put(held, tallies, column)
-        if _no_worse(tallies.cost, held.before):
+        if _is_within(tallies.cost, held.most):
             return True
         take(held, tallies, column)
     put(held, tallies, least)
@@ -344,26 +396,28 @@ def _replace(held: Held, tallies: Tallies, column: int, row: int) -> bool:
 @compiled
 def _squeeze_in(held: Held, tallies: Tallies, wish: int) -> bool:
     """Place a wish if that gains value: where there is room, where one steps aside, or where one gives way."""
-    held.before[:] = tallies.cost
     for place in range(held.way_first[wish], held.way_first[wish + 1]):
         way = held.way[place]
         if not held.allowed[way]:
             continue
         if fits(held, way):
             put(held, tallies, way)
-            if _no_worse(tallies.cost, held.before):
+            if _is_within(tallies.cost, held.most):
                 return True
             take(held, tallies, way)
             continue
         row = _narrowest(held, way)
-        if row >= 0 and (_push(held, tallies, way, row, held.before) or _replace(held, tallies, way, row)):
+        if row >= 0 and (_push(held, tallies, way, row) or _replace(held, tallies, way, row)):
             return True
     return False
 
 
 @compiled
-def shift_some(held: Held, tallies: Tallies, wishes: Whole, begin: int, looks: int) -> int:
-    """Shift the meetings of wishes in this order, from one on, up to so many looks; return where it came to."""
+def shift_some(held: Held, tallies: Tallies, wishes: Whole, goal: int, begin: int, looks: int) -> int:
+    """Shift the meetings of wishes in this order, from one on, up to so many looks; return where it came to.
+
+    What is reached in the objective with the number `goal` (`ANY`: in none of them) is kept.
+    """
     until = held.looks[0] + looks
     for nth in range(begin, len(wishes)):
         if held.looks[0] >= until:
@@ -371,6 +425,8 @@ def shift_some(held: Held, tallies: Tallies, wishes: Whole, begin: int, looks: i
         column = held.held[wishes[nth]]
         if column >= 0 and held.allowed[column]:
             _shift(held, tallies, column)
+            if goal != ANY:
+                held.most[goal] = tallies.cost[goal]
     return len(wishes)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -34,6 +34,11 @@ from tearoad.values import InterpreterId
 _UNTIRING = 10**6
 """Slots in a row of whoever needs no pause."""
 
+_UNCAPPED = 10**9
+"""The most of a peak that counts however high it is."""
+
+Key = TypeVar("Key", bound=Hashable)
+
 
 class Tallies(NamedTuple):
     """The sums of some objectives. Entries of column c are those from `..._first[c]` to below `..._first[c + 1]`."""
@@ -52,6 +57,8 @@ class Tallies(NamedTuple):
     part_group: Whole
     group_first: Whole
     """The parts of group g are those from here to below the next; its peak is their highest sum, at least 0."""
+    group_most: Whole
+    """More than so much of a peak is not counted."""
     group_peak: Whole
     group_objective: Whole
     wait_first: Whole
@@ -98,7 +105,7 @@ def tallies(
     peaks = _Peaks(len(candidates))
     for nth, objective in enumerate(objectives):
         if objective in _PEAKS:
-            _PEAKS[objective](nth, problem, candidates, peaks)
+            _PEAKS[objective](nth, problem, candidates, crews, peaks)
     firsts = [look.days[look.day[candidate.start]][0] for candidate in candidates]
     idle, walking = (objectives.index(one) if one in objectives else -1 for one in (Objective.IDLE, Objective.WALKING))
     waiting = _Days(movers(one, look) for one in candidates) if idle >= 0 else _Days(() for _ in candidates)
@@ -143,8 +150,9 @@ class _Peaks:
         self._group: list[int] = []
         self._first: list[int] = [0]
         self._objective: list[int] = []
+        self._most: list[int] = []
 
-    def add(self, objective: int, parts: Iterable[tuple[int, Mapping[int, int]]]) -> None:
+    def add(self, objective: int, parts: Iterable[tuple[int, Mapping[int, int]]], most: int = _UNCAPPED) -> None:
         """Add a group: of each part its sum when nothing is held, and the weight of each column on it."""
         begin = len(self._sums)
         for held, use in parts:
@@ -154,9 +162,10 @@ class _Peaks:
             self._group.append(len(self._objective))
         self._first.append(len(self._sums))
         self._objective.append(objective)
+        self._most.append(most)
         self.opened[objective].append(max(0, *self._sums[begin:]))
 
-    def arrays(self) -> tuple[Whole, Whole, Whole, Whole, Whole, Whole, Whole, Whole]:
+    def arrays(self) -> tuple[Whole, Whole, Whole, Whole, Whole, Whole, Whole, Whole, Whole]:
         """Return what `Tallies` holds of peaks, in its order."""
         entries = [entry for mine in self._use for entry in mine]
         peaks = [max(0, *self._sums[here:there]) for here, there in pairwise(self._first)]
@@ -167,6 +176,7 @@ class _Peaks:
             np.array(self._sums, np.int64),
             np.array(self._group, np.int64),
             np.array(self._first, np.int64),
+            np.array(self._most, np.int64),
             np.array(peaks, np.int64),
             np.array(self._objective, np.int64),
         )
@@ -204,12 +214,12 @@ def _walkers(candidate: Candidate, problem: Problem, crews: Crews) -> Iterator[M
         yield from (mover for mover in movers(candidate, problem.lookup) if size(mover, crews) == 1)
 
 
-def _resting(nth: int, problem: Problem, candidates: Sequence[Candidate], peaks: _Peaks) -> None:
+def _resting(nth: int, problem: Problem, candidates: Sequence[Candidate], _crews: Crews, peaks: _Peaks) -> None:
     for group in soft_rests(problem, candidates):
         peaks.add(nth, [(-one.most, one.use) for one in group])
 
 
-def _lacking(nth: int, problem: Problem, candidates: Sequence[Candidate], peaks: _Peaks) -> None:
+def _lacking(nth: int, problem: Problem, candidates: Sequence[Candidate], _crews: Crews, peaks: _Peaks) -> None:
     for quota in problem.quotas:
         counted = (
             column
@@ -220,27 +230,29 @@ def _lacking(nth: int, problem: Problem, candidates: Sequence[Candidate], peaks:
 
 
 def _distinct(
-    nth: int, candidates: Sequence[Candidate], keys: Callable[[Candidate], Iterable[Hashable]], peaks: _Peaks
+    nth: int, candidates: Sequence[Candidate], keys: Callable[[Candidate], Iterable[tuple[Key, int]]], peaks: _Peaks
 ) -> None:
-    """Count each key as often as it is there at one time: once, and of a crew's so many members at least."""
-    found: dict[Hashable, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+    """Count each key once; where it stands for a crew, as often as it is there at one time."""
+    found: dict[tuple[Key, int], dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
     for column, candidate in enumerate(candidates):
-        for key in keys(candidate):
-            for slot in candidate.taken:
-                found[key][slot][column] = 1
-    for at in found.values():
-        peaks.add(nth, [(0, use) for use in at.values()])
+        for key, members in keys(candidate):
+            for slot in candidate.taken if members > 1 else (0,):
+                found[key, members][slot][column] = 1
+    for (_, members), at in found.items():
+        peaks.add(nth, [(0, use) for use in at.values()], members)
 
 
-def _faces(nth: int, problem: Problem, candidates: Sequence[Candidate], peaks: _Peaks) -> None:
-    _distinct(nth, candidates, lambda candidate: faces(candidate, problem.lookup), peaks)
+def _faces(nth: int, problem: Problem, candidates: Sequence[Candidate], crews: Crews, peaks: _Peaks) -> None:
+    look = problem.lookup
+    _distinct(nth, candidates, lambda one: ((key, crews.size(key[2])) for key in faces(one, look)), peaks)
 
 
-def _areas(nth: int, problem: Problem, candidates: Sequence[Candidate], peaks: _Peaks) -> None:
-    _distinct(nth, candidates, lambda candidate: areas(candidate, problem.lookup), peaks)
+def _areas(nth: int, problem: Problem, candidates: Sequence[Candidate], crews: Crews, peaks: _Peaks) -> None:
+    look = problem.lookup
+    _distinct(nth, candidates, lambda one: ((key, size(key[0], crews)) for key in areas(one, look)), peaks)
 
 
-_PEAKS: Mapping[Objective, Callable[[int, Problem, Sequence[Candidate], _Peaks], None]] = {
+_PEAKS: Mapping[Objective, Callable[[int, Problem, Sequence[Candidate], Crews, _Peaks], None]] = {
     Objective.MINIMUMS: _lacking,
     Objective.PAUSES: _resting,
     Objective.INTERPRETER_CHANGES: _faces,

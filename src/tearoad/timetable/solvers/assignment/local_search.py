@@ -11,16 +11,18 @@ from dataclasses import replace
 
 from tearoad.mission import Objective
 from tearoad.timetable.problem import Problem
+from tearoad.timetable.shares import PERSONAL
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.greedy import Packing
 from tearoad.timetable.solvers.limits import Limits
+from tearoad.timetable.solvers.quiet import without_collecting
 from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.solver import Effort
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.values import InterpreterId, WishId
 
-WORK_A_WAY = 1.2e-5
+WORK_A_WAY = 8e-6
 """What it costs to read the rules off a way, and as much to count what it weighs."""
 
 
@@ -45,8 +47,9 @@ class Assignment:
         self, settled: Sequence[Candidate], objectives: Sequence[Objective], effort: Effort
     ) -> tuple[Candidate, ...]:
         """Return the same meetings with the members shared out so that the objectives are better or equal."""
-        ways = self._by_name(settled)
-        shifting = Shifting(self._problem, ways, self._rules(ways), _columns(ways, settled), objectives)
+        with without_collecting():
+            ways = self._by_name(settled)
+            shifting = Shifting(self._problem, ways, self._rules(ways), _columns(ways, settled), objectives)
         return tuple(ways[column] for column in sorted(shifting.improve(frozenset(), effort)))
 
     def move(
@@ -57,7 +60,7 @@ class Assignment:
         stand: Collection[WishId] = (),
         is_fixed: Callable[[Candidate], bool] = lambda _way: False,
     ) -> tuple[Candidate, ...]:
-        """Return the same wishes held so that the objectives (of `TALLIED`), in this order, are better or equal.
+        """Return the same wishes held so that the last of these objectives is better, and none before it worse.
 
         The wishes that stand stay as they are; ways that are fixed are neither left nor taken. Repeatable for a seed
         unless the wall clock cuts it.
@@ -65,18 +68,29 @@ class Assignment:
         running, held = effort.begun(), sorted(one.wish.id for one in settled)
         if running.is_over:
             return tuple(settled)
+        with without_collecting():
+            shifting = self._begun(held, settled, objectives, effort)
+        fixed = frozenset(nth for nth, way in enumerate(self._ways) if way.wish.id in stand or is_fixed(way))
+        return tuple(self._ways[column] for column in sorted(shifting.improve(fixed, running.left(), objectives[-1])))
+
+    def _begun(
+        self, held: list[WishId], settled: Sequence[Candidate], objectives: Sequence[Objective], effort: Effort
+    ) -> Shifting:
+        """Return the meetings to be moved: where they were left, else read and counted anew.
+
+        Later objectives are counted from the beginning, so that their levels need not count anew.
+        """
+        counted = [*objectives, *(one for one in self._problem.objectives if one in PERSONAL and one not in objectives)]
         if held != self._held:
             ways = self._by_name([way for wish in held for way in self._of[wish]])
-            self._held, self._ways, self._read = held, ways, self._rules(ways)
+            self._held, self._ways, self._read, self._shifting = held, ways, self._rules(ways), None
             effort.meter.spend(WORK_A_WAY * len(ways))
-            self._shifting = None
         chosen = _columns(self._ways, settled)
-        if self._shifting is None or (self._shifting.chosen, self._served) != (chosen, objectives):
-            self._shifting = Shifting(self._problem, self._ways, self._read, chosen, objectives)
-            self._served = objectives
+        if self._shifting is None or (self._shifting.chosen, self._served) != (chosen, counted):
+            self._shifting = Shifting(self._problem, self._ways, self._read, chosen, counted)
+            self._served = counted
             effort.meter.spend(WORK_A_WAY * len(self._ways))
-        fixed = frozenset(nth for nth, way in enumerate(self._ways) if way.wish.id in stand or is_fixed(way))
-        return tuple(self._ways[column] for column in sorted(self._shifting.improve(fixed, running.left())))
+        return self._shifting
 
     def _rules(self, ways: Sequence[Candidate]) -> Packing:
         return Packing(Limits(self._problem, self._spots, ways).all(), len(ways))
