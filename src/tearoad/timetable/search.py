@@ -22,15 +22,16 @@ from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.shares import (
     BY_NAME,
+    BY_NAME_SHARE,
     CERTIFYING_SHARE,
     DAYS_SHARE,
-    FEW,
     LEAST_BEGUN,
     LEFT,
     MOVED_AT_ONCE,
     PERSONAL,
     POLISHING_SHARE,
     POLISHING_WORK,
+    READING_SHARE,
     RELAXED,
     SERVED_WORK,
     SHIFTING_SHARES,
@@ -41,7 +42,7 @@ from tearoad.timetable.shares import (
     WITHOUT_HOURS_SHARE,
 )
 from tearoad.timetable.solvers import greedy
-from tearoad.timetable.solvers.assignment.local_search import Assignment
+from tearoad.timetable.solvers.assignment.local_search import WORK_TO_READ, Assignment
 from tearoad.timetable.solvers.assignment.rota import Rota
 from tearoad.timetable.solvers.assignment.tables import seat
 from tearoad.timetable.solvers.candidates import Candidate, by_name, candidates_of_crews
@@ -85,10 +86,10 @@ class Search:
         self._rules = self._packing.model
         self._ground = Ground(problem, found, self._rules.copy(), self._crews)
         self._rota = Rota(problem, self._crews, spots)
-        self._is_moved_by_name = by_name(found, self._crews) <= FEW
         self._assignment = Assignment(problem, found, self._crews, spots)
         self._seats = Seats(problem, found)
         self._told = frozenset(problem.previous)
+        self._is_moved_by_name = False
         self._plan: tuple[Candidate, ...] | None = None
         """The plan in hand with a member of each crew, once people's days count."""
         self._held: dict[Objective, LevelReached] = {}
@@ -146,9 +147,13 @@ class Search:
         running = effort.begun()
         least = self._without_hours(objective, running) if objective in bounds.BOUNDED else None
         is_by_name = not self._crews.single and not PERSONAL.isdisjoint((*self._done, objective))
+        if is_by_name and self._plan is None:
+            ways = by_name(ground.candidates, self._crews)
+            self._is_moved_by_name = WORK_TO_READ * ways <= READING_SHARE * effort.work
         is_moved = is_by_name and self._is_moved_by_name and objective in BY_NAME
-        some = running.left(1 - POLISHING_SHARE if is_by_name else 1.0)  # who goes where needs time too
-        some = replace(some, work=0.0 if is_moved else effort.work)
+        named = BY_NAME_SHARE if self._is_moved_by_name else POLISHING_SHARE
+        some = running.left(1 - named if is_by_name else 1.0)  # who goes where needs time too
+        some = replace(some, work=0.0 if is_moved else some.work if self._is_moved_by_name else effort.work)
         answer = self._search(objective, some, None if least is None else this.worth(least))
         self._done.append(objective)
         worth = answer.worth

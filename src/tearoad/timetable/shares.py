@@ -26,8 +26,12 @@ VAST = 100_000
 POLISHING_WORK, POLISHING_SHARE = 0.3, 0.15
 """Of a level's work, what goes into who of a crew goes where; so much at least."""
 
-FEW = 300_000
-"""Up to so many ways by name meetings are moved with everybody of a crew by name too: with more that takes long."""
+READING_SHARE = 0.5
+"""Meetings are moved with everybody of a crew by name too where reading those ways is no more than this of the work of
+the first level that asks for it."""
+
+BY_NAME_SHARE = 0.5
+"""Of such a level's work, what is kept for these moves."""
 
 BY_NAME = PERSONAL - {Objective.IDLE}
 """Levels that are then left to these moves: of a crew it is hardly known who meets whom, but well how it waits."""

@@ -22,7 +22,7 @@ _SHARES = {
     Objective.MINIMUMS: 3.0,
     Objective.DISTURBANCE: 8.0,
     Objective.VALUE: 20.0,
-    Objective.FAIRNESS: 2.0,
+    Objective.FAIRNESS: 3.0,
     Objective.SPREAD: 1.0,
     Objective.PAUSES: 1.0,
     Objective.IDLE: 2.0,

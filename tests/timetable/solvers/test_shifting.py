@@ -14,6 +14,7 @@ from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.solver import Effort
 from tearoad.timetable.solvers.spots import Spots
+from tests.timetable.tiny import B0, B1, E0, E1, I0, I1, N0, ZH_RU, tiny, wish
 
 EFFORT = Effort(seconds=600, work=1, seed=3)
 ORDER = (Objective.IDLE, Objective.INTERPRETER_CHANGES)
@@ -96,3 +97,21 @@ def test_the_same_seed_shifts_the_same_way(
     long = replace(EFFORT, seconds=60)
     runs = [Shifting(problem, found, packing, start, ORDER).improve(frozenset(), long) for _ in range(2)]
     assert runs[0] == runs[1]
+
+
+def test_interpreters_who_are_busy_at_the_same_time_are_exchanged() -> None:
+    asked = {"a": (0, E0, B0), "b": (1, E0, B1), "c": (0, E1, B1), "d": (1, E1, B0)}
+    wishes = (
+        replace(wish(name, exporter, buyer), starts=frozenset({slot}), interpreting=(ZH_RU,))
+        for name, (slot, exporter, buyer) in asked.items()
+    )
+    problem = tiny(*wishes)
+    found = candidates(problem, Spots(problem))
+    crosswise = {("a", I0), ("b", I1), ("c", I1), ("d", I0)}
+    start = frozenset(
+        nth for nth, way in enumerate(found) if (way.wish.id, way.interpreter) in crosswise and way.place == N0
+    )
+    shifting = Shifting(problem, found, packed(problem, found), start, (Objective.INTERPRETER_CHANGES,))
+    assert shifting.cost == (4,)
+    assert shifting.improve(frozenset(), EFFORT) != start
+    assert shifting.cost == (2,)

@@ -271,25 +271,27 @@ def _narrowest(held: Held, column: int) -> int:
 
 
 @compiled
-def _only_one_in_the_way(held: Held, column: int, row: int) -> int:
-    """Return the only meeting without which there may be room for a column, -1 for none; `row` is a narrow limit."""
-    found = -1
+def _only_one_in_the_way(held: Held, column: int) -> int:
+    """Return the only meeting without which there may be room for a column, if it may move; -1 for none."""
+    row, found = _narrowest(held, column), -1
+    if row < 0:
+        return -1
     for place in range(held.holder_first[row], held.holder_first[row] + held.holding[row]):
         if _in_every_way(held, column, held.holders[place]):
             if found >= 0:
                 return -1
             found = held.holders[place]
-    return found
+    return found if found >= 0 and held.allowed[found] else -1
 
 
 @compiled
-def _push(held: Held, tallies: Tallies, column: int, row: int) -> bool:
-    """Let the only meeting in a column's way move out of it; say whether that cost nothing."""
-    other = _only_one_in_the_way(held, column, row)
-    if other < 0 or not held.allowed[other]:
-        return False
-    wish = held.wish[other]
-    return _gives_way(held, tallies, column, other, held.way[held.way_first[wish] : held.way_first[wish + 1]])
+def _is_put(held: Held, tallies: Tallies, column: int) -> bool:
+    """Choose a column that fits if that costs nothing; say whether it does not."""
+    put(held, tallies, column)
+    if _is_within(tallies.cost, held.most):
+        return True
+    take(held, tallies, column)
+    return False
 
 
 @compiled
@@ -299,14 +301,17 @@ def _gives_way(held: Held, tallies: Tallies, column: int, other: int, escapes: W
     if fits(held, column):
         put(held, tallies, column)
         for escape in escapes:
-            if escape != other and held.allowed[escape] and fits(held, escape):
-                put(held, tallies, escape)
-                if _is_within(tallies.cost, held.most):
-                    return True
-                take(held, tallies, escape)
+            if escape != other and held.allowed[escape] and fits(held, escape) and _is_put(held, tallies, escape):
+                return True
         take(held, tallies, column)
     put(held, tallies, other)
     return False
+
+
+@compiled
+def _ways(held: Held, column: int) -> Whole:
+    """Return all ways of a column's wish."""
+    return held.way[held.way_first[held.wish[column]] : held.way_first[held.wish[column] + 1]]
 
 
 @compiled
@@ -321,15 +326,9 @@ def _with(held: Held, way: int, interpreter: int) -> int:
 @compiled
 def _drawn_way(held: Held, column: int) -> int:
     """Return any way of a column's wish: as often as not one with the same interpreter."""
-    begin, end = held.way_first[held.wish[column]], held.way_first[held.wish[column] + 1]
-    way = int(held.way[begin + drawn(held.dice, end - begin)])
+    ways = _ways(held, column)
+    way = int(ways[drawn(held.dice, len(ways))])
     return way if drawn(held.dice, 4) == 0 else _with(held, way, held.interpreter[column])
-
-
-@compiled
-def _another_interpreter(held: Held, column: int) -> int:
-    begin, end = held.same_first[column], held.same_end[column]
-    return int(held.way[begin + drawn(held.dice, end - begin)])
 
 
 @compiled
@@ -339,19 +338,15 @@ def _step(held: Held, tallies: Tallies, column: int) -> bool:
     It gets another interpreter, and the meeting that has them at that time that of this one; or it gets another time
     or place, and the only meeting in its way goes elsewhere.
     """
-    exchange = held.same_end[column] - held.same_first[column] > 1 and drawn(held.dice, 8) < EXCHANGES
-    way = _another_interpreter(held, column) if exchange else _drawn_way(held, column)
+    begin, alike = held.same_first[column], held.same_end[column] - held.same_first[column]
+    exchange = alike > 1 and (alike == len(_ways(held, column)) or drawn(held.dice, 8) < EXCHANGES)
+    way = int(held.way[begin + drawn(held.dice, alike)]) if exchange else _drawn_way(held, column)
     if way == column or not held.allowed[way]:
         return False
     if fits(held, way):
-        put(held, tallies, way)
-        if _is_within(tallies.cost, held.most):
-            return True
-        take(held, tallies, way)
-        return False
-    row = _narrowest(held, way)
-    other = _only_one_in_the_way(held, way, row) if row >= 0 else -1
-    if other < 0 or not held.allowed[other]:
+        return _is_put(held, tallies, way)
+    other = _only_one_in_the_way(held, way)
+    if other < 0:
         return False
     count = 1 if exchange else TRIES
     for nth in range(count):
@@ -370,9 +365,11 @@ def _shift(held: Held, tallies: Tallies, column: int) -> None:
 
 
 @compiled
-def _replace(held: Held, tallies: Tallies, column: int, row: int) -> bool:
+def _replace(held: Held, tallies: Tallies, column: int) -> bool:
     """Put a column in the place of the least valued meeting that alone is before it, if that is worth less."""
-    least = -1
+    row, least = _narrowest(held, column), -1
+    if row < 0:
+        return False
     for place in range(held.holder_first[row], held.holder_first[row] + held.holding[row]):
         other = held.holders[place]
         gone = held.wish[other]
@@ -384,11 +381,8 @@ def _replace(held: Held, tallies: Tallies, column: int, row: int) -> bool:
     if least < 0:
         return False
     take(held, tallies, least)
-    if fits(held, column):
-        put(held, tallies, column)
-        if _is_within(tallies.cost, held.most):
-            return True
-        take(held, tallies, column)
+    if fits(held, column) and _is_put(held, tallies, column):
+        return True
     put(held, tallies, least)
     return False
 
@@ -401,13 +395,13 @@ def _squeeze_in(held: Held, tallies: Tallies, wish: int) -> bool:
         if not held.allowed[way]:
             continue
         if fits(held, way):
-            put(held, tallies, way)
-            if _is_within(tallies.cost, held.most):
+            if _is_put(held, tallies, way):
                 return True
-            take(held, tallies, way)
             continue
-        row = _narrowest(held, way)
-        if row >= 0 and (_push(held, tallies, way, row) or _replace(held, tallies, way, row)):
+        other = _only_one_in_the_way(held, way)
+        if other >= 0 and _gives_way(held, tallies, way, other, _ways(held, other)):
+            return True
+        if _replace(held, tallies, way):
             return True
     return False
 

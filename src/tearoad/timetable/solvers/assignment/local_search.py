@@ -24,6 +24,7 @@ from tearoad.values import InterpreterId, WishId
 
 WORK_A_WAY = 8e-6
 """What it costs to read the rules off a way, and as much to count what it weighs."""
+WORK_TO_READ = 2 * WORK_A_WAY
 
 
 class Assignment:
