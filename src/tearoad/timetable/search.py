@@ -31,6 +31,7 @@ from tearoad.timetable.shares import (
     PERSONAL,
     POLISHING_SHARE,
     POLISHING_WORK,
+    READING_LEAST,
     READING_SHARE,
     RELAXED,
     SERVED_WORK,
@@ -149,7 +150,9 @@ class Search:
         is_by_name = not self._crews.single and not PERSONAL.isdisjoint((*self._done, objective))
         if is_by_name and self._plan is None:
             ways = by_name(ground.candidates, self._crews)
-            self._is_moved_by_name = WORK_TO_READ * ways <= READING_SHARE * effort.work
+            self._is_moved_by_name = WORK_TO_READ * ways <= max(
+                READING_LEAST, READING_SHARE * min(effort.work, effort.seconds)
+            )
         is_moved = is_by_name and self._is_moved_by_name and objective in BY_NAME
         named = BY_NAME_SHARE if self._is_moved_by_name else POLISHING_SHARE
         some = running.left(1 - named if is_by_name else 1.0)  # who goes where needs time too

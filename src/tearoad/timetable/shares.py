@@ -26,9 +26,9 @@ VAST = 100_000
 POLISHING_WORK, POLISHING_SHARE = 0.3, 0.15
 """Of a level's work, what goes into who of a crew goes where; so much at least."""
 
-READING_SHARE = 0.5
-"""Meetings are moved with everybody of a crew by name too where reading those ways is no more than this of the work of
-the first level that asks for it."""
+READING_SHARE, READING_LEAST = 0.5, 0.5
+"""Meetings are moved with everybody of a crew by name too where reading those ways takes no more than this share of the
+work of the first level that asks for it, or no more than so much work."""
 
 BY_NAME_SHARE = 0.5
 """Of such a level's work, what is kept for these moves."""

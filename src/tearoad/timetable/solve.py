@@ -21,7 +21,7 @@ _SHARES = {
     Objective.MUSTS: 2.0,
     Objective.MINIMUMS: 3.0,
     Objective.DISTURBANCE: 8.0,
-    Objective.VALUE: 20.0,
+    Objective.VALUE: 26.0,
     Objective.FAIRNESS: 3.0,
     Objective.SPREAD: 1.0,
     Objective.PAUSES: 1.0,

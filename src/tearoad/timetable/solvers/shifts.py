@@ -332,15 +332,22 @@ def _drawn_way(held: Held, column: int) -> int:
 
 
 @compiled
+def _drawn_interpreter(held: Held, column: int) -> int:
+    """Return any way at the same time and place."""
+    begin, end = held.same_first[column], held.same_end[column]
+    return int(held.way[begin + drawn(held.dice, end - begin)])
+
+
+@compiled
 def _step(held: Held, tallies: Tallies, column: int) -> bool:
     """Try another way for a meeting that was taken out; say whether that cost nothing.
 
-    It gets another interpreter, and the meeting that has them at that time that of this one; or it gets another time
-    or place, and the only meeting in its way goes elsewhere.
+    It gets another interpreter, and the meeting that has them at that time that of this one or any other; or it gets
+    another time or place, and the only meeting in its way goes elsewhere.
     """
-    begin, alike = held.same_first[column], held.same_end[column] - held.same_first[column]
+    alike = held.same_end[column] - held.same_first[column]
     exchange = alike > 1 and (alike == len(_ways(held, column)) or drawn(held.dice, 8) < EXCHANGES)
-    way = int(held.way[begin + drawn(held.dice, alike)]) if exchange else _drawn_way(held, column)
+    way = _drawn_interpreter(held, column) if exchange else _drawn_way(held, column)
     if way == column or not held.allowed[way]:
         return False
     if fits(held, way):
@@ -348,10 +355,11 @@ def _step(held: Held, tallies: Tallies, column: int) -> bool:
     other = _only_one_in_the_way(held, way)
     if other < 0:
         return False
-    count = 1 if exchange else TRIES
-    for nth in range(count):
-        held.escapes[nth] = _with(held, other, held.interpreter[column]) if exchange else _drawn_way(held, other)
-    return _gives_way(held, tallies, way, other, held.escapes[:count])
+    for nth in range(TRIES):
+        held.escapes[nth] = _drawn_interpreter(held, other) if exchange else _drawn_way(held, other)
+    if exchange:
+        held.escapes[0] = _with(held, other, held.interpreter[column])
+    return _gives_way(held, tallies, way, other, held.escapes)
 
 
 @compiled

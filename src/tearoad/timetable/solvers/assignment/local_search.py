@@ -71,8 +71,9 @@ class Assignment:
             return tuple(settled)
         with without_collecting():
             shifting = self._begun(held, settled, objectives, effort)
+        some = replace(running.left(), work=effort.work)  # what was read serves later levels too
         fixed = frozenset(nth for nth, way in enumerate(self._ways) if way.wish.id in stand or is_fixed(way))
-        return tuple(self._ways[column] for column in sorted(shifting.improve(fixed, running.left(), objectives[-1])))
+        return tuple(self._ways[column] for column in sorted(shifting.improve(fixed, some, objectives[-1])))
 
     def _begun(
         self, held: list[WishId], settled: Sequence[Candidate], objectives: Sequence[Objective], effort: Effort
