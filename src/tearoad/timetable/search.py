@@ -22,7 +22,6 @@ from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.shares import (
     BY_NAME,
-    BY_NAME_SHARE,
     CERTIFYING_SHARE,
     DAYS_SHARE,
     LEAST_BEGUN,
@@ -154,9 +153,8 @@ class Search:
                 READING_LEAST, READING_SHARE * min(effort.work, effort.seconds)
             )
         is_moved = is_by_name and self._is_moved_by_name and objective in BY_NAME
-        named = BY_NAME_SHARE if self._is_moved_by_name else POLISHING_SHARE
-        some = running.left(1 - named if is_by_name else 1.0)  # who goes where needs time too
-        some = replace(some, work=0.0 if is_moved else some.work if self._is_moved_by_name else effort.work)
+        some = running.left(1 - POLISHING_SHARE if is_by_name else 1.0)  # who goes where needs time too
+        some = replace(some, work=0.0 if is_moved else effort.work)
         answer = self._search(objective, some, None if least is None else this.worth(least))
         self._done.append(objective)
         worth = answer.worth

@@ -30,9 +30,6 @@ READING_SHARE, READING_LEAST = 0.5, 0.5
 """Meetings are moved with everybody of a crew by name too where reading those ways takes no more than this share of the
 work of the first level that asks for it, or no more than so much work."""
 
-BY_NAME_SHARE = 0.5
-"""Of such a level's work, what is kept for these moves."""
-
 BY_NAME = PERSONAL - {Objective.IDLE}
 """Levels that are then left to these moves: of a crew it is hardly known who meets whom, but well how it waits."""
 

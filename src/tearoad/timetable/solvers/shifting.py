@@ -28,7 +28,7 @@ WORK_A_LOOK, WORK_A_STEP = 5e-7, 6e-9
 """What it costs to look at a way, and to count on one part or slot of what the objectives come to."""
 LOOKS = 100_000
 """After so many the clock is looked at."""
-PATIENCE = 300
+PATIENCE = 1000
 """Rounds without gain after which it ends."""
 UNCOUNTED = 2**62
 """What an objective may come to that is not asked for."""

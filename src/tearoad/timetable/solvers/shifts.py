@@ -16,7 +16,7 @@ from tearoad.timetable.solvers.tallies import Tallies
 
 Whole = NDArray[np.int64]
 
-TRIES = 4
+TRIES = 8
 """Of a meeting's ways so many are drawn in one step, and as many of the one in its way."""
 
 EXCHANGES = 3
