@@ -209,9 +209,8 @@ class Search:
         Those that a firm's people could not hold together stand where they stood.
         """
         done = [one for one in self._done if one in TALLIED]
-        before = self._plan
+        before, work = self._plan, max(POLISHING_WORK, POLISHING_SHARE * running.effort.work)
         if before is None or not (self._is_moved_by_name and objective in BY_NAME):
-            work = max(POLISHING_WORK, POLISHING_SHARE * running.effort.work)
             some = replace(running.left(), work=work, heard=unheard)
             made = self._assignment.share_out(self._settled(self._chosen)[0], done, some)
             before = made if before is None or self._rank(made) < self._rank(before) else before
@@ -220,7 +219,7 @@ class Search:
             return measure(objective, self._problem, self.meetings)
         stand = set[WishId]()
         while True:
-            some = replace(running.left(MOVED_AT_ONCE, least=LEAST_BEGUN), heard=unheard)
+            some = replace(running.left(MOVED_AT_ONCE, least=work), heard=unheard)
             self._plan = self._assignment.move(before, done, some, stand, self._is_unchanged)
             self._chosen = frozenset(self._columns(self.meetings))
             clashes = tuple(self._seats.clashes(self._chosen))

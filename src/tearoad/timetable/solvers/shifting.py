@@ -3,8 +3,7 @@
 What is held stays held: only when and with whom is changed. A meeting moves to another of its ways, drawn at random;
 when exactly one other meeting stands there, that one may move out of the way too, and two at the same time may exchange
 their interpreters. Steps that change nothing are taken as well, so that the plan can drift to where the next
-improvement is (threshold accepting with threshold 0; Dueck and Scheuer 1990). Objectives above the one that is served
-may come to what they came to at the beginning, and better in between.
+improvement is (threshold accepting with threshold 0; Dueck and Scheuer 1990).
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.greedy import Packing
 from tearoad.timetable.solvers.linear import Whole
-from tearoad.timetable.solvers.shifts import ANY, TRACKED, TRIES, Held, put_all, shift_some, shuffle, squeeze_some
+from tearoad.timetable.solvers.shifts import TRACKED, TRIES, Held, put_all, shift_some, shuffle, squeeze_some
 from tearoad.timetable.solvers.solver import Effort, Running
 from tearoad.timetable.solvers.tallies import firsts, tallies
 
@@ -67,9 +66,9 @@ class Shifting:
         return tuple(self._tallies.cost.tolist())
 
     def improve(self, fixed: frozenset[int], effort: Effort, objective: Objective | None = None) -> frozenset[int]:
-        """Shift meetings, never from or to the `fixed` ways, so that an objective (none: the last) becomes better.
+        """Shift meetings, never from or to the `fixed` ways, so that the objectives up to one (the last) become better.
 
-        Those before it become no worse; those after it are not asked for. Repeatable for a seed unless the wall clock
+        Those after it are not asked for. Repeatable for a seed unless the wall clock
         cuts it.
         """
         running = self._begun(fixed, effort)
@@ -77,12 +76,12 @@ class Shifting:
         self._held.most[goal + 1 :] = UNCOUNTED
         order = np.flatnonzero(self._held.held >= 0)
         without_gain = 0
-        while without_gain < PATIENCE and self.cost[goal] > 0:
-            before = self.cost[goal]
+        while without_gain < PATIENCE and any(self.cost[: goal + 1]):
+            before = self.cost[: goal + 1]
             shuffle(order, len(order), self._held.dice)
             if self._is_over(partial(shift_some, self._held, self._tallies, order, goal), len(order), running):
                 break
-            without_gain = 0 if self.cost[goal] < before else without_gain + 1
+            without_gain = 0 if self.cost[: goal + 1] < before else without_gain + 1
         return self.chosen
 
     def grow(self, fixed: frozenset[int], effort: Effort, *, musts_alone: bool = False) -> frozenset[int]:
@@ -102,7 +101,7 @@ class Shifting:
                 break
             gained = self._worth() > before
             order = np.flatnonzero(held.held >= 0)
-            if self._is_over(partial(shift_some, held, self._tallies, order, ANY), len(order), running):
+            if self._is_over(partial(shift_some, held, self._tallies, order, len(self.cost) - 1), len(order), running):
                 break
             without_gain = 0 if gained else without_gain + 1
         return self.chosen

@@ -22,9 +22,6 @@ TRIES = 8
 EXCHANGES = 3
 """Of eight tries, those for another interpreter at the same time and place."""
 
-ANY = -1
-"""No objective is asked to become better."""
-
 TRACKED = 64
 """Of a limit under which more meetings fit than this nobody asks which ones they are."""
 
@@ -67,7 +64,7 @@ class Held(NamedTuple):
     escapes: Whole
     """Room for ways to where a meeting may step aside."""
     most: Whole
-    """What each objective may come to."""
+    """What each objective may come to while those before it come to what they may."""
 
 
 @compiled
@@ -239,8 +236,12 @@ def take(held: Held, tallies: Tallies, column: int) -> None:
 
 
 @compiled
-def _is_within(cost: Whole, most: Whole) -> bool:
-    return bool((cost <= most).all())
+def _is_no_worse(cost: Whole, most: Whole) -> bool:
+    """Whether the first objective that does not come to just as much as it may comes to less."""
+    for nth in range(len(cost)):
+        if cost[nth] != most[nth]:
+            return bool(cost[nth] < most[nth])
+    return True
 
 
 @compiled
@@ -288,7 +289,7 @@ def _only_one_in_the_way(held: Held, column: int) -> int:
 def _is_put(held: Held, tallies: Tallies, column: int) -> bool:
     """Choose a column that fits if that costs nothing; say whether it does not."""
     put(held, tallies, column)
-    if _is_within(tallies.cost, held.most):
+    if _is_no_worse(tallies.cost, held.most):
         return True
     take(held, tallies, column)
     return False
@@ -418,7 +419,7 @@ def _squeeze_in(held: Held, tallies: Tallies, wish: int) -> bool:
 def shift_some(held: Held, tallies: Tallies, wishes: Whole, goal: int, begin: int, looks: int) -> int:
     """Shift the meetings of wishes in this order, from one on, up to so many looks; return where it came to.
 
-    What is reached in the objective with the number `goal` (`ANY`: in none of them) is kept.
+    What is reached in the objectives up to the one with the number `goal` is kept.
     """
     until = held.looks[0] + looks
     for nth in range(begin, len(wishes)):
@@ -427,8 +428,7 @@ def shift_some(held: Held, tallies: Tallies, wishes: Whole, goal: int, begin: in
         column = held.held[wishes[nth]]
         if column >= 0 and held.allowed[column]:
             _shift(held, tallies, column)
-            if goal != ANY:
-                held.most[goal] = tallies.cost[goal]
+            held.most[: goal + 1] = tallies.cost[: goal + 1]
     return len(wishes)
 
 

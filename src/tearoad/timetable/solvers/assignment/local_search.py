@@ -61,7 +61,7 @@ class Assignment:
         stand: Collection[WishId] = (),
         is_fixed: Callable[[Candidate], bool] = lambda _way: False,
     ) -> tuple[Candidate, ...]:
-        """Return the same wishes held so that the last of these objectives is better, and none before it worse.
+        """Return the same wishes held so that the objectives (of `TALLIED`), in this order, are better or equal.
 
         The wishes that stand stay as they are; ways that are fixed are neither left nor taken. Repeatable for a seed
         unless the wall clock cuts it.
