@@ -148,10 +148,7 @@ class Search:
         least = self._without_hours(objective, running) if objective in bounds.BOUNDED else None
         is_by_name = not self._crews.single and not PERSONAL.isdisjoint((*self._done, objective))
         if is_by_name and self._plan is None:
-            ways = by_name(ground.candidates, self._crews)
-            self._is_moved_by_name = WORK_TO_READ * ways <= max(
-                READING_LEAST, READING_SHARE * min(effort.work, effort.seconds)
-            )
+            self._is_moved_by_name = self._is_read_soon(effort)
         is_moved = is_by_name and self._is_moved_by_name and objective in BY_NAME
         some = running.left(1 - POLISHING_SHARE if is_by_name else 1.0)  # who goes where needs time too
         some = replace(some, work=0.0 if is_moved else effort.work)
@@ -175,6 +172,13 @@ class Search:
             heard(*settled)
         was_cut = not answer.proved and (time.monotonic() >= running.deadline or effort.stop())
         return Reached(objective, self._bounds[objective], time.monotonic() - begun, was_cut)
+
+    def _is_read_soon(self, effort: Effort) -> bool:
+        """Whether reading the ways of the meetings held, with everybody by name, leaves enough of a level's work."""
+        found = self._ground.candidates
+        held = {found[column].wish.id for column in self._chosen}
+        ways = by_name([one for one in found if one.wish.id in held], self._crews)
+        return WORK_TO_READ * ways <= max(READING_LEAST, READING_SHARE * min(effort.work, effort.seconds))
 
     def _is_relaxed(self, objective: Objective) -> bool:
         """Whether the relaxation is asked: of many firms shares one by one say more of fairness, and sooner."""
@@ -216,16 +220,22 @@ class Search:
             before = made if before is None or self._rank(made) < self._rank(before) else before
         if not self._is_moved_by_name:
             self._plan = before
-            return measure(objective, self._problem, self.meetings)
+            return self._measured(objective)
         stand = set[WishId]()
         while True:
-            some = replace(running.left(MOVED_AT_ONCE, least=work), heard=unheard)
+            some = replace(running.left(MOVED_AT_ONCE, least=LEAST_BEGUN if stand else work), heard=unheard)
             self._plan = self._assignment.move(before, done, some, stand, self._is_unchanged)
             self._chosen = frozenset(self._columns(self.meetings))
             clashes = tuple(self._seats.clashes(self._chosen))
             if not clashes:
-                return measure(objective, self._problem, self.meetings)
+                return self._measured(objective)
             stand |= {self._ground.candidates[column].wish.id for clash in clashes for column in clash}
+
+    def _measured(self, objective: Objective) -> int:
+        """Return what the plan in hand comes to, and note it of those above too: a gain there may cost more below."""
+        meetings = self.meetings
+        self._values_held |= {one: measure(one, self._problem, meetings) for one in self._done}
+        return self._values_held[objective]
 
     def _rank(self, plan: Sequence[Candidate]) -> list[int]:
         """Return what the objectives served so far come to, in their order; less is better."""

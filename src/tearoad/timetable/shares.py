@@ -24,7 +24,7 @@ VAST = 100_000
 """With so many candidates what a solver cannot take in is left to moves: what a crew could not hold, people's days."""
 
 POLISHING_WORK, POLISHING_SHARE = 0.3, 0.15
-"""Of a level's work, what goes into who of a crew goes where; so much at least."""
+"""Of a level's work, what goes into who of a crew goes where; so much at least, and as much into moves by name."""
 
 READING_SHARE, READING_LEAST = 0.5, 0.5
 """Meetings are moved with everybody of a crew by name too where reading those ways takes no more than this share of the
@@ -41,7 +41,7 @@ WITHOUT_HOURS_SHARE, WITHOUT_HOURS_LEAST, WITHOUT_HOURS_LEAST_S = 0.25, 2.0, 0.5
 seconds even when the clock has ended the search: that suffices for its relaxation."""
 
 MOVED_AT_ONCE = 0.75
-"""Of that, what is done before a firm's people are looked at."""
+"""Of what is left for moves by name, what is done before a firm's people are looked at."""
 
 STAFFING_WORK = 1.0
 """So much at least for planning around what a crew cannot hold."""

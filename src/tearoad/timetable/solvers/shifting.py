@@ -28,7 +28,9 @@ WORK_A_LOOK, WORK_A_STEP = 5e-7, 6e-9
 LOOKS = 100_000
 """After so many the clock is looked at."""
 PATIENCE = 1000
-"""Rounds without gain after which it ends."""
+"""Rounds without gain after which shifting ends."""
+GROWING_PATIENCE = 100
+"""Rounds without gain after which nothing more is squeezed in: each looks at all ways of the wishes left out."""
 UNCOUNTED = 2**62
 """What an objective may come to that is not asked for."""
 
@@ -68,8 +70,7 @@ class Shifting:
     def improve(self, fixed: frozenset[int], effort: Effort, objective: Objective | None = None) -> frozenset[int]:
         """Shift meetings, never from or to the `fixed` ways, so that the objectives up to one (the last) become better.
 
-        Those after it are not asked for. Repeatable for a seed unless the wall clock
-        cuts it.
+        Those after it are not asked for. Repeatable for a seed unless the wall clock cuts it.
         """
         running = self._begun(fixed, effort)
         goal = len(self._objectives) - 1 if objective is None else self._objectives.index(objective)
@@ -95,7 +96,7 @@ class Shifting:
         dearest = np.argsort(-held.value, kind="stable")
         dearest = dearest[held.value[dearest] > 0]
         without_gain = 0
-        while without_gain < PATIENCE and len(out := dearest[held.held[dearest] < 0]):
+        while without_gain < GROWING_PATIENCE and len(out := dearest[held.held[dearest] < 0]):
             before = self._worth()
             if self._is_over(partial(squeeze_some, held, self._tallies, out), len(out), running):
                 break
@@ -138,9 +139,9 @@ def _nothing_held(problem: Problem, candidates: Sequence[Candidate], packing: Pa
     number = {wish.id: nth for nth, wish in enumerate(problem.wishes)}
     wish = np.array([number[candidate.wish.id] for candidate in candidates], np.int64)
     ways = np.bincount(wish, minlength=len(number)) if len(wish) else np.zeros(len(number), np.int64)
-    time_and_place = _numbered((one.start, one.spot) for one in candidates)
-    way = np.lexsort((time_and_place, wish))
-    same_first, same_end = _alike(wish[way], time_and_place[way])
+    time_and_place = _numbered((one.wish.id, one.start, one.spot) for one in candidates)
+    way = np.lexsort((time_and_place, wish))  # a wish's ways stay in the order of its preferences
+    same_first, same_end = _alike(time_and_place[way])
     holder_first = firsts(np.where(room <= TRACKED, room, 0))
     return Held(
         first=entries.first,
@@ -173,9 +174,9 @@ def _numbered(of: Iterable[Hashable]) -> Whole:
     return np.array([number.setdefault(one, len(number)) for one in of], np.int64)
 
 
-def _alike(*sorted_by: Whole) -> tuple[Whole, Whole]:
-    """Return, of each place in an order, where those begin and end that are the same in everything it is sorted by."""
-    changes = np.any([np.diff(column, prepend=-1) != 0 for column in sorted_by], axis=0)
+def _alike(ordered: Whole) -> tuple[Whole, Whole]:
+    """Return, of each place in an order, where those begin and end that are the same."""
+    changes = np.diff(ordered, prepend=-1) != 0
     begins = np.flatnonzero(changes)
     number = np.cumsum(changes) - 1
     return begins[number], np.append(begins[1:], len(changes))[number]

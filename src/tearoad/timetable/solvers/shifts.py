@@ -19,8 +19,8 @@ Whole = NDArray[np.int64]
 TRIES = 8
 """Of a meeting's ways so many are drawn in one step, and as many of the one in its way."""
 
-EXCHANGES = 3
-"""Of eight tries, those for another interpreter at the same time and place."""
+EXCHANGES, OF_TRIES = 3, 8
+"""So many of so many tries are for another interpreter at the same time and place."""
 
 TRACKED = 64
 """Of a limit under which more meetings fit than this nobody asks which ones they are."""
@@ -326,7 +326,7 @@ def _with(held: Held, way: int, interpreter: int) -> int:
 
 @compiled
 def _drawn_way(held: Held, column: int) -> int:
-    """Return any way of a column's wish: as often as not one with the same interpreter."""
+    """Return any way of a column's wish: three times of four with the same interpreter, where they may hold it."""
     ways = _ways(held, column)
     way = int(ways[drawn(held.dice, len(ways))])
     return way if drawn(held.dice, 4) == 0 else _with(held, way, held.interpreter[column])
@@ -347,7 +347,7 @@ def _step(held: Held, tallies: Tallies, column: int) -> bool:
     another time or place, and the only meeting in its way goes elsewhere.
     """
     alike = held.same_end[column] - held.same_first[column]
-    exchange = alike > 1 and (alike == len(_ways(held, column)) or drawn(held.dice, 8) < EXCHANGES)
+    exchange = alike > 1 and (alike == len(_ways(held, column)) or drawn(held.dice, OF_TRIES) < EXCHANGES)
     way = _drawn_interpreter(held, column) if exchange else _drawn_way(held, column)
     if way == column or not held.allowed[way]:
         return False
@@ -441,4 +441,5 @@ def squeeze_some(held: Held, tallies: Tallies, wishes: Whole, begin: int, looks:
             return nth
         if held.held[wishes[nth]] < 0:
             _squeeze_in(held, tallies, wishes[nth])
+            held.most[:] = tallies.cost
     return len(wishes)
