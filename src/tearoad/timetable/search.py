@@ -215,8 +215,9 @@ class Search:
         done = [one for one in self._done if one in TALLIED]
         before, work = self._plan, max(POLISHING_WORK, POLISHING_SHARE * running.effort.work)
         if before is None or not (self._is_moved_by_name and objective in BY_NAME):
-            some = replace(running.left(), work=work, heard=unheard)
-            made = self._assignment.share_out(self._settled(self._chosen)[0], done, some)
+            made = self._settled(self._chosen)[0]
+            if not self._is_moved_by_name:  # else moves exchange interpreters too
+                made = self._assignment.share_out(made, done, replace(running.left(), work=work, heard=unheard))
             before = made if before is None or self._rank(made) < self._rank(before) else before
         if not self._is_moved_by_name:
             self._plan = before
