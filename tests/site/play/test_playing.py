@@ -11,7 +11,9 @@ from tearoad.call import Application
 from tearoad.call.web.models import Application as ApplicationRow
 from tearoad.call.web.models import Campaign, Scoring
 from tearoad.capture.web.queries.visitors import Figures, figures
+from tearoad.companies import Buyer
 from tearoad.demo.make import make_demo
+from tearoad.journey.files import MissionFiles
 from tearoad.matching.web.models import MeetingStep
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.models import Job, JobState, Message
@@ -21,7 +23,7 @@ from tearoad.people.web.queries.ledger import verify
 from tearoad.screening.web.models import Decision, Hit
 from tearoad.site.play.few import few
 from tearoad.site.play.organisation import ADDRESSES, FIRST, SECOND, found_organisation
-from tearoad.site.play.place import Stage
+from tearoad.site.play.place import FIRST_LOOK, Stage
 from tearoad.site.play.playing import play_stages
 from tearoad.text import Text
 from tearoad.timetable.web.models import Meeting, MeetingState
@@ -51,13 +53,25 @@ def _days_of_histories() -> dict[str, set[date]]:
     return {move: days for move, days in found.items() if move in {"request", "plan", "keep"}}
 
 
+def _with_a_first_morning(files: MissionFiles) -> MissionFiles:
+    """Return the files with buyers of the first day alone gone by the first look: whatever the plan, some have met."""
+    day = files.mission.days[0].on
+    look = datetime.combine(day, FIRST_LOOK, files.mission.fair_zone)
+
+    def in_the_morning(buyer: Buyer) -> Buyer:
+        if {window.start_at.date() for window in buyer.windows} != {day}:
+            return buyer
+        return replace(buyer, windows=tuple(replace(window, end_at=look) for window in buyer.windows))
+
+    return replace(files, buyers=tuple(in_the_morning(buyer) for buyer in files.buyers))
+
+
 def test_a_small_demo_is_played_to_the_end_by_the_actions_of_a_person() -> None:
     demo = make_demo()
     told: list[Text] = []
     officer = found_organisation(FIRST)
-    play_stages(
-        officer, replace(demo, files=few(demo.files)), Stage.PUBLISHED, told.append, papers=False, moves_clock=True
-    )
+    files = _with_a_first_morning(few(demo.files))
+    play_stages(officer, replace(demo, files=files), Stage.PUBLISHED, told.append, papers=False, moves_clock=True)
     assert [text.code for text in told] == [
         "site.play_called",
         "site.play_selected",
