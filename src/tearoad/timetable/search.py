@@ -21,6 +21,7 @@ from tearoad.timetable.objectives import MAXIMISED, measure
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.shares import (
+    BOUNDING_SHARE,
     BY_NAME,
     CERTIFYING_SHARE,
     DAYS_SHARE,
@@ -46,7 +47,7 @@ from tearoad.timetable.solvers.assignment.local_search import WORK_TO_READ, Assi
 from tearoad.timetable.solvers.assignment.rota import Rota
 from tearoad.timetable.solvers.assignment.tables import seat
 from tearoad.timetable.solvers.candidates import Candidate, by_name, candidates_of_crews
-from tearoad.timetable.solvers.cp_sat import SMALL, cp_sat
+from tearoad.timetable.solvers.cp_sat import SMALL, bounded, cp_sat, least_to_bound
 from tearoad.timetable.solvers.days import by_days
 from tearoad.timetable.solvers.highs import highs
 from tearoad.timetable.solvers.levels import Complete, Ground, columns_of_all, level
@@ -252,8 +253,7 @@ class Search:
         return self._asked_by_shares(least_worst, running, value=value, known=known)
 
     def _least_spread(self, running: Running) -> int:
-        value = self._held.get(Objective.VALUE)
-        worst = self._bounds.get(Objective.FAIRNESS, 0)
+        value, worst = self._held.get(Objective.VALUE), self._bounds.get(Objective.FAIRNESS, 0)
         return 0 if value is None else self._asked_by_shares(least_spread, running, value=value, worst=worst)
 
     def _asked_by_shares(self, least: Callable[..., int], running: Running, **given: object) -> int:
@@ -405,6 +405,8 @@ class Search:
     ) -> SolverAnswer:
         """Shift meetings, then let the solver search day by day, then the whole."""
         stand = narrowed(stand, answer)
+        if objective is Objective.IDLE:
+            return self._waiting(stand, answer, running)
         if not answer.proved and objective in SHIFTING_SHARES:
             answer = self._shifted(objective, stand, answer, running, SHIFTING_SHARES[objective])
         if not answer.proved and len(set(self._days.tolist())) > 1:
@@ -417,6 +419,13 @@ class Search:
             return answer
         last = self._whole(stand, answer, running.left())
         return replace(last, bound=min(last.bound, answer.bound))
+
+    def _waiting(self, stand: Stand, answer: SolverAnswer, running: Running) -> SolverAnswer:
+        """Shift meetings, then raise the bound where there is enough work for that."""
+        is_bounded = BOUNDING_SHARE * running.work >= least_to_bound(stand)
+        answer = self._shifted(Objective.IDLE, stand, answer, running, 1 - BOUNDING_SHARE * is_bounded)
+        is_done = answer.proved or running.is_over or not is_bounded
+        return answer if is_done else bounded(stand, answer, running.left())
 
     def _whole(self, stand: Stand, answer: SolverAnswer, effort: Effort) -> SolverAnswer:
         small, kept = stand.part(np.ones(stand.width, np.bool_), answer.values)

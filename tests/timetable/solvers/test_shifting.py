@@ -14,7 +14,7 @@ from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.solver import Effort
 from tearoad.timetable.solvers.spots import Spots
-from tests.timetable.tiny import B0, B1, E0, E1, I0, I1, N0, ZH_RU, tiny, wish
+from tests.timetable.tiny import B0, B1, E0, E1, I0, I1, N0, S0, S1, ZH_RU, tiny, wish, with_party
 
 EFFORT = Effort(seconds=600, work=1, seed=3)
 ORDER = (Objective.IDLE, Objective.INTERPRETER_CHANGES)
@@ -115,3 +115,36 @@ def test_interpreters_who_are_busy_at_the_same_time_are_exchanged() -> None:
     assert shifting.cost == (4,)
     assert shifting.improve(frozenset(), EFFORT) != start
     assert shifting.cost == (2,)
+
+
+def test_meetings_in_each_others_way_change_hours_in_a_chain() -> None:
+    asked = {"a": (E0, B0, {0, 1}), "b": (E0, B1, {0, 1}), "c": (E1, B1, {0, 1}), "d": (E1, B0, {2})}
+    wishes = (
+        replace(wish(name, exporter, buyer), starts=frozenset(starts), places=(S0,) if exporter == E0 else (S1,))
+        for name, (exporter, buyer, starts) in asked.items()
+    )
+    problem = tiny(*wishes)
+    for exporter in (E0, E1):  # one person each, so that no two of these meetings are at one time
+        problem = with_party(problem, replace(problem.lookup.party[exporter], staff=(1,) * 6))
+    found = candidates(problem, Spots(problem))
+    at = {("a", 0), ("b", 1), ("c", 0), ("d", 2)}
+    start = frozenset(nth for nth, way in enumerate(found) if (way.wish.id, way.start) in at)
+    shifting = Shifting(problem, found, packed(problem, found), start, (Objective.IDLE,))
+    assert shifting.cost == (1,)
+    shifted = shifting.improve(frozenset(), EFFORT)
+    assert {(found[column].wish.id, found[column].start) for column in shifted} == {
+        ("a", 1),
+        ("b", 0),
+        ("c", 1),
+        ("d", 2),
+    }
+    assert shifting.cost == (0,)
+
+
+def test_what_a_better_attempt_reached_is_kept(
+    problem: Problem, found: tuple[Candidate, ...], packing: greedy.Packing, start: frozenset[int]
+) -> None:
+    shifting = Shifting(problem, found, packing, start, ORDER)
+    shifted = shifting.improve(frozenset(), EFFORT)
+    assert shifting.chosen == shifted
+    assert shifting.cost == Shifting(problem, found, packing, shifted, ORDER).cost

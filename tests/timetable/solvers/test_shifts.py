@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import product
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tearoad.bench.timetable.missions import Format, mission
@@ -14,7 +14,10 @@ from tearoad.mission import Objective
 from tearoad.timetable.solvers.candidates import candidates
 from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.greedy import Packing
+from tearoad.timetable.solvers.highs import solved
+from tearoad.timetable.solvers.levels.crew_day import crew_day
 from tearoad.timetable.solvers.limits import Limits
+from tearoad.timetable.solvers.linear import Model
 from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.shifts import waited
 from tearoad.timetable.solvers.solver import Effort
@@ -41,8 +44,31 @@ def test_a_crew_on_duty_waits_as_little_as_it_can(busy: list[int], more: int) ->
     assert waited(np.array(busy), members, RESTLESS) == least_on_duty(busy, members) - sum(busy)
 
 
+def waited_by_flow(busy: Sequence[int], members: int, run: int) -> int | None:
+    """Return what the level's own model says; None where the crew is too small."""
+    model, goal = Model(), dict[int, int]()
+    columns = model.add_columns(sum(busy))
+    model.lows[:] = [1] * len(columns)
+    of = iter(columns)
+    at = {slot: [next(of) for _ in range(now)] for slot, now in enumerate(busy)}
+    crew_day(at, members, run, model, goal)
+    model.goal = goal
+    found = solved(model.stand(), Effort(600, 5))
+    return None if found is None else -model.worth(found.tolist())
+
+
 def test_a_crew_pauses_between_its_runs() -> None:
-    assert waited(np.array([2, 2, 2, 2, 2, 2]), 2, 4) == 1
+    assert waited(np.array([2, 2, 2, 2, 2]), 3, 4) == waited_by_flow([2, 2, 2, 2, 2], 3, 4) == 1
+    full = [2, 4, 3, 5, 5, 7, 13, 10, 8, 7, 4, 4]
+    assert waited(np.array(full), 13, 4) == waited_by_flow(full, 13, 4) == 8
+
+
+@settings(max_examples=60)
+@given(st.lists(st.integers(0, 4), min_size=2, max_size=9).filter(any), st.integers(0, 3), st.integers(2, 5))
+def test_a_crew_is_never_said_to_wait_longer_than_it_has_to(busy: list[int], more: int, run: int) -> None:
+    members = max(busy) + more
+    least = waited_by_flow(busy, members, run)
+    assert least is None or waited(np.array(busy), members, run) <= least
 
 
 NOT_COMPILED = """

@@ -8,7 +8,8 @@ the exception.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,11 +22,44 @@ if TYPE_CHECKING:
 
 SMALL = 2000
 """Columns up to which one worker is faster."""
+BOUNDING_WORK = 2.0
+"""What a second of CP-SAT's own, deterministic time costs where it solves programmes over fractions all the time."""
+WORK_A_COLUMN, TIMES_TO_BEGIN = 1e-4, 3
+"""What each column costs before such a search begins; with less than so many times that nothing is won by it."""
 _POLL_SECONDS = 0.1
 
 
 def cp_sat(stand: Stand, start: Whole, effort: Effort) -> SolverAnswer:
     """Return the best values found from `start` on, with the bound that CP-SAT proves."""
+    is_small = stand.lean().width <= SMALL
+    if is_small:
+        return _answer(stand, start, effort, {"num_workers": 1, "cp_model_probing_level": 0, "symmetry_level": 1})
+    return _answer(stand, start, effort, {"num_workers": 2, "interleave_search": True})
+
+
+def bounded(stand: Stand, answer: SolverAnswer, effort: Effort) -> SolverAnswer:
+    """Raise the bound of an answer: the search goes on where it is lowest, and solves programmes over fractions."""
+    options = {"num_workers": 1, "optimize_with_lb_tree_search": True, "linearization_level": 2}
+    begun = _to_begin(stand)
+    effort.meter.spend(begun)
+    work = max(0.0, effort.work - begun)
+    last = _answer(stand, answer.values, replace(effort, work=work), options, BOUNDING_WORK)
+    return replace(last, bound=min(last.bound, answer.bound))
+
+
+def least_to_bound(stand: Stand) -> float:
+    """Return with how much work the bound of a model can be expected to rise."""
+    return TIMES_TO_BEGIN * _to_begin(stand)
+
+
+def _to_begin(stand: Stand) -> float:
+    """Return what a model costs to be read and prepared."""
+    return WORK_A_COLUMN * stand.width
+
+
+def _answer(
+    stand: Stand, start: Whole, effort: Effort, options: Mapping[str, int | bool], work_a_second: float = 1.0
+) -> SolverAnswer:
     from ortools.sat.python import cp_model  # noqa: PLC0415  # 1.8 s, only when a search is needed
 
     stand = stand.lean()
@@ -35,15 +69,12 @@ def cp_sat(stand: Stand, start: Whole, effort: Effort) -> SolverAnswer:
     solver.parameters.catch_sigint_signal = False
     solver.parameters.random_seed = effort.seed
     solver.parameters.max_time_in_seconds = max(0.01, effort.seconds)
-    solver.parameters.max_deterministic_time = effort.work
-    solver.parameters.num_workers = 1 if stand.width <= SMALL else 2
-    solver.parameters.interleave_search = stand.width > SMALL
-    if stand.width <= SMALL:
-        solver.parameters.cp_model_probing_level = 0
-        solver.parameters.symmetry_level = 1
+    solver.parameters.max_deterministic_time = effort.work / work_a_second
+    for name, value in options.items():
+        setattr(solver.parameters, name, value)
     with SolverWatch(solver, effort.stop):
         status = solver.solve(model, _listener(effort, cp_model))
-    effort.meter.spend(solver.response_proto.deterministic_time)
+    effort.meter.spend(work_a_second * solver.response_proto.deterministic_time)
     best = start
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         array = np.array([solver.value(column) for column in columns], np.int64)

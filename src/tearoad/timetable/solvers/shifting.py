@@ -18,8 +18,18 @@ from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.greedy import Packing
+from tearoad.timetable.solvers.held import Held
 from tearoad.timetable.solvers.linear import Whole
-from tearoad.timetable.solvers.shifts import TRACKED, TRIES, Held, put_all, shift_some, shuffle, squeeze_some
+from tearoad.timetable.solvers.shifts import (
+    LINKS,
+    TRACKED,
+    TRIES,
+    put_all,
+    shift_some,
+    shuffle,
+    squeeze_some,
+    take,
+)
 from tearoad.timetable.solvers.solver import Effort, Running
 from tearoad.timetable.solvers.tallies import firsts, tallies
 
@@ -27,8 +37,8 @@ WORK_A_LOOK, WORK_A_STEP = 5e-7, 6e-9
 """What it costs to look at a way, and to count on one part or slot of what the objectives come to."""
 LOOKS = 100_000
 """After so many the clock is looked at."""
-PATIENCE = 1000
-"""Rounds without gain after which shifting ends."""
+PATIENCE, ATTEMPTS = 150, 8
+"""Rounds without gain after which shifting begins anew, and so many beginnings without gain end it."""
 GROWING_PATIENCE = 100
 """Rounds without gain after which nothing more is squeezed in: each looks at all ways of the wishes left out."""
 UNCOUNTED = 2**62
@@ -75,15 +85,36 @@ class Shifting:
         running = self._begun(fixed, effort)
         goal = len(self._objectives) - 1 if objective is None else self._objectives.index(objective)
         self._held.most[goal + 1 :] = UNCOUNTED
-        order = np.flatnonzero(self._held.held >= 0)
-        without_gain = 0
+        start = best = self.chosen
+        least, without_gain, is_over = self.cost[: goal + 1], 0, False
+        while not is_over and without_gain < ATTEMPTS and any(least):
+            is_over = self._shift_until_patience_ends(goal, running)
+            without_gain += 1
+            if self.cost[: goal + 1] < least:
+                best, least, without_gain = self.chosen, self.cost[: goal + 1], 0
+            self._hold(start)
+        self._hold(best)
+        return best
+
+    def _shift_until_patience_ends(self, goal: int, running: Running) -> bool:
+        """Shift meetings until nothing was gained for some rounds; say whether that was enough of all."""
+        order, without_gain = np.flatnonzero(self._held.held >= 0), 0
         while without_gain < PATIENCE and any(self.cost[: goal + 1]):
             before = self.cost[: goal + 1]
             shuffle(order, len(order), self._held.dice)
             if self._is_over(partial(shift_some, self._held, self._tallies, order, goal), len(order), running):
-                break
+                return True
             without_gain = 0 if self.cost[: goal + 1] < before else without_gain + 1
-        return self.chosen
+        return False
+
+    def _hold(self, plan: frozenset[int]) -> None:
+        """Go to another plan; from then on no step is worse than that."""
+        now = self.chosen
+        for column in sorted(now - plan):
+            take(self._held, self._tallies, column)
+        put_all(self._held, self._tallies, np.array(sorted(plan - now), np.int64))
+        counted = self._held.most != UNCOUNTED
+        self._held.most[counted] = self._tallies.cost[counted]
 
     def grow(self, fixed: frozenset[int], effort: Effort, *, musts_alone: bool = False) -> frozenset[int]:
         """Make room for wishes left out: one meeting steps aside, or gives way where it is worth less.
@@ -163,7 +194,10 @@ def _nothing_held(problem: Problem, candidates: Sequence[Candidate], packing: Pa
         same_first=same_first[np.argsort(way)],
         same_end=same_end[np.argsort(way)],
         interpreter=_numbered(one.interpreter for one in candidates),
+        start=np.array([one.start for one in candidates], np.int64),
         escapes=np.empty(TRIES, np.int64),
+        gone=np.empty(LINKS, np.int64),
+        come=np.empty(LINKS, np.int64),
         most=np.empty(costs, np.int64),
     )
 

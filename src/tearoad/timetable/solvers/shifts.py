@@ -6,15 +6,12 @@ drawn are those of a xorshift generator (Marsaglia 2003), the same everywhere.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
-from numpy.typing import NDArray
 
 from tearoad.timetable.compiled import compiled
+from tearoad.timetable.solvers.held import Held
+from tearoad.timetable.solvers.linear import Whole
 from tearoad.timetable.solvers.tallies import Tallies
-
-Whole = NDArray[np.int64]
 
 TRIES = 8
 """Of a meeting's ways so many are drawn in one step, and as many of the one in its way."""
@@ -22,49 +19,11 @@ TRIES = 8
 EXCHANGES, OF_TRIES = 3, 8
 """So many of so many tries are for another interpreter at the same time and place."""
 
+LINKS = 6
+"""So many meetings are moved one out of the other's way at most."""
+
 TRACKED = 64
 """Of a limit under which more meetings fit than this nobody asks which ones they are."""
-
-
-class Held(NamedTuple):
-    """The plan in hand, in arrays that the loops change. Columns, limits and wishes are counted from 0."""
-
-    first: Whole
-    """Column c weighs on the limits from here to below the next: `row`, `weight`."""
-    row: Whole
-    weight: Whole
-    left: Whole
-    """What is left under each limit."""
-    holder_first: Whole
-    """Where the holders of each limit begin; one without room there is not tracked."""
-    holders: Whole
-    holding: Whole
-    """How many columns hold a part of each limit."""
-    wish: Whole
-    """Whose way each column is."""
-    way_first: Whole
-    """The ways of wish w are those from here to below the next: `way`."""
-    way: Whole
-    held: Whole
-    """The column chosen for each wish, -1 for none."""
-    value: Whole
-    """Of each wish."""
-    musts: NDArray[np.bool_]
-    allowed: NDArray[np.bool_]
-    """The columns to and from which meetings may go."""
-    dice: Whole
-    """The state of the generator: one number between 1 and 2**32 - 1."""
-    looks: Whole
-    """One number: at how many ways was looked."""
-    same_first: Whole
-    """The ways at the same time and place as a column are those from here to below `same_end`: `way`."""
-    same_end: Whole
-    interpreter: Whole
-    """Of each column, as a number."""
-    escapes: Whole
-    """Room for ways to where a meeting may step aside."""
-    most: Whole
-    """What each objective may come to while those before it come to what they may."""
 
 
 @compiled
@@ -128,7 +87,30 @@ def waited(busy: Whole, members: int, run: int) -> int:
         bridges = max(0, min(gaps[length], bridged))
         bridged -= bridges
         waits += bridges * length
-    return max(waits, -(-held // run) - members)
+    return max(waits, -(-held // run) - members, _rested(busy, members, run))
+
+
+@compiled
+def _rested(busy: Whole, members: int, run: int) -> int:
+    """Return how long a crew waits at least in stretches of time that have no slot in common.
+
+    Of those busy at the beginning and at the end so many are the same as together they are more than the members. They
+    wait once in so many slots in a row, and wherever fewer are busy.
+    """
+    most = np.zeros(len(busy) + 1, np.int64)
+    for end in range(len(busy)):
+        most[end + 1] = most[end]
+        for begin in range(end):
+            same = busy[begin] + busy[end] - members
+            if same > 0:
+                waits = 0
+                for slot in range(begin, end + 1):
+                    waits += max(0, same - busy[slot])
+                waits = max(waits, same * ((end + 1 - begin) // (run + 1)))
+                # Where all are busy nobody waits: such a slot may be in two of them.
+                before = most[begin + 1] if busy[begin] >= members else most[begin]
+                most[end + 1] = max(most[end + 1], before + waits)
+    return int(most[len(busy)])
 
 
 @compiled
@@ -171,7 +153,8 @@ def count(tallies: Tallies, column: int, sign: int) -> None:
     for entry in range(tallies.wait_first[column], tallies.wait_first[column + 1]):
         mover = tallies.wait_mover[entry]
         here = tallies.mover_first[mover] + begin
-        tallies.steps[0] += tallies.mover_first[mover + 1] - tallies.mover_first[mover]
+        slots = tallies.mover_first[mover + 1] - tallies.mover_first[mover]
+        tallies.steps[0] += slots if tallies.members[mover] == 1 else slots * slots
         before = _waits(tallies, mover)
         for slot in range(here, here + tallies.length[column]):
             tallies.busy[slot] += sign
@@ -221,6 +204,7 @@ def put_all(held: Held, tallies: Tallies, columns: Whole) -> None:
 @compiled
 def take(held: Held, tallies: Tallies, column: int) -> None:
     """Give up a column that is chosen."""
+    held.looks[0] += 1
     held.held[held.wish[column]] = -1
     for entry in range(held.first[column], held.first[column + 1]):
         row = held.row[entry]
@@ -296,16 +280,33 @@ def _is_put(held: Held, tallies: Tallies, column: int) -> bool:
 
 
 @compiled
-def _gives_way(held: Held, tallies: Tallies, column: int, other: int, escapes: Whole) -> bool:
-    """Let a meeting move out of a column's way to one of some ways; say whether that cost nothing."""
+def _displaced(held: Held, tallies: Tallies, column: int) -> int:
+    """Put a column in the place of the only meeting in its way; return that one's column, -1 where it cannot be."""
+    other = _only_one_in_the_way(held, column)
+    if other < 0:
+        return -1
     take(held, tallies, other)
     if fits(held, column):
         put(held, tallies, column)
-        for escape in escapes:
-            if escape != other and held.allowed[escape] and fits(held, escape) and _is_put(held, tallies, escape):
-                return True
-        take(held, tallies, column)
+        return other
     put(held, tallies, other)
+    return -1
+
+
+@compiled
+def _goes_back(held: Held, tallies: Tallies, column: int, other: int) -> None:
+    """Put a meeting back to where it was before a column displaced it."""
+    take(held, tallies, column)
+    put(held, tallies, other)
+
+
+@compiled
+def _escapes(held: Held, tallies: Tallies, column: int, other: int, escapes: Whole) -> bool:
+    """Let a meeting that a column displaced go one of some ways; say whether that cost nothing, else it goes back."""
+    for escape in escapes:
+        if escape != other and held.allowed[escape] and fits(held, escape) and _is_put(held, tallies, escape):
+            return True
+    _goes_back(held, tallies, column, other)
     return False
 
 
@@ -353,22 +354,58 @@ def _step(held: Held, tallies: Tallies, column: int) -> bool:
         return False
     if fits(held, way):
         return _is_put(held, tallies, way)
-    other = _only_one_in_the_way(held, way)
+    other = _displaced(held, tallies, way)
     if other < 0:
         return False
     for nth in range(TRIES):
         held.escapes[nth] = _drawn_interpreter(held, other) if exchange else _drawn_way(held, other)
     if exchange:
         held.escapes[0] = _with(held, other, held.interpreter[column])
-    return _gives_way(held, tallies, way, other, held.escapes)
+    return _escapes(held, tallies, way, other, held.escapes)
+
+
+@compiled
+def _drawn_way_at(held: Held, column: int, slot: int) -> int:
+    """Return a way of a column's wish that begins in a slot, if one of some drawn does; else the last of them."""
+    way = column
+    for _ in range(TRIES):
+        way = _drawn_way(held, column)
+        if held.start[way] == slot:
+            return way
+    return way
+
+
+@compiled
+def _chain(held: Held, tallies: Tallies, column: int) -> bool:
+    """Move a meeting that was taken out to another hour, the one in its way there back to the first, and so on.
+
+    Say whether that cost nothing; else all stand as before.
+    """
+    here, way, links = held.start[column], _drawn_way(held, column), 0
+    there = held.start[way]
+    while way != column and held.allowed[way]:
+        if fits(held, way):
+            if _is_put(held, tallies, way):
+                return True
+            break
+        other = _displaced(held, tallies, way) if links < LINKS else -1
+        if other < 0:
+            break
+        held.gone[links], held.come[links] = other, way
+        column, way = other, _drawn_way_at(held, other, there if links % 2 else here)
+        links += 1
+    for link in range(links - 1, -1, -1):
+        _goes_back(held, tallies, held.come[link], held.gone[link])
+    return False
 
 
 @compiled
 def _shift(held: Held, tallies: Tallies, column: int) -> None:
-    """Move one meeting to a way that costs nothing, if one of some drawn does."""
+    """Move one meeting, or a chain of them, to ways that cost nothing, if some that are drawn do."""
     take(held, tallies, column)
-    for _ in range(TRIES):
-        if _step(held, tallies, column):
+    for nth in range(TRIES):
+        is_moved = _chain(held, tallies, column) if nth % 2 else _step(held, tallies, column)
+        if is_moved:
             return
     put(held, tallies, column)
 
@@ -407,8 +444,8 @@ def _squeeze_in(held: Held, tallies: Tallies, wish: int) -> bool:
             if _is_put(held, tallies, way):
                 return True
             continue
-        other = _only_one_in_the_way(held, way)
-        if other >= 0 and _gives_way(held, tallies, way, other, _ways(held, other)):
+        other = _displaced(held, tallies, way)
+        if other >= 0 and _escapes(held, tallies, way, other, _ways(held, other)):
             return True
         if _replace(held, tallies, way):
             return True
