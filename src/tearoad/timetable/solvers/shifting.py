@@ -1,9 +1,10 @@
 """Shift planned meetings to other times, places and interpreters so that people's days go better.
 
 What is held stays held: only when and with whom is changed. A meeting moves to another of its ways, drawn at random;
-when exactly one other meeting stands there, that one may move out of the way too, and two at the same time may exchange
-their interpreters. Steps that change nothing are taken as well, so that the plan can drift to where the next
-improvement is (threshold accepting with threshold 0; Dueck and Scheuer 1990).
+when exactly one other meeting stands there, that one may move out of the way too, also in a chain that goes to and fro
+between two hours (as Kempe's chains of two colours), and two at the same time may exchange their interpreters. Steps
+that change nothing are taken as well, so that the plan can drift to where the next improvement is (threshold accepting
+with threshold 0; Dueck and Scheuer 1990). Where that brings nothing for long, it begins anew with other numbers drawn.
 """
 
 from __future__ import annotations
