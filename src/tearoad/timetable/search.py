@@ -47,7 +47,7 @@ from tearoad.timetable.solvers.assignment.local_search import WORK_TO_READ, Assi
 from tearoad.timetable.solvers.assignment.rota import Rota
 from tearoad.timetable.solvers.assignment.tables import seat
 from tearoad.timetable.solvers.candidates import Candidate, by_name, candidates_of_crews
-from tearoad.timetable.solvers.cp_sat import SMALL, bounded, cp_sat, least_to_bound
+from tearoad.timetable.solvers.cp_sat import SMALL, cp_sat, least_work_to_raise_bound, raise_bound
 from tearoad.timetable.solvers.days import by_days
 from tearoad.timetable.solvers.highs import highs
 from tearoad.timetable.solvers.levels import Complete, Ground, columns_of_all, level
@@ -422,10 +422,10 @@ class Search:
 
     def _waiting(self, stand: Stand, answer: SolverAnswer, running: Running) -> SolverAnswer:
         """Shift meetings, then raise the bound where there is enough work for that."""
-        is_bounded = BOUNDING_SHARE * running.work >= least_to_bound(stand)
+        is_bounded = BOUNDING_SHARE * running.work >= least_work_to_raise_bound(stand)
         answer = self._shifted(Objective.IDLE, stand, answer, running, 1 - BOUNDING_SHARE * is_bounded)
         is_done = answer.proved or running.is_over or not is_bounded
-        return answer if is_done else bounded(stand, answer, running.left())
+        return answer if is_done else raise_bound(stand, answer, running.left())
 
     def _whole(self, stand: Stand, answer: SolverAnswer, effort: Effort) -> SolverAnswer:
         small, kept = stand.part(np.ones(stand.width, np.bool_), answer.values)

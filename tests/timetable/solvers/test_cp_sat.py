@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tearoad.timetable.solvers.cp_sat import bounded
+from tearoad.timetable.solvers.cp_sat import raise_bound
 from tearoad.timetable.solvers.linear import Model
 from tearoad.timetable.solvers.solver import Effort, SolverAnswer
 
@@ -29,5 +29,5 @@ def test_a_bound_rises_to_what_trying_everything_finds(limits: list[tuple[list[i
     stand = model.stand()
     nothing = np.zeros(COLUMNS, np.int64)
     best = max(stand.worth(values) for each in product((0, 1), repeat=COLUMNS) if stand.holds(values := np.array(each)))
-    found = bounded(stand, SolverAnswer(nothing, 0, stand.ceiling()), Effort(60, 10))
+    found = raise_bound(stand, SolverAnswer(nothing, 0, stand.ceiling()), Effort(60, 10))
     assert (found.worth, found.bound, stand.holds(found.values)) == (best, best, True)

@@ -37,7 +37,7 @@ def cp_sat(stand: Stand, start: Whole, effort: Effort) -> SolverAnswer:
     return _answer(stand, start, effort, {"num_workers": 2, "interleave_search": True})
 
 
-def bounded(stand: Stand, answer: SolverAnswer, effort: Effort) -> SolverAnswer:
+def raise_bound(stand: Stand, answer: SolverAnswer, effort: Effort) -> SolverAnswer:
     """Raise the bound of an answer: the search goes on where it is lowest, and solves programmes over fractions."""
     options = {"num_workers": 1, "optimize_with_lb_tree_search": True, "linearization_level": 2}
     begun = _to_begin(stand)
@@ -47,7 +47,7 @@ def bounded(stand: Stand, answer: SolverAnswer, effort: Effort) -> SolverAnswer:
     return replace(last, bound=min(last.bound, answer.bound))
 
 
-def least_to_bound(stand: Stand) -> float:
+def least_work_to_raise_bound(stand: Stand) -> float:
     """Return with how much work the bound of a model can be expected to rise."""
     return TIMES_TO_BEGIN * _to_begin(stand)
 

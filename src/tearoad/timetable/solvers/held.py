@@ -49,8 +49,8 @@ class Held(NamedTuple):
     """The slot in which each column begins."""
     escapes: Whole
     """Room for ways to where a meeting may step aside."""
-    gone: Whole
-    """Room for the columns that a chain takes, and in `come` for those that it puts in their places."""
-    come: Whole
+    displaced: Whole
+    """Room for the columns that a chain moves out of the way, and in `displacing` for those that take their places."""
+    displacing: Whole
     most: Whole
     """What each objective may come to while those before it come to what they may."""

@@ -197,8 +197,8 @@ def _nothing_held(problem: Problem, candidates: Sequence[Candidate], packing: Pa
         interpreter=_numbered(one.interpreter for one in candidates),
         start=np.array([one.start for one in candidates], np.int64),
         escapes=np.empty(TRIES, np.int64),
-        gone=np.empty(LINKS, np.int64),
-        come=np.empty(LINKS, np.int64),
+        displaced=np.empty(LINKS, np.int64),
+        displacing=np.empty(LINKS, np.int64),
         most=np.empty(costs, np.int64),
     )
 

@@ -87,11 +87,11 @@ def waited(busy: Whole, members: int, run: int) -> int:
         bridges = max(0, min(gaps[length], bridged))
         bridged -= bridges
         waits += bridges * length
-    return max(waits, -(-held // run) - members, _rested(busy, members, run))
+    return max(waits, -(-held // run) - members, _waits_in_stretches(busy, members, run))
 
 
 @compiled
-def _rested(busy: Whole, members: int, run: int) -> int:
+def _waits_in_stretches(busy: Whole, members: int, run: int) -> int:
     """Return how long a crew waits at least in stretches of time that have no slot in common.
 
     Of those busy at the beginning and at the end so many are the same as together they are more than the members. They
@@ -280,7 +280,7 @@ def _is_put(held: Held, tallies: Tallies, column: int) -> bool:
 
 
 @compiled
-def _displaced(held: Held, tallies: Tallies, column: int) -> int:
+def _displace(held: Held, tallies: Tallies, column: int) -> int:
     """Put a column in the place of the only meeting in its way; return that one's column, -1 where it cannot be."""
     other = _only_one_in_the_way(held, column)
     if other < 0:
@@ -294,19 +294,19 @@ def _displaced(held: Held, tallies: Tallies, column: int) -> int:
 
 
 @compiled
-def _goes_back(held: Held, tallies: Tallies, column: int, other: int) -> None:
+def _put_back(held: Held, tallies: Tallies, column: int, other: int) -> None:
     """Put a meeting back to where it was before a column displaced it."""
     take(held, tallies, column)
     put(held, tallies, other)
 
 
 @compiled
-def _escapes(held: Held, tallies: Tallies, column: int, other: int, escapes: Whole) -> bool:
+def _is_moved_aside(held: Held, tallies: Tallies, column: int, other: int, escapes: Whole) -> bool:
     """Let a meeting that a column displaced go one of some ways; say whether that cost nothing, else it goes back."""
     for escape in escapes:
         if escape != other and held.allowed[escape] and fits(held, escape) and _is_put(held, tallies, escape):
             return True
-    _goes_back(held, tallies, column, other)
+    _put_back(held, tallies, column, other)
     return False
 
 
@@ -354,14 +354,14 @@ def _step(held: Held, tallies: Tallies, column: int) -> bool:
         return False
     if fits(held, way):
         return _is_put(held, tallies, way)
-    other = _displaced(held, tallies, way)
+    other = _displace(held, tallies, way)
     if other < 0:
         return False
     for nth in range(TRIES):
         held.escapes[nth] = _drawn_interpreter(held, other) if exchange else _drawn_way(held, other)
     if exchange:
         held.escapes[0] = _with(held, other, held.interpreter[column])
-    return _escapes(held, tallies, way, other, held.escapes)
+    return _is_moved_aside(held, tallies, way, other, held.escapes)
 
 
 @compiled
@@ -388,14 +388,14 @@ def _chain(held: Held, tallies: Tallies, column: int) -> bool:
             if _is_put(held, tallies, way):
                 return True
             break
-        other = _displaced(held, tallies, way) if links < LINKS else -1
+        other = _displace(held, tallies, way) if links < LINKS else -1
         if other < 0:
             break
-        held.gone[links], held.come[links] = other, way
+        held.displaced[links], held.displacing[links] = other, way
         column, way = other, _drawn_way_at(held, other, there if links % 2 else here)
         links += 1
     for link in range(links - 1, -1, -1):
-        _goes_back(held, tallies, held.come[link], held.gone[link])
+        _put_back(held, tallies, held.displacing[link], held.displaced[link])
     return False
 
 
@@ -444,8 +444,8 @@ def _squeeze_in(held: Held, tallies: Tallies, wish: int) -> bool:
             if _is_put(held, tallies, way):
                 return True
             continue
-        other = _displaced(held, tallies, way)
-        if other >= 0 and _escapes(held, tallies, way, other, _ways(held, other)):
+        other = _displace(held, tallies, way)
+        if other >= 0 and _is_moved_aside(held, tallies, way, other, _ways(held, other)):
             return True
         if _replace(held, tallies, way):
             return True
