@@ -3,7 +3,8 @@
 Loading numba takes some .3 seconds, compiling a module of loops some seconds. What was compiled is kept beside its
 source, else, where that cannot be written to, in the user's folder for such files; `NUMBA_CACHE_DIR` names another. A
 module that says `compiled` should be loaded where it is needed only, and call compiled loops of its own only: what is
-kept is made anew when its own source has changed, not when another's has.
+kept is made anew when its own source has changed, not when another's has; nor when the fields of a named tuple that it
+is given have changed places.
 """
 
 from __future__ import annotations

@@ -21,7 +21,6 @@ from tearoad.timetable.objectives import MAXIMISED, measure
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.shares import (
-    BOUNDING_SHARE,
     BY_NAME,
     CERTIFYING_SHARE,
     DAYS_SHARE,
@@ -403,7 +402,7 @@ class Search:
         running: Running,
         narrowed: Callable[[Stand, SolverAnswer], Stand],
     ) -> SolverAnswer:
-        """Shift meetings, then let the solver search day by day, then the whole."""
+        """Shift meetings, then search day by day, then the whole; of waiting the bound is raised instead."""
         stand = narrowed(stand, answer)
         if objective is Objective.IDLE:
             return self._waiting(stand, answer, running)
@@ -422,8 +421,9 @@ class Search:
 
     def _waiting(self, stand: Stand, answer: SolverAnswer, running: Running) -> SolverAnswer:
         """Shift meetings, then raise the bound where there is enough work for that."""
-        is_bounded = BOUNDING_SHARE * running.work >= least_work_to_raise_bound(stand)
-        answer = self._shifted(Objective.IDLE, stand, answer, running, 1 - BOUNDING_SHARE * is_bounded)
+        left, share = running.left(), SHIFTING_SHARES[Objective.IDLE]
+        is_bounded = (1 - share) * min(left.work, left.seconds) >= least_work_to_raise_bound(stand)
+        answer = self._shifted(Objective.IDLE, stand, answer, running, share if is_bounded else 1.0)
         is_done = answer.proved or running.is_over or not is_bounded
         return answer if is_done else raise_bound(stand, answer, running.left())
 

@@ -40,9 +40,6 @@ WITHOUT_HOURS_SHARE, WITHOUT_HOURS_LEAST, WITHOUT_HOURS_LEAST_S = 0.25, 2.0, 0.5
 """Of a level's work, what may go into its best choice of days, zones and interpreters; so much at least, and so many
 seconds even when the clock has ended the search: that suffices for its relaxation."""
 
-BOUNDING_SHARE = 0.6
-"""Of the work of waiting, what goes into its bound, where that suffices for a search to rise."""
-
 MOVED_AT_ONCE = 0.75
 """Of what is left for moves by name, what is done before a firm's people are looked at."""
 
@@ -57,6 +54,7 @@ SHIFTING_SHARES = {
     Objective.MINIMUMS: 0.2,
     Objective.VALUE: 0.15,
     Objective.PAUSES: 0.7,
+    Objective.IDLE: 0.4,
     Objective.INTERPRETER_CHANGES: 0.7,
     Objective.PLACE_CHANGES: 0.8,
     Objective.WALKING: 0.8,

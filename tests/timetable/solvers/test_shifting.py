@@ -141,10 +141,23 @@ def test_meetings_in_each_others_way_change_hours_in_a_chain() -> None:
     assert shifting.cost == (0,)
 
 
-def test_what_a_better_attempt_reached_is_kept(
-    problem: Problem, found: tuple[Candidate, ...], packing: greedy.Packing, start: frozenset[int]
+def test_of_several_beginnings_the_best_is_kept(
+    problem: Problem,
+    found: tuple[Candidate, ...],
+    packing: greedy.Packing,
+    start: frozenset[int],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("tearoad.timetable.solvers.shifting.PATIENCE", 1)
     shifting = Shifting(problem, found, packing, start, ORDER)
+    reached: list[tuple[int, ...]] = []
+    hold = shifting._hold  # noqa: SLF001  # called after each beginning
+
+    def noted(plan: frozenset[int]) -> None:
+        reached.append(shifting.cost)
+        hold(plan)
+
+    monkeypatch.setattr(shifting, "_hold", noted)
     shifted = shifting.improve(frozenset(), EFFORT)
-    assert shifting.chosen == shifted
-    assert shifting.cost == Shifting(problem, found, packing, shifted, ORDER).cost
+    assert len(reached) > 1
+    assert shifting.cost == min(reached) == Shifting(problem, found, packing, shifted, ORDER).cost

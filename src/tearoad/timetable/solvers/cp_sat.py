@@ -1,8 +1,8 @@
 """The constraint solver (OR-Tools CP-SAT): exact in whole numbers, the method for small and knotty models.
 
 Repeatable: two workers that take turns in fixed batches (`interleave_search`), and a limit in deterministic time. Small
-models get one worker, which is repeatable by itself and starts faster. A run that the wall clock or a person cuts is
-the exception.
+models, and bounds to be raised, get one worker, which is repeatable by itself and starts faster. A run that the wall
+clock or a person cuts is the exception.
 """
 
 from __future__ import annotations
@@ -24,37 +24,36 @@ SMALL = 2000
 """Columns up to which one worker is faster."""
 BOUNDING_WORK = 2.0
 """What a second of CP-SAT's own, deterministic time costs where it solves programmes over fractions all the time."""
-WORK_A_COLUMN, TIMES_TO_BEGIN = 1e-4, 3
-"""What each column costs before such a search begins; with less than so many times that nothing is won by it."""
+WORK_A_COLUMN, WORK_TO_RISE = 1e-4, 4e-8
+"""What each column costs before such a search begins; and, times the square of the columns, what it takes to rise: some
+2 for 7,000, 25 for 25,000."""
 _POLL_SECONDS = 0.1
 
 
 def cp_sat(stand: Stand, start: Whole, effort: Effort) -> SolverAnswer:
     """Return the best values found from `start` on, with the bound that CP-SAT proves."""
-    is_small = stand.lean().width <= SMALL
-    if is_small:
+    if stand.width <= SMALL:
         return _answer(stand, start, effort, {"num_workers": 1, "cp_model_probing_level": 0, "symmetry_level": 1})
     return _answer(stand, start, effort, {"num_workers": 2, "interleave_search": True})
 
 
 def raise_bound(stand: Stand, answer: SolverAnswer, effort: Effort) -> SolverAnswer:
     """Raise the bound of an answer: the search goes on where it is lowest, and solves programmes over fractions."""
+
+    def hear(worth: int, bound: int) -> None:
+        effort.heard(max(answer.worth, worth), min(answer.bound, bound))
+
     options = {"num_workers": 1, "optimize_with_lb_tree_search": True, "linearization_level": 2}
-    begun = _to_begin(stand)
+    begun = WORK_A_COLUMN * stand.width
     effort.meter.spend(begun)
-    work = max(0.0, effort.work - begun)
-    last = _answer(stand, answer.values, replace(effort, work=work), options, BOUNDING_WORK)
+    some = replace(effort, work=max(0.0, effort.work - begun), heard=hear)
+    last = _answer(stand, answer.values, some, options, BOUNDING_WORK)
     return replace(last, bound=min(last.bound, answer.bound))
 
 
 def least_work_to_raise_bound(stand: Stand) -> float:
     """Return with how much work the bound of a model can be expected to rise."""
-    return TIMES_TO_BEGIN * _to_begin(stand)
-
-
-def _to_begin(stand: Stand) -> float:
-    """Return what a model costs to be read and prepared."""
-    return WORK_A_COLUMN * stand.width
+    return WORK_TO_RISE * stand.width**2
 
 
 def _answer(

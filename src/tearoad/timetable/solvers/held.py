@@ -1,4 +1,7 @@
-"""A plan in hand as the inner loops of `shifts.py` change it: what is chosen, and what is left under each limit."""
+"""A plan in hand as the inner loops of `shifts.py` change it: what is chosen, and what is left under each limit.
+
+Compiled loops that were kept do not notice when only the order of the fields changes: touch `shifts.py` then.
+"""
 
 from __future__ import annotations
 

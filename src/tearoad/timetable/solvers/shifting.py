@@ -25,11 +25,10 @@ from tearoad.timetable.solvers.shifts import (
     LINKS,
     TRACKED,
     TRIES,
-    put_all,
+    replace_all,
     shift_some,
     shuffle,
     squeeze_some,
-    take,
 )
 from tearoad.timetable.solvers.solver import Effort, Running
 from tearoad.timetable.solvers.tallies import firsts, tallies
@@ -66,7 +65,7 @@ class Shifting:
         self._objectives = objectives
         self._tallies = tallies(objectives, problem, candidates, crews or Crews(problem, alone=True))
         self._held = _nothing_held(problem, candidates, packing, len(objectives))
-        put_all(self._held, self._tallies, np.array(sorted(chosen), np.int64))
+        self._hold(chosen)
 
     @property
     def chosen(self) -> frozenset[int]:
@@ -87,15 +86,19 @@ class Shifting:
         goal = len(self._objectives) - 1 if objective is None else self._objectives.index(objective)
         self._held.most[goal + 1 :] = UNCOUNTED
         start = best = self.chosen
-        least, without_gain, is_over = self.cost[: goal + 1], 0, False
-        while not is_over and without_gain < ATTEMPTS and any(least):
+        least, without_gain = self.cost[: goal + 1], 0
+        is_over = not any(least)
+        while not is_over:
             is_over = self._shift_until_patience_ends(goal, running)
-            without_gain += 1
-            if self.cost[: goal + 1] < least:
-                best, least, without_gain = self.chosen, self.cost[: goal + 1], 0
-            self._hold(start)
-        self._hold(best)
-        return best
+            cost = self.cost[: goal + 1]
+            without_gain = 0 if cost < least else without_gain + 1
+            if cost <= least:
+                best, least = self.chosen, cost
+            is_over = is_over or without_gain == ATTEMPTS or not any(least)
+            before = self._work()
+            self._hold(best if is_over else start)
+            running.effort.meter.spend(self._work() - before)
+        return self.chosen
 
     def _shift_until_patience_ends(self, goal: int, running: Running) -> bool:
         """Shift meetings until nothing was gained for some rounds; say whether that was enough of all."""
@@ -111,9 +114,8 @@ class Shifting:
     def _hold(self, plan: frozenset[int]) -> None:
         """Go to another plan; from then on no step is worse than that."""
         now = self.chosen
-        for column in sorted(now - plan):
-            take(self._held, self._tallies, column)
-        put_all(self._held, self._tallies, np.array(sorted(plan - now), np.int64))
+        taken, put = (np.array(sorted(columns), np.int64) for columns in (now - plan, plan - now))
+        replace_all(self._held, self._tallies, taken, put)
         counted = self._held.most != UNCOUNTED
         self._held.most[counted] = self._tallies.cost[counted]
 
@@ -199,7 +201,7 @@ def _nothing_held(problem: Problem, candidates: Sequence[Candidate], packing: Pa
         escapes=np.empty(TRIES, np.int64),
         displaced=np.empty(LINKS, np.int64),
         displacing=np.empty(LINKS, np.int64),
-        most=np.empty(costs, np.int64),
+        most=np.zeros(costs, np.int64),
     )
 
 

@@ -195,13 +195,6 @@ def put(held: Held, tallies: Tallies, column: int) -> None:
 
 
 @compiled
-def put_all(held: Held, tallies: Tallies, columns: Whole) -> None:
-    """Choose columns that fit together."""
-    for nth in range(len(columns)):
-        put(held, tallies, columns[nth])
-
-
-@compiled
 def take(held: Held, tallies: Tallies, column: int) -> None:
     """Give up a column that is chosen."""
     held.looks[0] += 1
@@ -217,6 +210,15 @@ def take(held: Held, tallies: Tallies, column: int) -> None:
                 place += 1
             held.holders[place] = held.holders[begin + held.holding[row]]
     count(tallies, column, -1)
+
+
+@compiled
+def replace_all(held: Held, tallies: Tallies, taken: Whole, columns: Whole) -> None:
+    """Give up columns that are chosen, then choose others that fit together."""
+    for nth in range(len(taken)):
+        take(held, tallies, taken[nth])
+    for nth in range(len(columns)):
+        put(held, tallies, columns[nth])
 
 
 @compiled
