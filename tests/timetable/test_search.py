@@ -8,9 +8,7 @@ import pytest
 
 from tearoad.bench.timetable.missions import Format, mission
 from tearoad.mission import Objective, Walk
-from tearoad.timetable import search
 from tearoad.timetable.check import check
-from tearoad.timetable.objectives import idle
 from tearoad.timetable.plan import Plan, Status
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solve import solve
@@ -38,15 +36,6 @@ def test_what_is_reached_after_peoples_days_counts_too() -> None:
     assert check(more, then) == ()
     value = sum(problem.lookup.wish[meeting.wish].value for meeting in plan.meetings)
     assert values(then)[Objective.VALUE] >= value
-
-
-def test_of_a_large_mission_people_wait_less_also_where_value_counts_after_waiting(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(search, "VAST", 0)
-    problem = replace(mission(Format.TABLE, 10, 1), objectives=(Objective.MUSTS, Objective.IDLE, Objective.VALUE))
-    first = idle(problem, search.Search(problem).meetings)
-    assert values(solve(problem, work=0.5))[Objective.IDLE] < first
 
 
 def test_the_bound_of_waiting_rises() -> None:
