@@ -37,7 +37,7 @@ WORK_A_LOOK, WORK_A_STEP = 5e-7, 6e-9
 """What it costs to look at a way, and to count on one part or slot of what the objectives come to."""
 LOOKS = 100_000
 """After so many the clock is looked at."""
-PATIENCE, ATTEMPTS = 150, 8
+PATIENCE, ATTEMPTS = 60, 20
 """Rounds without gain after which shifting begins anew, and so many beginnings without gain end it."""
 GROWING_PATIENCE = 100
 """Rounds without gain after which nothing more is squeezed in: each looks at all ways of the wishes left out."""
