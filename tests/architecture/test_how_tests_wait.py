@@ -41,7 +41,10 @@ MAY_SKIP = {
 def using(names: set[str]) -> set[str]:
     found = set()
     for path in TESTS.rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if not any(name in text for name in names):
+            continue
+        tree = ast.parse(text)
         said = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
         said |= {name.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for name in node.names}
         if said & names:

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 
@@ -31,27 +31,39 @@ def busy(processes: int) -> Iterator[None]:
             popen.wait()
 
 
+@contextmanager
+def half_a_core() -> Iterator[None]:
+    """Leave this process one core while the block runs, and share it with a busy program: the least that slows it."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        with busy(1):
+            yield
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
 def written(plan: Plan) -> str:
     """Return a plan as its file says it, the times of its making apart."""
     told = plan_to_json(plan)
     return json.dumps(told | {"levels": [level | {"seconds": 0} for level in told["levels"]]})
 
 
-def same(problem: Problem, work: float) -> None:
+def same(problem: Problem, work: float, slowed: AbstractContextManager[None]) -> None:
     quiet = solve(problem, work=work, seed=3)
-    with busy(2 * (os.cpu_count() or 1)):
+    with slowed:
         beside = solve(problem, work=work, seed=3)
     assert written(beside) == written(quiet)
     assert cut_levels(quiet) == ()
 
 
-def test_a_small_mission_is_planned_alike_beside_busy_programs() -> None:
-    same(mission(Format.TABLE, 10, 1), 0.3)
+def test_a_small_mission_is_planned_alike_beside_a_busy_program() -> None:
+    same(mission(Format.TABLE, 8, 1), 0.3, half_a_core())
 
 
 @pytest.mark.parametrize("kind", list(Format))
 def test_missions_of_every_format_are_planned_alike_beside_busy_programs(kind: Format) -> None:
-    same(mission(kind, 18, 4), 5.0)
+    same(mission(kind, 18, 4), 5.0, busy(2 * (os.cpu_count() or 1)))
 
 
 def test_a_level_that_the_clock_ends_says_so() -> None:
