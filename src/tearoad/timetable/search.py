@@ -102,8 +102,8 @@ class Search:
         self._days = np.array([problem.lookup.day[candidate.start] for candidate in found], np.int64)
         number = {wish.id: nth for nth, wish in enumerate(problem.wishes)}
         self._wishes = np.array([number[candidate.wish.id] for candidate in found], np.int64)
-        told = np.array(self._columns(start), np.int64)
-        self._chosen = self._packing.fill(np.concatenate((told, greedy.order(problem, found, self._packing))))
+        columns = np.array(self._columns(start), np.int64)
+        self._chosen = self._packing.fill(np.concatenate((columns, greedy.order(problem, found, self._packing))))
         self._chosen -= self._left(self._chosen)
 
     @property
@@ -177,7 +177,7 @@ class Search:
         """Whether reading the ways of the meetings held, with everybody by name, leaves enough of a level's work."""
         found = self._ground.candidates
         held = {found[column].wish.id for column in self._chosen}
-        ways = by_name([one for one in found if one.wish.id in held], self._crews)
+        ways = by_name([candidate for candidate in found if candidate.wish.id in held], self._crews)
         return WORK_TO_READ * ways <= max(READING_LEAST, READING_SHARE * min(effort.work, effort.seconds))
 
     def _is_relaxed(self, objective: Objective) -> bool:
@@ -204,7 +204,7 @@ class Search:
         return Reached(objective, bound, time.monotonic() - begun, was_cut)
 
     def _shifting(self, objectives: Sequence[Objective]) -> Shifting:
-        served = [one for one in objectives if one in TALLIED]
+        served = [objective for objective in objectives if objective in TALLIED]
         return Shifting(self._problem, self._ground.candidates, self._packing, self._chosen, served, self._crews)
 
     def _improve_by_name(self, objective: Objective, running: Running) -> int:
@@ -212,7 +212,7 @@ class Search:
 
         Those that a firm's people could not hold together stand where they stood.
         """
-        done = [one for one in self._done if one in TALLIED]
+        done = [earlier for earlier in self._done if earlier in TALLIED]
         before, work = self._plan, max(POLISHING_WORK, POLISHING_SHARE * running.effort.work)
         if before is None or not (self._is_moved_by_name and objective in BY_NAME):
             made = self._settled(self._chosen)[0]
@@ -235,7 +235,7 @@ class Search:
     def _measured(self, objective: Objective) -> int:
         """Return what the plan in hand comes to, and note it of those above too: a gain there may cost more below."""
         meetings = self.meetings
-        self._values_held |= {one: measure(one, self._problem, meetings) for one in self._done}
+        self._values_held |= {earlier: measure(earlier, self._problem, meetings) for earlier in self._done}
         return self._values_held[objective]
 
     def _rank(self, plan: Sequence[Candidate]) -> list[int]:

@@ -81,7 +81,7 @@ def solve(
     running = Effort(limit, work + more, seed, stop=stop or never).begun()
     reached = []
     for nth, objective in enumerate(wanted):
-        share = _SHARES[objective] / sum(_SHARES[one] for one in wanted[nth:])
+        share = _SHARES[objective] / sum(_SHARES[later] for later in wanted[nth:])
         own, more = (more, 0.0) if objective is Objective.VALUE else (0.0, more)
         mine = own + max(min(LEAST_WORK, LEAST_SHARE * work), share * (running.work - own - more))
         part = running.left(min(1.0, mine / running.work) if running.work > 0 else 1.0)  # no level takes others' time
@@ -89,11 +89,13 @@ def solve(
         reached.append(search.improve(objective, effort))
     meetings = search.meetings
     levels = []
-    for one in reached:
-        value = measure(one.objective, problem, meetings)
-        bound = max(value, one.bound) if one.objective in MAXIMISED else min(value, one.bound)
+    for level in reached:
+        value = measure(level.objective, problem, meetings)
+        bound = max(value, level.bound) if level.objective in MAXIMISED else min(value, level.bound)
         status = Status.OPTIMAL if value == bound else Status.FEASIBLE
-        levels.append(Level(one.objective, value, bound, status, round(one.seconds, 3), one.was_cut and value != bound))
+        levels.append(
+            Level(level.objective, value, bound, status, round(level.seconds, 3), level.was_cut and value != bound)
+        )
     held = {meeting.wish for meeting in meetings}
     unplaced = tuple(wish.id for wish in problem.wishes if wish.id not in held)
     engine = f"tearoad {tearoad.__version__}"

@@ -127,8 +127,8 @@ def _ours(case: Case, effort: Effort) -> MethodResult:
 
 def _wrong(event: Event, found: FewestBreaks, objective: str, known: str) -> Iterator[str]:
     """Yield what is wrong with an answer: by the judge, by its own figures, by what is known."""
-    told = IMPOSSIBLE if found.outcome is Outcome.IMPOSSIBLE else str(found.value)
-    if found.outcome in (Outcome.OPTIMAL, Outcome.IMPOSSIBLE) and objective == "breaks" and known not in ("", told):
+    answer = IMPOSSIBLE if found.outcome is Outcome.IMPOSSIBLE else str(found.value)
+    if found.outcome in (Outcome.OPTIMAL, Outcome.IMPOSSIBLE) and objective == "breaks" and known not in ("", answer):
         yield f"known: {known}"
     if found.plan is not None:
         yield from (text.code for text in faults(event, found.plan))

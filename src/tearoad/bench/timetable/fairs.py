@@ -70,33 +70,39 @@ def _named(part: Problem, nth: int) -> Problem:
     return replace(
         part,
         places=tuple(
-            replace(one, id=PlaceId(own(one.id)), zone=own(one.zone), owner=firm(one.owner)) for one in part.places
+            replace(place, id=PlaceId(own(place.id)), zone=own(place.zone), owner=firm(place.owner))
+            for place in part.places
         ),
-        parties=tuple(replace(one, id=PartyId(own(one.id)), base=base(one.base)) for one in part.parties),
+        parties=tuple(replace(party, id=PartyId(own(party.id)), base=base(party.base)) for party in part.parties),
         wishes=tuple(
             replace(
-                one,
-                id=WishId(own(one.id)),
-                exporter=PartyId(own(one.exporter)),
-                buyer=PartyId(own(one.buyer)),
-                places=tuple(PlaceId(own(place)) for place in one.places),
-                interpreting=(pairs,) if one.interpreting else (),
-                direct=frozenset({code}) if one.direct else one.direct,
+                wish,
+                id=WishId(own(wish.id)),
+                exporter=PartyId(own(wish.exporter)),
+                buyer=PartyId(own(wish.buyer)),
+                places=tuple(PlaceId(own(place)) for place in wish.places),
+                interpreting=(pairs,) if wish.interpreting else (),
+                direct=frozenset({code}) if wish.direct else wish.direct,
             )
-            for one in part.wishes
+            for wish in part.wishes
         ),
         interpreters=tuple(
-            replace(one, id=InterpreterId(own(one.id)), pairs=pairs, attached_to=firm(one.attached_to))
-            for one in part.interpreters
+            replace(
+                interpreter,
+                id=InterpreterId(own(interpreter.id)),
+                pairs=pairs,
+                attached_to=firm(interpreter.attached_to),
+            )
+            for interpreter in part.interpreters
         ),
         persons=tuple(
             replace(
-                one,
-                id=PersonId(own(one.id)),
-                party=PartyId(own(one.party)),
-                languages=frozenset(code if spoken == DIRECT else spoken for spoken in one.languages),
+                person,
+                id=PersonId(own(person.id)),
+                party=PartyId(own(person.party)),
+                languages=frozenset(code if spoken == DIRECT else spoken for spoken in person.languages),
             )
-            for one in part.persons
+            for person in part.persons
         ),
         walks=tuple(Walk(own(walk.here), own(walk.there), walk.minutes) for walk in part.walks),
     )
@@ -131,4 +137,4 @@ def _between(parts: Sequence[Problem]) -> Iterator[Walk]:
     zones = [sorted({place.zone for place in part.places}) for part in parts]
     for (here, mine), (there, theirs) in combinations(enumerate(zones), 2):
         minutes = _NEXT_HALL if there == here + 1 else _FARTHER
-        yield from (Walk(one, other, minutes) for one in mine for other in theirs)
+        yield from (Walk(zone, other, minutes) for zone in mine for other in theirs)

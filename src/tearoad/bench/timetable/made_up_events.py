@@ -70,8 +70,8 @@ def made_up_event(size: Size, seed: int, spread: int | None = None) -> Event:
         pairs = _pairs(size, half, dice)
         if pairs is not None:
             slots = [frozenset(range(size.slots)) - away[first] - away[second] for first, second in pairs]
-            told = tuple(Appointment(*pair, may) for pair, may in zip(pairs, slots, strict=True))
-            event = Event(2 * half, size.slots, size.tables, told, spread=spread)
+            appointments = tuple(Appointment(*pair, may) for pair, may in zip(pairs, slots, strict=True))
+            event = Event(2 * half, size.slots, size.tables, appointments, spread=spread)
             if narrowed(event) is not None:
                 return event
     raise InputError(Text("bench.size_full", found=size.name), Text("bench.size_full_hint"))

@@ -95,7 +95,7 @@ def plain_cp_sat(event: Event, seed: int, seconds: float) -> Placed:
     for meet in meets:
         model.add_exactly_one(meet.values())
     for slot in range(event.slots):
-        model.add(sum(one[slot] for one in meets if slot in one) <= event.tables)
+        model.add(sum(meet[slot] for meet in meets if slot in meet) <= event.tables)
     for early, late in event.order:
         first, second = (sum(slot * truth for slot, truth in meets[number].items()) for number in (early, late))
         model.add(first + 1 <= second)
@@ -179,7 +179,7 @@ def _clauses_of_event(event: Event, least: int, most: int) -> tuple[Clauses, lis
         clauses.add(*meet.values())
         clauses.at_most_one(list(meet.values()))
     for slot in range(event.slots):
-        clauses.at_most([one[slot] for one in meets if slot in one], event.tables)
+        clauses.at_most([meet[slot] for meet in meets if slot in meet], event.tables)
     for early, late in event.order:
         for slot, second in meets[late].items():
             clauses.all.extend([-second, -first] for other, first in meets[early].items() if other >= slot)

@@ -91,8 +91,8 @@ def summary(missions: Sequence[PlannedMission]) -> dict[str, object]:
     """Return the last line: how many missions and levels are proved or nearly, what is wrong, greedy beside it."""
     levels = [level for row in missions for level in row.levels]
     ours, greedy = ([getattr(row, name) for row in missions] for name in ("ours", "greedy"))
-    breaks, meetings = sum(one.breaks for one in ours), sum(one.meetings for one in ours)
-    greedy_breaks, greedy_meetings = sum(one.breaks for one in greedy), sum(one.meetings for one in greedy)
+    breaks, meetings = sum(result.breaks for result in ours), sum(result.meetings for result in ours)
+    greedy_breaks, greedy_meetings = sum(result.breaks for result in greedy), sum(result.meetings for result in greedy)
     return {
         "cases": len(missions),
         "proved": sum(bool(row.levels) and not row.wrong and row.gap_percent <= NEARLY for row in missions),

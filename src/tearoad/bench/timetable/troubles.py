@@ -54,15 +54,15 @@ class Run:
 
 def interpreter_away(problem: Problem, announced: Sequence[Meeting], dice: random.Random) -> Trouble:
     """Who carries a meeting's language, an interpreter or a delegate: two hours, a day or the rest of the fair."""
-    one = dice.choice([meeting for meeting in announced if meeting.interpreter is not None])
-    day = problem.lookup.days[problem.lookup.day[one.start]]
-    rest = range(one.start, len(problem.slots))
-    slots = dice.choice((range(one.start, min(one.start + 4, day[-1] + 1)), day, rest))
-    assert one.interpreter is not None  # noqa: S101  # chosen so
-    speaker = problem.lookup.speaker(one.interpreter)
+    meeting = dice.choice([meeting for meeting in announced if meeting.interpreter is not None])
+    day = problem.lookup.days[problem.lookup.day[meeting.start]]
+    rest = range(meeting.start, len(problem.slots))
+    slots = dice.choice((range(meeting.start, min(meeting.start + 4, day[-1] + 1)), day, rest))
+    assert meeting.interpreter is not None  # noqa: S101  # chosen so
+    speaker = problem.lookup.speaker(meeting.interpreter)
     if speaker is not None:
         return PersonAway(speaker, frozenset(slots))
-    return InterpreterAway(one.interpreter, frozenset(slots))
+    return InterpreterAway(meeting.interpreter, frozenset(slots))
 
 
 def party_short(problem: Problem, announced: Sequence[Meeting], dice: random.Random) -> Trouble:

@@ -107,15 +107,15 @@ class _ValueHeld:
 
     def is_impossible(self, share: int, effort: Effort, *, at_worst: bool) -> bool:
         """Whether no plan leaves everybody such a share without meetings, or less (`at_worst`), or more."""
-        asked = self._rules.copy()
-        asked.goal = dict(self._value.goal)
+        model = self._rules.copy()
+        model.goal = dict(self._value.goal)
         for firm, count in self._wishes.items():
             mine = self._of[firm]
             if at_worst:
                 least = min(placed for placed in range(count + 1) if _share(count, placed) <= share)
-                asked.add_sum(mine, [1] * len(mine), least=least)
+                model.add_sum(mine, [1] * len(mine), least=least)
             else:
                 most = max(placed for placed in range(count + 1) if _share(count, placed) >= share)
-                asked.add_sum(mine, [1] * len(mine), most=most)
-        proved = certify(asked.stand(), effort, self._start)
+                model.add_sum(mine, [1] * len(mine), most=most)
+        proved = certify(model.stand(), effort, self._start)
         return proved is not None and proved.bound < self._value.worth

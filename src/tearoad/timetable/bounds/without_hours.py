@@ -111,7 +111,7 @@ class _Choice:
         self._of = tuple(candidates[mine[0]] for mine in self._columns)
         """One way of each group: all have what is asked for here in common."""
         self._slots = tuple(frozenset(chain(*(candidates[way].taken for way in mine))) for mine in self._columns)
-        self._ways = ShortestWays((one for nth, one in enumerate(candidates) if is_open[nth]), problem)
+        self._ways = ShortestWays((way for nth, way in enumerate(candidates) if is_open[nth]), problem)
         self._model = Model()
         self._model.add_columns(len(self._of))
         self._wishes()
@@ -124,9 +124,9 @@ class _Choice:
             Objective.PLACE_CHANGES: self._zones,
             Objective.WALKING: self._walks,
         }
-        for one, goal in goals.items():
-            if one is not objective and one in self._kept.levels:
-                self._model.add_row(goal(), least=-self._kept.levels[one])
+        for above, goal in goals.items():
+            if above is not objective and above in self._kept.levels:
+                self._model.add_row(goal(), least=-self._kept.levels[above])
         self._model.goal = goals[objective]()
         return self._model
 
@@ -135,15 +135,15 @@ class _Choice:
         look, levels, prices = self._look, self._kept.levels, self._kept.prices
         granted: dict[WishId, Row] = defaultdict(dict)
         served: dict[PartyId, Row] = defaultdict(dict)
-        for group, one in enumerate(self._of):
-            granted[one.wish.id][group] = served[one.wish.exporter][group] = 1
+        for group, way in enumerate(self._of):
+            granted[way.wish.id][group] = served[way.wish.exporter][group] = 1
         for row in granted.values():
             self._model.add_row(row, most=1)
         if Objective.MUSTS in levels:
             musts = {group: 1 for wish in sorted(look.musts) for group in granted.get(wish, ())}
             self._model.add_row(musts, least=levels[Objective.MUSTS])
         if Objective.VALUE in levels:
-            values = {group: one.wish.value for group, one in enumerate(self._of)}
+            values = {group: way.wish.value for group, way in enumerate(self._of)}
             self._model.add_row(values, least=levels[Objective.VALUE])
         if Objective.VALUE in levels and prices is not None:
             best = [int(prices.earnings[mine].max()) for mine in self._columns]
@@ -157,12 +157,12 @@ class _Choice:
         """Say how many meetings fit into everybody's day."""
         use: dict[Mover, Row] = defaultdict(dict)
         slots: dict[Mover, set[int]] = defaultdict(set)
-        for group, one in enumerate(self._of):
-            day = self._look.day[one.start]
-            people: list[Mover] = [("party", party, day) for party in one.wish.parties]
-            people += [("interpreter", one.interpreter, day)] if one.interpreter is not None else []
+        for group, way in enumerate(self._of):
+            day = self._look.day[way.start]
+            people: list[Mover] = [("party", party, day) for party in way.wish.parties]
+            people += [("interpreter", way.interpreter, day)] if way.interpreter is not None else []
             for somebody in people:
-                use[somebody][group] = one.wish.slots
+                use[somebody][group] = way.wish.slots
                 slots[somebody] |= self._slots[group]
         for (kind, who, day), row in use.items():
             if kind == "interpreter":
@@ -175,13 +175,13 @@ class _Choice:
 
     def _longest(self, interpreter: InterpreterId, day: int) -> int:
         """Return how many slots an interpreter works in a day at most."""
-        one: MeetingInterpreter = self._look.interpreter[interpreter]
+        staff: MeetingInterpreter = self._look.interpreter[interpreter]
         today = len(self._look.days[day])
-        return min(one.slots_left(day), today - today // (one.max_run + 1))
+        return min(staff.slots_left(day), today - today // (staff.max_run + 1))
 
     def _faces(self) -> Row:
         look, crews = self._look, self._crews
-        keys = self._distinct(lambda one: ((key, crews.size(key[2])) for key in faces(one, look)))
+        keys = self._distinct(lambda way: ((key, crews.size(key[2])) for key in faces(way, look)))
         return dict.fromkeys(keys.values(), -1)
 
     def _zones(self) -> Row:
@@ -189,15 +189,15 @@ class _Choice:
 
     def _zone_columns(self) -> dict[tuple[Mover, Area], int]:
         look, crews = self._look, self._crews
-        return self._distinct(lambda one: ((key, size(key[0], crews)) for key in areas(one, look)))
+        return self._distinct(lambda way: ((key, size(key[0], crews)) for key in areas(way, look)))
 
     def _distinct(self, keys: Callable[[Candidate], Iterable[tuple[Key, int]]]) -> dict[Key, int]:
         """Return a column for each key: how many of those it stands for have it, so many at most."""
         wishes: dict[tuple[Key, int], dict[WishId, Row]] = defaultdict(lambda: defaultdict(dict))
         slots: dict[tuple[Key, int], set[int]] = defaultdict(set)
-        for group, one in enumerate(self._of):
-            for mine in keys(one):
-                wishes[mine][one.wish.id][group] = 1
+        for group, way in enumerate(self._of):
+            for mine in keys(way):
+                wishes[mine][way.wish.id][group] = 1
                 slots[mine] |= self._slots[group]
         columns: dict[Key, int] = {}
         for (key, members), of_wish in wishes.items():
@@ -212,7 +212,7 @@ class _Choice:
     def _walks(self) -> Row:
         """Each who moves about has one set of zones a day, and walks the shortest way through it at least."""
         goal = {
-            group: -minutes for group, one in enumerate(self._of) if (minutes := minutes_from_bases(one, self._look))
+            group: -minutes for group, way in enumerate(self._of) if (minutes := minutes_from_bases(way, self._look))
         }
         days: dict[Mover, dict[Area, int]] = defaultdict(dict)
         for (mover, area), column in self._zone_columns().items():
@@ -246,9 +246,11 @@ class ShortestWays:
     def __init__(self, candidates: Iterable[Candidate], problem: Problem) -> None:
         look, named = problem.lookup, {end for walk in problem.walks for end in (walk.here, walk.there)}
         places: dict[Area, dict[str, PlaceId]] = defaultdict(dict)
-        for one in candidates:
-            if is_on_site(one, look):  # of a zone's places that no way is told for by name one stands for all
-                places[look.area(one.place)][one.place if one.place in named else ""] = one.place
+        for candidate in candidates:
+            if is_on_site(candidate, look):  # of a zone's places that no way is told for by name one stands for all
+                places[look.area(candidate.place)][candidate.place if candidate.place in named else ""] = (
+                    candidate.place
+                )
         self._minutes = {
             (here, there): min(look.walked(a, b) for a in places[here].values() for b in places[there].values())
             for here in places

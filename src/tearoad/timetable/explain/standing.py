@@ -103,10 +103,10 @@ class StandingWays:
 
     def fit_together(self, column: int, other: int, held: int) -> bool:
         """Return whether two ways fit beside each other once a meeting is gone, each of which fits then by itself."""
-        one, two, gone = self._weights(column), self._weights(other), self._weights(held)
+        first, second, gone = self._weights(column), self._weights(other), self._weights(held)
         if any(
-            self._used[row] + one[row] + two[row] - gone.get(row, 0) > self._limits[row].most
-            for row in one.keys() & two.keys()
+            self._used[row] + first[row] + second[row] - gone.get(row, 0) > self._limits[row].most
+            for row in first.keys() & second.keys()
         ):
             return False
         return not any(self._cannot_be_seated(each, (column, other), (held,)) for each in (column, other))

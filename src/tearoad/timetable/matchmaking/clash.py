@@ -28,7 +28,7 @@ def event_clash(
     """
     ends = time.monotonic() + time_limit_s
     for mine, seats in _crowds(event):
-        found = _too_many([(one, event.appointments[one].slots) for one in mine], seats)
+        found = _too_many([(number, event.appointments[number].slots) for number in mine], seats)
         if found:
             return _by_clauses(event, lambda: time.monotonic() >= ends or stop(), sorted(found))
     return _by_clauses(event, lambda: time.monotonic() >= ends or stop(), None)
@@ -44,32 +44,32 @@ def _too_many(wanted: Sequence[tuple[int, frozenset[int]]], seats: int) -> set[i
     """Return meetings of which there is one more than their slots have seats; empty when all can be seated."""
     slots = dict(wanted)
     held: dict[int, set[int]] = defaultdict(set)
-    for one in slots:
+    for wanting in slots:
         came_from: dict[
             int, tuple[int, int]
         ] = {}  # a meeting that could move -> who would take its seat, in which slot
-        free = _free_slot(one, slots, held, seats, came_from)
+        free = _free_slot(wanting, slots, held, seats, came_from)
         if free is None:
-            return {one, *came_from}
+            return {wanting, *came_from}
         mover, slot = free
-        while mover != one:
+        while mover != wanting:
             taker, left = came_from[mover]
             held[left].discard(mover)
             held[slot].add(mover)
             mover, slot = taker, left
-        held[slot].add(one)
+        held[slot].add(wanting)
     return set()
 
 
 def _free_slot(
-    one: int,
+    wanting: int,
     slots: Mapping[int, frozenset[int]],
     held: Mapping[int, set[int]],
     seats: int,
     came_from: dict[int, tuple[int, int]],
 ) -> tuple[int, int] | None:
-    """Return who could move to a slot with a free seat, so that in the end `one` is seated; None when nobody can."""
-    waiting, seen = [one], set[int]()
+    """Return who could move to a free seat, and where, so that in the end `wanting` is seated; None when nobody can."""
+    waiting, seen = [wanting], set[int]()
     for mover in waiting:
         for slot in sorted(slots[mover] - seen):
             seen.add(slot)
@@ -87,9 +87,9 @@ def _by_clauses(event: Event, over: Callable[[], bool], known: Sequence[int] | N
     from pysat.solvers import Solver  # noqa: PLC0415  # the solver is loaded when needed
 
     clauses, held = _clauses_and_holds(event)
-    number = {literal: one for one, literal in enumerate(held)}
+    number = {literal: meeting for meeting, literal in enumerate(held)}
     with Solver("cadical195", bootstrap_with=clauses.all) as solver:
-        core = _core(solver, held, over) if known is None else [held[one] for one in known]
+        core = _core(solver, held, over) if known is None else [held[meeting] for meeting in known]
         nth = 0
         while core and nth < len(core):
             smaller = _core(solver, core[:nth] + core[nth + 1 :], over, once=True)
@@ -115,7 +115,7 @@ def _core(solver: object, wanted: Sequence[int], over: Callable[[], bool], *, on
 def _clauses_and_holds(event: Event) -> tuple[Clauses, list[int]]:
     """Return the rules as clauses, and for each meeting the literal that wants it held."""
     clauses = Clauses()
-    meets = [{slot: clauses.variable() for slot in sorted(one.slots)} for one in event.appointments]
+    meets = [{slot: clauses.variable() for slot in sorted(appointment.slots)} for appointment in event.appointments]
     held = [clauses.variable() for _ in meets]
     at: dict[tuple[int, int], list[int]] = defaultdict(list)
     together: dict[int, list[int]] = defaultdict(list)

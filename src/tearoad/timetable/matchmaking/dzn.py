@@ -101,9 +101,9 @@ def read_dzn(text: str, *, spread: int | None = None) -> Event:
     appointments = []
     for (first, second, session), slot in zip(rows, fixed or [0] * meetings, strict=True):
         may = wanted[session] & {slot - 1} if slot else wanted[session]
-        left = may.difference(*(absences.get(one - 1, ()) for one in (first, second)))
+        left = may.difference(*(absences.get(person - 1, ()) for person in (first, second)))
         appointments.append(Appointment(first - 1, second - 1, left, may))
-    order = {(one - 1, after) for after, before in enumerate(precedences) for one in before if one}
+    order = {(number - 1, after) for after, before in enumerate(precedences) for number in before if number}
     return Event(people, slots, tables, tuple(appointments), frozenset(order), spread, absences)
 
 

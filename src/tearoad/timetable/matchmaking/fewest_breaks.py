@@ -189,7 +189,7 @@ class _Search:
                 first = self._within_budget(self.bound, askings)
                 if first is None:
                     return
-                askings.sort(key=lambda one: one[0] is not first)
+                askings.sort(key=lambda pair: pair[0] is not first)
                 self._raise(self.bound + 1)
         if most is None and self.bound is not None and self.bound > ceiling:
             self.bound = None
@@ -202,7 +202,7 @@ class _Search:
                 if self._by_cores(asking, _FIRST_CONFLICTS, _LARGE):
                     return True
             if self.bound != before:
-                order.sort(key=lambda one: one is not counting)
+                order.sort(key=lambda way: way is not counting)
         return False
 
     def _lean(self, askings: Sequence[tuple[Counting, Asking]]) -> None:

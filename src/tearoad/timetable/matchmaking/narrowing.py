@@ -41,18 +41,18 @@ def matching(mine: Sequence[int], slots: Slots, among: Collection[int] | None = 
     """
     held: dict[int, int] = {}
 
-    def seat(one: int, tried: set[int]) -> bool:
-        for slot in slots[one]:
+    def seat(number: int, tried: set[int]) -> bool:
+        for slot in slots[number]:
             if slot in tried or (among is not None and slot not in among):
                 continue
             tried.add(slot)
             if slot not in held or seat(held[slot], tried):
-                held[slot] = one
+                held[slot] = number
                 return True
         return False
 
-    if all(seat(one, set()) for one in sorted(mine, key=lambda one: len(slots[one]))):
-        return {one: slot for slot, one in held.items()}
+    if all(seat(number, set()) for number in sorted(mine, key=lambda number: len(slots[number]))):
+        return {number: slot for slot, number in held.items()}
     return None
 
 
@@ -70,15 +70,17 @@ def _all_different(mine: Sequence[int], slots: list[set[int]]) -> bool:
     if seats is None:
         return False
     # An arc from slot s to slot t: the appointment that could take s sits in t now.
-    arcs: dict[int, list[int]] = {slot: [] for one in mine for slot in slots[one]}
-    for one in mine:
-        for slot in slots[one] - {seats[one]}:
-            arcs[slot].append(seats[one])
+    arcs: dict[int, list[int]] = {slot: [] for number in mine for slot in slots[number]}
+    for number in mine:
+        for slot in slots[number] - {seats[number]}:
+            arcs[slot].append(seats[number])
     reached = _reached(set(arcs) - set(seats.values()), arcs)
     circle = _circles(arcs)
-    for one in mine:
-        mate = seats[one]
-        slots[one] = {slot for slot in slots[one] if slot == mate or slot in reached or circle[slot] == circle[mate]}
+    for number in mine:
+        mate = seats[number]
+        slots[number] = {
+            slot for slot in slots[number] if slot == mate or slot in reached or circle[slot] == circle[mate]
+        }
     return True
 
 

@@ -58,10 +58,10 @@ def event_with_added(data: Mapping[str, Any], event: Event) -> Event:
     """
     added = data.get("added", [])
     if not isinstance(added, list) or not all(
-        isinstance(one, list) and len(one) >= _PEOPLE and all(type(number) is int for number in one) for one in added
+        isinstance(row, list) and len(row) >= _PEOPLE and all(type(number) is int for number in row) for row in added
     ):
         raise InputError(Text("timetable.event_plan_added"), Text("timetable.schema_hint"))
-    new = (Appointment(one[0] - 1, one[1] - 1, frozenset(slot - 1 for slot in one[2:])) for one in added)
+    new = (Appointment(row[0] - 1, row[1] - 1, frozenset(slot - 1 for slot in row[2:])) for row in added)
     return replace(event, appointments=(*event.appointments, *new))
 
 

@@ -157,18 +157,18 @@ class _Market:
         """Say it as a model: a column a day known, one day for each person, tables and sides for each slot."""
         model, width = Model(), self._event.slots
         shares = model.add_columns(len(self._days))
-        one: list[dict[int, int]] = [{} for _ in range(self._event.people)]
+        choices: list[dict[int, int]] = [{} for _ in range(self._event.people)]
         seats: list[dict[int, int]] = [{} for _ in range(width)]
         level: list[dict[int, int]] = [{} for _ in range(width)]
         for column, (person, busy, count) in zip(shares, self._days, strict=True):
-            one[person][column] = 1
+            choices[person][column] = 1
             model.goal[column] = -count
             side = int(self._side[person])
             for slot in map(int, np.flatnonzero(busy)):
                 level[slot][column] = side
                 if side > 0:
                     seats[slot][column] = 1
-        for row in one:
+        for row in choices:
             model.add_row(row, least=1, most=1)
         for slot in range(width):
             above, missing, spare = model.add_columns(3, self._event.people)

@@ -23,11 +23,11 @@ def fewest_further(
     0 where there would be too many days, or no time. The bound is proved in whole numbers (see `certify`).
     """
     model = Model()
-    meets = [dict(zip(sorted(one), model.add_columns(len(one)), strict=True)) for one in slots]
+    meets = [dict(zip(sorted(may), model.add_columns(len(may)), strict=True)) for may in slots]
     for meet in meets:
         model.add_row(dict.fromkeys(meet.values(), 1), least=1, most=1)
     for slot in range(event.slots):
-        model.add_row({one[slot]: 1 for one in meets if slot in one}, most=event.tables)
+        model.add_row({meet[slot]: 1 for meet in meets if slot in meet}, most=event.tables)
     people, left = event.appointments_of(), MANY
     for person, day in quiet.items():
         known = days(people[person], slots, range(day.breaks, most + 1), left)

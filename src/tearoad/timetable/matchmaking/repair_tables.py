@@ -217,7 +217,9 @@ class _Lines:
             near = self._near(disturbed, chosen, left) or (
                 number for number, slot in self._slot.items() if left[slot] and number not in chosen
             )
-            number = min(near, key=lambda one: (len({*self._ends[one]} - disturbed), is_stuck(one), one))
+            number = min(
+                near, key=lambda meeting: (len({*self._ends[meeting]} - disturbed), is_stuck(meeting), meeting)
+            )
             chosen.add(number)
             left[self._slot[number]] -= 1
             disturbed.update(self._ends[number])
@@ -228,7 +230,7 @@ class _Lines:
         chosen, disturbed = list[int](), {_ANYWAY}
         for slot, count in self._over.items():
             mine = [number for number, its in self._slot.items() if its == slot]
-            mine.sort(key=lambda one: (len({*self._ends[one]} - disturbed), is_stuck(one), one))
+            mine.sort(key=lambda meeting: (len({*self._ends[meeting]} - disturbed), is_stuck(meeting), meeting))
             chosen += mine[:count]
             disturbed.update(person for number in mine[:count] for person in self._ends[number])
         return tuple(sorted(chosen))

@@ -89,7 +89,7 @@ class RepairTabu:
         mine = {at[person, slot] for person in self._disturbed if (person, slot) in at}
         found = sorted(number for number in mine - {*others} if self._disturbed.issuperset(self._plan.pairs[number]))
         self._looks -= (len(self._disturbed) + (0 if found else len(there))) // _A_LOOK
-        return [one for one in found or sorted(there) if one not in others and self._may_move(one)]
+        return [number for number in found or sorted(there) if number not in others and self._may_move(number)]
 
     def _may_move(self, number: int) -> bool:
         first, second = self._plan.pairs[number]

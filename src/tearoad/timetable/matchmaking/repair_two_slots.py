@@ -109,7 +109,7 @@ class _TwoSlots:
         for number, person in starts:
             if number not in seen:
                 chain = self._from(number, person)
-                seen.update(one for one, _ in chain)
+                seen.update(meeting for meeting, _ in chain)
                 last, first = self._other(*chain[-1]), chain[0][1]
                 yield chain, len(chain) > 1 and first == last != self._anyway
 
@@ -117,7 +117,7 @@ class _TwoSlots:
         chain = [(number, person)]
         while True:
             person = self._other(number, person)
-            others = [one for one in self._at[person] if one != number]
+            others = [meeting for meeting in self._at[person] if meeting != number]
             if person == self._anyway or not others or others[0] == chain[0][0]:
                 return chain
             number = others[0]

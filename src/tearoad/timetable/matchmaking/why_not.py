@@ -104,8 +104,10 @@ def slot_bars(event: Event, plan: Sequence[int], number: int) -> tuple[list[Slot
         if wrong:
             bars[code, other] = wrong
     free = appointment.slots - set().union(*bars.values())
-    told = [SlotBar(code, tuple(sorted(slots)), _bar(code, of, slots)) for (code, of), slots in sorted(bars.items())]
-    return told, tuple(sorted(free))
+    slot_bars = [
+        SlotBar(code, tuple(sorted(slots)), _bar(code, of, slots)) for (code, of), slots in sorted(bars.items())
+    ]
+    return slot_bars, tuple(sorted(free))
 
 
 def nearest_move(event: Event, plan: Sequence[int], number: int) -> EventMove | None:
@@ -162,7 +164,7 @@ def numbered(numbers: Collection[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    told = [
+    parts = [
         [f"{run[0] + 1}-{run[-1] + 1}"] if run[-1] > run[0] + 1 else [str(number + 1) for number in run] for run in runs
     ]
-    return ", ".join(part for each in told for part in each)
+    return ", ".join(part for each in parts for part in each)

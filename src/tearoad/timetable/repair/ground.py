@@ -21,14 +21,14 @@ class Ground:
     def __init__(self, problem: Problem, announced: Sequence[Meeting], now: int, wanted: Iterable[WishId]) -> None:
         """Sort the meetings by what can become of them. Time O(problem + meetings), candidates aside."""
         look = problem.lookup
-        self.told = tuple(one for one in announced if one.wish in look.wish)
+        self.told = tuple(meeting for meeting in announced if meeting.wish in look.wish)
         """Of a wish that the problem no longer knows nobody can be told any more."""
         # As the previous plan, so that each meeting keeps its own table; objectives play no part here.
         self.problem = replace(problem, previous=self.told, objectives=())
         self.now = now
         self.spots = Spots(self.problem)
-        self.before = {one.wish: one for one in self.told}
-        self.begun = tuple(self._as_told(one) for one in self.told if one.start < now)
+        self.before = {meeting.wish: meeting for meeting in self.told}
+        self.begun = tuple(self._as_told(meeting) for meeting in self.told if meeting.start < now)
         """What began before now stays as it is, whatever the rules say of it."""
         self.stays: dict[WishId, Candidate] = {}
         """What could stand as it was told if it were alone."""

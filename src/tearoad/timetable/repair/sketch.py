@@ -60,11 +60,11 @@ class Sketch:
             for stay in stays:
                 array[stay] = 1
                 array[stay] = not self._is_too_much(array)
-        told = self._seat(array)
+        notified = self._seat(array)
         gone = (self._ground.people(wish) for wish, stay in self._stay.items() if not array[stay])
-        told = told.union(*gone)
+        notified = notified.union(*gone)
         for who, column in self._people.items():
-            array[column] = who in told
+            array[column] = who in notified
         return array
 
     def _seat(self, found: Whole) -> frozenset[str]:
@@ -84,8 +84,8 @@ class Sketch:
         """Return who has to be told because a meeting goes that way, and not already since it goes at all."""
         parties = () if wish in self._ground.before else way.wish.parties
         helper = way.interpreter
-        told = () if helper is None or self._ground.problem.lookup.is_delegate(helper) else (helper,)
-        new = frozenset((*parties, *told))
+        interpreters = () if helper is None or self._ground.problem.lookup.is_delegate(helper) else (helper,)
+        new = frozenset((*parties, *interpreters))
         return new - self._ground.people(wish) - self._ground.surely_told
 
     def _is_too_much(self, values: Whole) -> bool:

@@ -89,13 +89,15 @@ def order(problem: Problem, candidates: Sequence[Candidate], packing: Packing) -
     that stands in the fewest others' way, then the earliest.
     """
     wish, is_must, value = _wishes(problem, candidates)
-    told = {(m.wish, m.start, m.interpreter, m.place) for m in problem.previous}
+    previous = {(m.wish, m.start, m.interpreter, m.place) for m in problem.previous}
     kept = [
-        bool(told) and len(one.spot.places) == 1 and (one.wish.id, one.start, one.interpreter, one.place) in told
-        for one in candidates
+        bool(previous)
+        and len(way.spot.places) == 1
+        and (way.wish.id, way.start, way.interpreter, way.place) in previous
+        for way in candidates
     ]
     ways = np.bincount(wish, minlength=len(problem.wishes))
-    starts = np.array([one.start for one in candidates], np.int64)
+    starts = np.array([way.start for way in candidates], np.int64)
     first = np.array(kept, np.bool_)
     return np.lexsort((starts, packing.crowding(), ways[wish], np.where(is_must, 0, -value), ~first, ~is_must))
 
@@ -108,7 +110,7 @@ def by_relaxation(problem: Problem, candidates: Sequence[Candidate], values: NDA
 
 def _wishes(problem: Problem, candidates: Sequence[Candidate]) -> tuple[Whole, NDArray[np.bool_], Whole]:
     """Return of each candidate the number of its wish, whether it is a must, and its value."""
-    number = {one.id: nth for nth, one in enumerate(problem.wishes)}
-    wish = np.array([number[one.wish.id] for one in candidates], np.int64)
-    musts = np.array([one.id in problem.lookup.musts for one in problem.wishes], np.bool_)
-    return wish, musts[wish], np.array([one.value for one in problem.wishes], np.int64)[wish]
+    number = {wanted.id: nth for nth, wanted in enumerate(problem.wishes)}
+    wish = np.array([number[way.wish.id] for way in candidates], np.int64)
+    musts = np.array([wanted.id in problem.lookup.musts for wanted in problem.wishes], np.bool_)
+    return wish, musts[wish], np.array([wanted.value for wanted in problem.wishes], np.int64)[wish]

@@ -269,7 +269,7 @@ class Limits:
         entries = 0
         for nodes in days.values():
             held = list(nodes)
-            sets = list(islice(antichains([self._in_conflict(one, held) for one in held]), MOST_ANTICHAINS + 1))
+            sets = list(islice(antichains([self._in_conflict(node, held) for node in held]), MOST_ANTICHAINS + 1))
             uses = [[nth for nth in range(len(held)) if bits >> nth & 1] for bits in sets]
             entries += sum(len(nodes[held[nth]]) for use in uses for nth in use)
             if len(sets) > MOST_ANTICHAINS or entries > MOST_ENTRIES:
@@ -279,12 +279,12 @@ class Limits:
                 limits += _limit(together, members, Label(Why.BUSY, who))
         return limits
 
-    def _in_conflict(self, one: tuple[range, PlaceId], others: Sequence[tuple[range, PlaceId]]) -> int:
+    def _in_conflict(self, meeting: tuple[range, PlaceId], others: Sequence[tuple[range, PlaceId]]) -> int:
         found = 0
         for nth, other in enumerate(others):
-            first, second = sorted((one, other), key=lambda node: node[0][0])
-            way = 60 * self._look.minutes(one[1], other[1])
-            if one != other and self._look.seconds_between(first[0][-1], second[0][0]) < way:
+            first, second = sorted((meeting, other), key=lambda node: node[0][0])
+            way = 60 * self._look.minutes(meeting[1], other[1])
+            if meeting != other and self._look.seconds_between(first[0][-1], second[0][0]) < way:
                 found |= 1 << nth
         return found
 

@@ -58,39 +58,39 @@ def relaxed(stand: Stand, effort: Effort, start: Whole | None = None) -> Relaxed
     """
     rows, running = stand.rows, effort.begun()
     if start is None:
-        told = _PartialModel(stand, np.ones(rows.height, np.bool_), np.ones(stand.width, np.bool_))
-        return told.optimum() if told.is_solved(running.left(), step(len(rows.columns))) else None
+        model = _PartialModel(stand, np.ones(rows.height, np.bool_), np.ones(stand.width, np.bool_))
+        return model.optimum() if model.is_solved(running.left(), step(len(rows.columns))) else None
     binding = (rows.sums(start) >= rows.most) | (rows.least > -UNLIMITED // 2)
     if stand.width >= SIFTED:
         return _sifted(stand, binding, start, effort)
-    told, found = _PartialModel(stand, binding, np.ones(stand.width, np.bool_)), None
-    while told.is_solved(running.left(), WORK_A_STEP):
-        found = told.optimum()
-        new = told.most_broken(found.values)
+    model, found = _PartialModel(stand, binding, np.ones(stand.width, np.bool_)), None
+    while model.is_solved(running.left(), WORK_A_STEP):
+        found = model.optimum()
+        new = model.most_broken(found.values)
         if not len(new) or running.is_over:
             break
-        told.add_rows(new[: max(LEAST_ADDED, len(new) // 2)])
+        model.add_rows(new[: max(LEAST_ADDED, len(new) // 2)])
     return found
 
 
 def _sifted(stand: Stand, binding: Some, start: Whole, effort: Effort) -> Relaxed | None:
     running, group = effort.begun(), _excluding(stand)
-    told = _PartialModel(stand, binding, (start > 0) | (group < 0) | _spread(group))
+    model = _PartialModel(stand, binding, (start > 0) | (group < 0) | _spread(group))
     found, least = None, np.inf
-    while told.is_solved(running.left(), WORK_A_SIFTED_STEP):
-        now = told.optimum()
-        earned = told.earnings(now.prices)
+    while model.is_solved(running.left(), WORK_A_SIFTED_STEP):
+        now = model.optimum()
+        earned = model.earnings(now.prices)
         raised, bound = _raised(stand, now.prices, earned, group)
         found = Relaxed(now.values, raised if found is None or bound < least else found.prices)
         least = min(least, bound)
         worth = float(stand.goal @ now.values)
         is_near = least - worth <= NEAR * abs(worth)
-        rows = told.most_broken(now.values)
-        columns = told.best_earning(earned, group) if not is_near else rows[:0]
+        rows = model.most_broken(now.values)
+        columns = model.best_earning(earned, group) if not is_near else rows[:0]
         if running.is_over or len(rows) + len(columns) <= FEW * stand.rows.height:
             break
-        told.add_columns(columns)
-        told.add_rows(rows)
+        model.add_columns(columns)
+        model.add_rows(rows)
     return found
 
 
@@ -194,9 +194,9 @@ class _PartialModel:
 def _excluding(stand: Stand) -> Whole:
     """Return for each column the first row that lets in one of its columns at most; -1 where there is none."""
     rows, row_of = stand.rows, stand.rows.row_of_entries
-    one = rows.most == 1
-    one[row_of[rows.weights != 1]] = False
-    entries = np.flatnonzero(one[row_of])[::-1]
+    lets_in_one = rows.most == 1
+    lets_in_one[row_of[rows.weights != 1]] = False
+    entries = np.flatnonzero(lets_in_one[row_of])[::-1]
     found = np.full(stand.width, -1, np.int64)
     found[rows.columns[entries]] = row_of[entries]  # what comes last, the first row, stays
     return found

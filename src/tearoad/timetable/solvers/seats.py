@@ -63,7 +63,7 @@ class Seats:
         count = next(n for n in range(1, len(in_time) + 1) if not self._can_be_held(in_time[:n], people))
         fewest = in_time[:count]
         for column in in_time[:count]:
-            others = [one for one in fewest if one != column]
+            others = [other for other in fewest if other != column]
             if not self._can_be_held(others, people):
                 fewest = others
         yield tuple(fewest)

@@ -173,7 +173,7 @@ def _nothing_held(problem: Problem, candidates: Sequence[Candidate], packing: Pa
     number = {wish.id: nth for nth, wish in enumerate(problem.wishes)}
     wish = np.array([number[candidate.wish.id] for candidate in candidates], np.int64)
     ways = np.bincount(wish, minlength=len(number)) if len(wish) else np.zeros(len(number), np.int64)
-    time_and_place = _numbered((one.wish.id, one.start, one.spot) for one in candidates)
+    time_and_place = _numbered((candidate.wish.id, candidate.start, candidate.spot) for candidate in candidates)
     way = np.lexsort((time_and_place, wish))  # a wish's ways stay in the order of its preferences
     same_first, same_end = _alike(time_and_place[way])
     holder_first = firsts(np.where(room <= TRACKED, room, 0))
@@ -189,15 +189,15 @@ def _nothing_held(problem: Problem, candidates: Sequence[Candidate], packing: Pa
         way_first=firsts(ways),
         way=way,
         held=np.full(len(number), -1, np.int64),
-        value=np.array([one.value for one in problem.wishes], np.int64),
-        musts=np.array([one.id in problem.lookup.musts for one in problem.wishes], np.bool_),
+        value=np.array([wanted.value for wanted in problem.wishes], np.int64),
+        musts=np.array([wanted.id in problem.lookup.musts for wanted in problem.wishes], np.bool_),
         allowed=np.ones(len(candidates), np.bool_),
         dice=np.ones(1, np.int64),
         looks=np.zeros(1, np.int64),
         same_first=same_first[np.argsort(way)],
         same_end=same_end[np.argsort(way)],
-        interpreter=_numbered(one.interpreter for one in candidates),
-        start=np.array([one.start for one in candidates], np.int64),
+        interpreter=_numbered(candidate.interpreter for candidate in candidates),
+        start=np.array([candidate.start for candidate in candidates], np.int64),
         escapes=np.empty(TRIES, np.int64),
         displaced=np.empty(LINKS, np.int64),
         displacing=np.empty(LINKS, np.int64),
@@ -208,7 +208,7 @@ def _nothing_held(problem: Problem, candidates: Sequence[Candidate], packing: Pa
 def _numbered(of: Iterable[Hashable]) -> Whole:
     """Return a number for each thing, the same for the same."""
     number: dict[Hashable, int] = {}
-    return np.array([number.setdefault(one, len(number)) for one in of], np.int64)
+    return np.array([number.setdefault(key, len(number)) for key in of], np.int64)
 
 
 def _alike(ordered: Whole) -> tuple[Whole, Whole]:

@@ -144,8 +144,8 @@ def count(tallies: Tallies, column: int, sign: int) -> None:
         group = tallies.part_group[part]
         tallies.steps[0] += 1 + tallies.group_first[group + 1] - tallies.group_first[group]
         peak = 0
-        for one in range(tallies.group_first[group], tallies.group_first[group + 1]):
-            peak = max(peak, tallies.part_sum[one])
+        for other_part in range(tallies.group_first[group], tallies.group_first[group + 1]):
+            peak = max(peak, tallies.part_sum[other_part])
         peak = min(peak, tallies.group_most[group])
         tallies.cost[tallies.group_objective[group]] += peak - tallies.group_peak[group]
         tallies.group_peak[group] = peak

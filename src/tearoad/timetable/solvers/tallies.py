@@ -107,18 +107,21 @@ def tallies(
         if objective in _PEAKS:
             _PEAKS[objective](nth, problem, candidates, crews, peaks)
     firsts = [look.days[look.day[candidate.start]][0] for candidate in candidates]
-    idle, walking = (objectives.index(one) if one in objectives else -1 for one in (Objective.IDLE, Objective.WALKING))
-    waiting = _Days(movers(one, look) for one in candidates) if idle >= 0 else _Days(() for _ in candidates)
-    walkers = (
-        _Days(_walkers(one, problem, crews) for one in candidates) if walking >= 0 else _Days(() for _ in candidates)
+    idle, walking = (
+        objectives.index(objective) if objective in objectives else -1
+        for objective in (Objective.IDLE, Objective.WALKING)
     )
-    corner_of = corners(sorted({one.place for one in candidates}), look.walked) if walking >= 0 else {}
+    waiting = _Days(movers(way, look) for way in candidates) if idle >= 0 else _Days(() for _ in candidates)
+    walkers = (
+        _Days(_walkers(way, problem, crews) for way in candidates) if walking >= 0 else _Days(() for _ in candidates)
+    )
+    corner_of = corners(sorted({way.place for way in candidates}), look.walked) if walking >= 0 else {}
     different = {place: nth for nth, place in enumerate(dict.fromkeys(corner_of.values()))}
     minutes = [[look.walked(here, there) for there in different] for here in different]
     return Tallies(
         np.array([sum(peaks.opened[nth]) for nth in range(len(objectives))], np.int64),
-        np.array([one.start - first for one, first in zip(candidates, firsts, strict=True)], np.int64),
-        np.array([one.wish.slots for one in candidates], np.int64),
+        np.array([way.start - first for way, first in zip(candidates, firsts, strict=True)], np.int64),
+        np.array([way.wish.slots for way in candidates], np.int64),
         *peaks.arrays(),
         waiting.first,
         waiting.mover,
@@ -131,9 +134,9 @@ def tallies(
         walkers.mover,
         walkers.slots_first(problem),
         np.full(walkers.slots(problem), -1, np.int64),
-        np.array([different[corner_of[one.place]] if corner_of else 0 for one in candidates], np.int64),
+        np.array([different[corner_of[way.place]] if corner_of else 0 for way in candidates], np.int64),
         np.array(minutes, np.int64).reshape(len(different), len(different)),
-        np.array([minutes_from_bases(one, look) if walking >= 0 else 0 for one in candidates], np.int64),
+        np.array([minutes_from_bases(way, look) if walking >= 0 else 0 for way in candidates], np.int64),
         walking,
         np.zeros(1, np.int64),
     )
@@ -189,7 +192,7 @@ class _Days:
         self.number: dict[Mover, int] = {}
         mine = [[self.number.setdefault(mover, len(self.number)) for mover in each] for each in of]
         self.first = firsts([len(each) for each in mine])
-        self.mover = np.array([one for each in mine for one in each], np.int64)
+        self.mover = np.array([number for each in mine for number in each], np.int64)
 
     def slots_first(self, problem: Problem) -> Whole:
         return firsts([len(problem.lookup.days[mover[2]]) for mover in self.number])
@@ -216,7 +219,7 @@ def _walkers(candidate: Candidate, problem: Problem, crews: Crews) -> Iterator[M
 
 def _resting(nth: int, problem: Problem, candidates: Sequence[Candidate], _crews: Crews, peaks: _Peaks) -> None:
     for group in soft_rests(problem, candidates):
-        peaks.add(nth, [(-one.most, one.use) for one in group])
+        peaks.add(nth, [(-rest.most, rest.use) for rest in group])
 
 
 def _lacking(nth: int, problem: Problem, candidates: Sequence[Candidate], _crews: Crews, peaks: _Peaks) -> None:
@@ -244,12 +247,12 @@ def _distinct(
 
 def _faces(nth: int, problem: Problem, candidates: Sequence[Candidate], crews: Crews, peaks: _Peaks) -> None:
     look = problem.lookup
-    _distinct(nth, candidates, lambda one: ((key, crews.size(key[2])) for key in faces(one, look)), peaks)
+    _distinct(nth, candidates, lambda way: ((key, crews.size(key[2])) for key in faces(way, look)), peaks)
 
 
 def _areas(nth: int, problem: Problem, candidates: Sequence[Candidate], crews: Crews, peaks: _Peaks) -> None:
     look = problem.lookup
-    _distinct(nth, candidates, lambda one: ((key, size(key[0], crews)) for key in areas(one, look)), peaks)
+    _distinct(nth, candidates, lambda way: ((key, size(key[0], crews)) for key in areas(way, look)), peaks)
 
 
 _PEAKS: Mapping[Objective, Callable[[int, Problem, Sequence[Candidate], Crews, _Peaks], None]] = {

@@ -79,15 +79,15 @@ def row(kind: Format, firms: int, seed: int, most: int = 1000) -> ExplainedMissi
         return replace(empty, cases=1, false=broken, false_cases=1)
     pressed = _pressed(problem)
     begun = time.process_time()
-    told, clashing = explain(problem, plan), clash(pressed)
+    explanations, clashing = explain(problem, plan), clash(pressed)
     explained = time.process_time()
-    told = told[: most - 1] if most <= len(told) else told
-    false = {f"{explanation.wish}": tuple(falsehoods(problem, plan, explanation)) for explanation in told}
+    explanations = explanations[: most - 1] if most <= len(explanations) else explanations
+    false = {f"{explanation.wish}": tuple(falsehoods(problem, plan, explanation)) for explanation in explanations}
     false["clash"] = tuple(clash_falsehoods(pressed, clashing))
     return replace(
         empty,
         cases=len(false),
-        kinds=tuple(sorted(_kinds(told, clashing).items())),
+        kinds=tuple(sorted(_kinds(explanations, clashing).items())),
         false=tuple(f"{name}: {what}" for name, found in false.items() for what in found),
         false_cases=sum(bool(found) for found in false.values()),
         explain_s=explained - begun,

@@ -73,7 +73,7 @@ class Asking:
     def lean_to(self, days: Sequence[frozenset[int]]) -> None:
         """Let the solver try first whether people's days can be these."""
         encoded = self._encoded
-        self._solver.set_phases([one for person in encoded.quiet for one in encoded.day_like(days, person)])
+        self._solver.set_phases([literal for person in encoded.quiet for literal in encoded.day_like(days, person)])
 
     def plan_with(self, granted: list[int], conflicts: int) -> tuple[int, ...] | None:
         """Return a plan in which all of these literals hold; None when there is none, or the work ended."""

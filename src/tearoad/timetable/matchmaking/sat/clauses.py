@@ -24,7 +24,7 @@ class Clauses:
 
     def at_most_one(self, literals: Sequence[int]) -> None:
         """Two of these do not hold together: pair by pair."""
-        self.all.extend([-one, -other] for nth, one in enumerate(literals) for other in literals[:nth])
+        self.all.extend([-literal, -other] for nth, literal in enumerate(literals) for other in literals[:nth])
 
     def at_most(self, literals: Sequence[int], most: int) -> None:
         """Of these so many hold at most."""

@@ -54,7 +54,7 @@ class Encoded:
         """The nth holds when the person has n + 1 breaks more than on a quiet day."""
         self._event = event
         self._slots = slots
-        self._meets = [{slot: self.clauses.variable() for slot in sorted(one)} for one in slots]
+        self._meets = [{slot: self.clauses.variable() for slot in sorted(may)} for may in slots]
         self.busy = [self._busy_slots(mine) for mine in event.appointments_of()]
         for meets in self._meets:
             self.clauses.add(*meets.values())
@@ -71,7 +71,7 @@ class Encoded:
     def plan(self, model: Sequence[int]) -> tuple[int, ...]:
         """Return the slot of each appointment in a solver's answer."""
         holds = {literal for literal in model if literal > 0}
-        return tuple(next(slot for slot, one in meets.items() if one in holds) for meets in self._meets)
+        return tuple(next(slot for slot, literal in meets.items() if literal in holds) for meets in self._meets)
 
     def literals_of(self, plan: Sequence[int]) -> list[int]:
         """Return the literals of every meeting in its slot of a plan, those that are alike in their order."""
@@ -83,13 +83,15 @@ class Encoded:
     def day_like(self, days: Sequence[frozenset[int]], person: int) -> list[int]:
         """Return the literals of a person being busy just then; none where no day is given."""
         return [
-            one if slot in day else -one for day in days[person : person + 1] for slot, one in self.busy[person].items()
+            literal if slot in day else -literal
+            for day in days[person : person + 1]
+            for slot, literal in self.busy[person].items()
         ]
 
     def _busy_slots(self, mine: Sequence[int]) -> dict[int, int]:
         at: dict[int, list[int]] = defaultdict(list)
-        for one in mine:
-            for slot, literal in self._meets[one].items():
+        for number in mine:
+            for slot, literal in self._meets[number].items():
                 at[slot].append(literal)
         busy = {}
         for slot, literals in sorted(at.items()):
@@ -134,7 +136,7 @@ class Encoded:
 
         Nothing is lost: those people could change places. Without it a solver tries each of their orders.
         """
-        ordered = {one for pair in self._event.order for one in pair}
+        ordered = {number for pair in self._event.order for number in pair}
         people = self._event.appointments_of()
         alike: dict[tuple[int, frozenset[int]], list[int]] = defaultdict(list)
         for number, appointment in enumerate(self._event.appointments):
@@ -171,10 +173,10 @@ class Encoded:
         chosen = [clauses.variable() for _ in patterns]
         clauses.add(-quiet, *chosen)
         for slot, literal in busy.items():
-            within = [one for one, pattern in zip(chosen, patterns, strict=True) if pattern >> slot & 1]
-            without = [one for one, pattern in zip(chosen, patterns, strict=True) if not pattern >> slot & 1]
-            clauses.all.extend([-one, literal] for one in within)
-            clauses.all.extend([-one, -literal] for one in without)
+            within = [choice for choice, pattern in zip(chosen, patterns, strict=True) if pattern >> slot & 1]
+            without = [choice for choice, pattern in zip(chosen, patterns, strict=True) if not pattern >> slot & 1]
+            clauses.all.extend([-choice, literal] for choice in within)
+            clauses.all.extend([-choice, -literal] for choice in without)
             clauses.add(-quiet, -literal, *within)
             clauses.add(-quiet, literal, *without)
 

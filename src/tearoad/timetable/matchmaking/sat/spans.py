@@ -31,7 +31,7 @@ def spans(mine: Sequence[int], slots: Slots) -> tuple[Span, ...]:
     Both ends can be met together: a matching of all meetings and one of both ends make one of all that has both ends
     (Mendelsohn and Dulmage 1958).
     """
-    may = sorted({slot for one in mine for slot in slots[one]})
+    may = sorted({slot for number in mine for slot in slots[number]})
     ends = [
         (first, last)
         for first in may
@@ -42,8 +42,8 @@ def spans(mine: Sequence[int], slots: Slots) -> tuple[Span, ...]:
 
 
 def _both_ends(mine: Sequence[int], slots: Slots, first: int, last: int) -> bool:
-    early = {one for one in mine if first in slots[one]}
-    late = {one for one in mine if last in slots[one]}
+    early = {number for number in mine if first in slots[number]}
+    late = {number for number in mine if last in slots[number]}
     return bool(early) and bool(late) and len(early | late) > 1
 
 

@@ -66,7 +66,7 @@ class Assignment:
         The wishes that stand stay as they are; ways that are fixed are neither left nor taken. Repeatable for a seed
         unless the wall clock cuts it.
         """
-        running, held = effort.begun(), sorted(one.wish.id for one in settled)
+        running, held = effort.begun(), sorted(way.wish.id for way in settled)
         if running.is_over:
             return tuple(settled)
         with without_collecting():
@@ -82,7 +82,14 @@ class Assignment:
 
         Later objectives are counted from the beginning, so that their levels need not count anew.
         """
-        counted = [*objectives, *(one for one in self._problem.objectives if one in PERSONAL and one not in objectives)]
+        counted = [
+            *objectives,
+            *(
+                objective
+                for objective in self._problem.objectives
+                if objective in PERSONAL and objective not in objectives
+            ),
+        ]
         if held != self._held:
             ways = self._by_name([way for wish in held for way in self._of[wish]])
             self._held, self._ways, self._read, self._shifting = held, ways, self._rules(ways), None

@@ -53,8 +53,8 @@ class Rota:
         for (crew, _), mine in days.items():
             settled = self._day(frozenset(mine), self._crews.members[crew])
             own.extend(settled)
-            placed = {one.wish.id for one in settled}
-            left.extend(one for one in mine if one.wish.id not in placed)
+            placed = {held.wish.id for held in settled}
+            left.extend(candidate for candidate in mine if candidate.wish.id not in placed)
         return tuple(own), tuple(left)
 
     def _day(self, meetings: frozenset[Candidate], members: Sequence[InterpreterId]) -> Settled:
@@ -132,7 +132,7 @@ def _in_order(mine: Sequence[Candidate], problem: Problem, members: Sequence[Int
     crew = [_Member(problem.lookup.interpreter[member]) for member in members]
     walked, found = problem.lookup.walked, []
     for turn, candidate in enumerate(mine):
-        way = {place: walked(place, candidate.place) if place else 0 for place in {one.place for one in crew}}
+        way = {place: walked(place, candidate.place) if place else 0 for place in {member.place for member in crew}}
         crew.sort(key=lambda member: (way[member.place], member.turn))
         best = next((member for member in crew if member.can(candidate, problem)), None)
         if best is not None:

@@ -48,7 +48,9 @@ class _Day:
         width = self.run + 3
         columns = model.add_columns(self.slots * width, self.members)
         runs = [columns[nth * width : nth * width + self.run] for nth in range(self.slots)]
-        begin, back, waits = ([columns[nth * width + self.run + one] for nth in range(self.slots)] for one in range(3))
+        begin, back, waits = (
+            [columns[nth * width + self.run + kind] for nth in range(self.slots)] for kind in range(3)
+        )
         for nth in range(self.slots):
             mine, number = busy(nth)
             model.add_row(mine | dict.fromkeys(runs[nth], 1), least=number, most=number)

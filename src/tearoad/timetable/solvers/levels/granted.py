@@ -35,20 +35,20 @@ def disturbance(ground: Ground) -> Level:
         nth = wanted.get((candidate.wish.id, candidate.start, candidate.spot.places, candidate.interpreter))
         if nth is not None:
             kept[nth] = column
-    told: dict[tuple[str, str], list[int]] = defaultdict(list)
+    announced: dict[tuple[str, str], list[int]] = defaultdict(list)
     for nth, meeting in enumerate(problem.previous):
         wish = problem.lookup.wish[meeting.wish]
         for party in wish.parties:
-            told["party", party].append(nth)
+            announced["party", party].append(nth)
         if meeting.interpreter is not None and not problem.lookup.is_delegate(meeting.interpreter):
-            told["interpreter", meeting.interpreter].append(nth)
-    may_stay = [mine for mine in told.values() if all(nth in kept for nth in mine)]
+            announced["interpreter", meeting.interpreter].append(nth)
+    may_stay = [mine for mine in announced.values() if all(nth in kept for nth in mine)]
     people, columns = len(problem.previous) + 1, model.add_columns(len(may_stay))
     for column, mine in zip(columns, may_stay, strict=True):
         for nth in mine:
             model.add_row({column: 1, kept[nth]: 1}, least=1)
     goal = dict.fromkeys(columns, -people) | dict.fromkeys(kept.values(), 1)
-    surely = (len(told) - len(may_stay)) * people + len(problem.previous)
+    surely = (len(announced) - len(may_stay)) * people + len(problem.previous)
     return Level(
         goal, lambda chosen: [int(any(kept[nth] not in chosen for nth in mine)) for mine in may_stay], -1, surely
     )

@@ -10,14 +10,16 @@ def pauses(ground: Ground) -> Level:
     """A column per party, day and kind of pause: how many people go without."""
     model = ground.model
     groups = soft_rests(ground.problem, ground.candidates)
-    lacking = [model.add_columns(1, max(one.people for one in group))[0] for group in groups]
+    lacking = [model.add_columns(1, max(rest.people for rest in group))[0] for group in groups]
     for column, group in zip(lacking, groups, strict=True):
-        for one in group:
-            model.add_row({**one.use, column: -1}, most=one.most)
+        for rest in group:
+            model.add_row({**rest.use, column: -1}, most=rest.most)
     return Level(
-        dict.fromkeys(lacking, -1), lambda chosen: [max(_excess(one, chosen) for one in group) for group in groups], -1
+        dict.fromkeys(lacking, -1),
+        lambda chosen: [max(_excess(rest, chosen) for rest in group) for group in groups],
+        -1,
     )
 
 
-def _excess(one: Rest, chosen: Chosen) -> int:
-    return max(0, sum(weight for column, weight in one.use.items() if column in chosen) - one.most)
+def _excess(rest: Rest, chosen: Chosen) -> int:
+    return max(0, sum(weight for column, weight in rest.use.items() if column in chosen) - rest.most)
