@@ -55,10 +55,6 @@ class AppendixRow:
         """Its amount as it was told."""
         return Money(Decimal(self.amount), self.currency)
 
-    def money_at_home(self, currency: str) -> Money | None:
-        """Return its amount at home; None where there is no rate."""
-        return Money(Decimal(self.home), currency) if self.home else None
-
 
 def appendix_of(ladder: LadderTotals) -> tuple[AppendixRow, ...]:
     """Return every row behind the ladder, rung by rung, as they were written down."""

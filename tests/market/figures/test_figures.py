@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tearoad.errors import InputError
 from tearoad.market.figures.advantage import advantage, density, proximity
-from tearoad.market.figures.growth import concentration, unit_value, yearly_growth
+from tearoad.market.figures.concentration import concentration, unit_value
 from tearoad.market.figures.potential import export_potential
 
 A, B, C = 0, 1, 2
@@ -75,11 +75,6 @@ def test_density_is_the_share_of_near_products_that_a_country_has() -> None:
     # Tea and coffee are exported together by the first two, silk by nobody else: 2 of 2 is 1, and 0 elsewhere.
     assert proximity(exports).tolist() == [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
     assert density(exports).tolist() == [[1.0, 1.0, 0.0], [1.0, 1.0, 0.0], [0.0, 0.0, 0.0]]
-
-
-def test_growth_a_year() -> None:
-    assert yearly_growth({2018: 100.0, 2020: 121.0}) == pytest.approx(0.1)
-    assert [yearly_growth(one) for one in ({2018: 5.0}, {2018: 0.0, 2020: 5.0}, {2018: 5.0, 2019: 0.0})] == [None] * 3
 
 
 def test_concentration_is_one_for_one_supplier() -> None:

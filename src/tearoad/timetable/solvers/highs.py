@@ -75,12 +75,6 @@ def most_unaided(stand: Stand, effort: Effort) -> int:
     return _searched(stand, None, effort, None, {})[1]
 
 
-def roughly(stand: Stand, start: Whole, effort: Effort, gap: float) -> Whole:
-    """Return values whose worth is so near to the best, as a share of it; `start` where the time ends before."""
-    best, _, _ = _searched(stand, start, effort, start, {"mip_rel_gap": gap})
-    return start if best is None else best
-
-
 def _searched(
     stand: Stand, start: Whole | None, effort: Effort, given: Whole | None, options: _Options
 ) -> tuple[Whole | None, int, bool]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -118,10 +117,6 @@ def _board(request: ActorRequest, mission_id: UUID, number: int) -> Board:
     found = board_of(mission(request.actor, mission_id), number, request.language)
     request.words = found.words
     return found
-
-
-def _board_context(request: ActorRequest, found: Board) -> dict[str, Any]:
-    return {"mission": found.mission, "draft": found.draft, "may_plan": may_plan(request, found.mission)}
 
 
 def _edited(request: ActorRequest, found: Board, act: Callable[[int], Draft]) -> HttpResponse:

@@ -1,21 +1,9 @@
-"""How fast a value grew, and how few suppliers share a market."""
+"""How few suppliers share a market, and what a kilogram costs there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
-
-
-def yearly_growth(values: Mapping[int, float]) -> float | None:
-    """Return the compound growth a year between the first and the last year; None where it says nothing.
-
-    0.05 means five per cent a year. A first value of zero, a single year, or a last value of zero has no such rate.
-    """
-    years = sorted(values)
-    if len(years) < 2 or values[years[0]] <= 0 or values[years[-1]] <= 0:
-        return None
-    ratio: float = (values[years[-1]] / values[years[0]]) ** (1 / (years[-1] - years[0]))
-    return ratio - 1
 
 
 def concentration(values: Iterable[float]) -> float | None:
