@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 
 from tearoad.errors import InputError
 from tearoad.market.figures.advantage import advantage, density, proximity
-from tearoad.market.figures.concentration import concentration, unit_value
 from tearoad.market.figures.potential import export_potential
 
 A, B, C = 0, 1, 2
@@ -75,14 +73,3 @@ def test_density_is_the_share_of_near_products_that_a_country_has() -> None:
     # Tea and coffee are exported together by the first two, silk by nobody else: 2 of 2 is 1, and 0 elsewhere.
     assert proximity(exports).tolist() == [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
     assert density(exports).tolist() == [[1.0, 1.0, 0.0], [1.0, 1.0, 0.0], [0.0, 0.0, 0.0]]
-
-
-def test_concentration_is_one_for_one_supplier() -> None:
-    assert concentration([5.0]) == 1.0
-    assert concentration([1.0, 1.0, 1.0, 1.0]) == 0.25
-    assert concentration([]) is None
-
-
-def test_dollars_a_kilogram_need_a_weight() -> None:
-    assert unit_value(10.0, 4.0) == Decimal("2.50")
-    assert unit_value(10.0, None) is None

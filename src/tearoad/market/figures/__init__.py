@@ -1,1 +1,1 @@
-"""Figures of trade theory, exact: export potential, comparative advantage, density, concentration, growth."""
+"""Figures of trade theory, exact: export potential, comparative advantage, density."""
