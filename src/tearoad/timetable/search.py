@@ -43,22 +43,21 @@ from tearoad.timetable.shares import (
 )
 from tearoad.timetable.solvers import greedy
 from tearoad.timetable.solvers.assignment.local_search import WORK_TO_READ, Assignment
-from tearoad.timetable.solvers.assignment.rota import Rota
 from tearoad.timetable.solvers.assignment.tables import seat
 from tearoad.timetable.solvers.candidates import Candidate, by_name, candidates_of_crews
 from tearoad.timetable.solvers.cp_sat import SMALL, cp_sat, least_work_to_raise_bound, raise_bound
+from tearoad.timetable.solvers.current_plan import CurrentPlan
 from tearoad.timetable.solvers.days import by_days
 from tearoad.timetable.solvers.highs import highs
-from tearoad.timetable.solvers.levels import Complete, Ground, columns_of_all, level
+from tearoad.timetable.solvers.levels import Ground, level
 from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.linear import Stand, Whole
 from tearoad.timetable.solvers.quiet import without_collecting
-from tearoad.timetable.solvers.seats import Seats
 from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.solver import Effort, Running, SolverAnswer, unheard
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.timetable.solvers.tallies import TALLIED
-from tearoad.values import InterpreterId, WishId
+from tearoad.values import WishId
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,50 +84,27 @@ class Search:
             self._packing = greedy.Packing(Limits(problem, spots, found, self._crews).all(), len(found))
         self._rules = self._packing.model
         self._ground = Ground(problem, found, self._rules.copy(), self._crews)
-        self._rota = Rota(problem, self._crews, spots)
+        self._plan = CurrentPlan(self._ground, spots)
         self._assignment = Assignment(problem, found, self._crews, spots)
-        self._seats = Seats(problem, found)
         self._told = frozenset(problem.previous)
         self._is_moved_by_name = False
-        self._plan: tuple[Candidate, ...] | None = None
-        """The plan in hand with a member of each crew, once people's days count."""
         self._held: dict[Objective, LevelReached] = {}
         self._bounds: dict[Objective, int] = {}
         self._values_held: dict[Objective, int] = {}
         self._prices: Prices | None = None
         """Those that bound the value."""
-        self._completes: list[Complete] = []
         self._done: list[Objective] = []
         self._days = np.array([problem.lookup.day[candidate.start] for candidate in found], np.int64)
         number = {wish.id: nth for nth, wish in enumerate(problem.wishes)}
         self._wishes = np.array([number[candidate.wish.id] for candidate in found], np.int64)
-        columns = np.array(self._columns(start), np.int64)
-        self._chosen = self._packing.fill(np.concatenate((columns, greedy.order(problem, found, self._packing))))
-        self._chosen -= self._left(self._chosen)
+        columns = np.array(self._plan.columns_of(start), np.int64)
+        chosen = self._packing.fill(np.concatenate((columns, greedy.order(problem, found, self._packing))))
+        self._plan.chosen = chosen - self._plan.without_staff(chosen)
 
     @property
     def meetings(self) -> tuple[Meeting, ...]:
         """The plan in hand."""
-        return seat(self._plan if self._plan is not None else self._settled(self._chosen)[0], self._problem)
-
-    def _columns(self, meetings: Sequence[Meeting]) -> list[int]:
-        """Return the columns of a plan's meetings; of an interpreter in a crew, that of the crew."""
-        crew: dict[InterpreterId | None, InterpreterId | None] = {
-            member: head for head, members in self._crews.members.items() for member in members
-        }
-        if not meetings:
-            return []
-        where = {meeting.wish: (meeting.start, crew.get(meeting.interpreter), meeting.place) for meeting in meetings}
-        columns: dict[WishId, int] = {}
-        for column, candidate in enumerate(self._ground.candidates):
-            start, interpreter, place = where.get(candidate.wish.id, (-1, None, ""))
-            if (candidate.start, candidate.interpreter) == (start, interpreter) and place in candidate.spot.places:
-                columns.setdefault(candidate.wish.id, column)
-        return list(columns.values())
-
-    def _settled(self, chosen: frozenset[int]) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
-        """Return a plan's candidates with a member of each crew, and those for whom no member is left."""
-        return self._rota.settle([self._ground.candidates[column] for column in sorted(chosen)])
+        return self._plan.meetings
 
     def improve(self, objective: Objective, effort: Effort) -> Reached:
         """Make the plan better in one objective, without loss in those improved before."""
@@ -137,7 +113,7 @@ class Search:
         begun = time.monotonic()
         ground = self._ground
         this = level(objective, ground)
-        self._completes.append(this.complete)
+        self._plan.completes.append(this.complete)
         ground.model.goal = this.goal
         heard = effort.heard
         effort = replace(
@@ -147,7 +123,7 @@ class Search:
         running = effort.begun()
         least = self._without_hours(objective, running) if objective in bounds.BOUNDED else None
         is_by_name = not self._crews.single and not PERSONAL.isdisjoint((*self._done, objective))
-        if is_by_name and self._plan is None:
+        if is_by_name and self._plan.by_name is None:
             self._is_moved_by_name = self._is_read_soon(effort)
         is_moved = is_by_name and self._is_moved_by_name and objective in BY_NAME
         some = running.left(1 - POLISHING_SHARE if is_by_name else 1.0)  # who goes where needs time too
@@ -176,7 +152,7 @@ class Search:
     def _is_read_soon(self, effort: Effort) -> bool:
         """Whether reading the ways of the meetings held, with everybody by name, leaves enough of a level's work."""
         found = self._ground.candidates
-        held = {found[column].wish.id for column in self._chosen}
+        held = {found[column].wish.id for column in self._plan.chosen}
         ways = by_name([candidate for candidate in found if candidate.wish.id in held], self._crews)
         return WORK_TO_READ * ways <= max(READING_LEAST, READING_SHARE * min(effort.work, effort.seconds))
 
@@ -195,8 +171,8 @@ class Search:
         begun, running = time.monotonic(), effort.begun()
         self._done.append(objective)
         moved = self._shifting(self._done).improve(self._unchanged(), effort)
-        if not self._left(moved):
-            self._chosen = moved
+        if not self._plan.without_staff(moved):
+            self._plan.chosen = moved
         value = self._values_held[objective] = measure(objective, self._problem, self.meetings)
         bound = self._without_hours(objective, running) if objective in bounds.BOUNDED else 0
         effort.heard(value, bound)
@@ -205,7 +181,7 @@ class Search:
 
     def _shifting(self, objectives: Sequence[Objective]) -> Shifting:
         served = [objective for objective in objectives if objective in TALLIED]
-        return Shifting(self._problem, self._ground.candidates, self._packing, self._chosen, served, self._crews)
+        return Shifting(self._problem, self._ground.candidates, self._packing, self._plan.chosen, served, self._crews)
 
     def _improve_by_name(self, objective: Objective, running: Running) -> int:
         """Settle who of the crews goes where, move meetings with everybody by name; return what that comes to.
@@ -213,21 +189,21 @@ class Search:
         Those that a firm's people could not hold together stand where they stood.
         """
         done = [earlier for earlier in self._done if earlier in TALLIED]
-        before, work = self._plan, max(POLISHING_WORK, POLISHING_SHARE * running.effort.work)
+        before, work = self._plan.by_name, max(POLISHING_WORK, POLISHING_SHARE * running.effort.work)
         if before is None or not (self._is_moved_by_name and objective in BY_NAME):
-            made = self._settled(self._chosen)[0]
+            made = self._plan.settled(self._plan.chosen)[0]
             if not self._is_moved_by_name:  # else moves exchange interpreters too
                 made = self._assignment.share_out(made, done, replace(running.left(), work=work, heard=unheard))
             before = made if before is None or self._rank(made) < self._rank(before) else before
         if not self._is_moved_by_name:
-            self._plan = before
+            self._plan.by_name = before
             return self._measured(objective)
         stand = set[WishId]()
         while True:
             some = replace(running.left(MOVED_AT_ONCE, least=LEAST_BEGUN if stand else work), heard=unheard)
-            self._plan = self._assignment.move(before, done, some, stand, self._is_unchanged)
-            self._chosen = frozenset(self._columns(self.meetings))
-            clashes = tuple(self._seats.clashes(self._chosen))
+            self._plan.by_name = self._assignment.move(before, done, some, stand, self._is_unchanged)
+            self._plan.chosen = frozenset(self._plan.columns_of(self.meetings))
+            clashes = tuple(self._plan.clashes(self._plan.chosen))
             if not clashes:
                 return self._measured(objective)
             stand |= {self._ground.candidates[column].wish.id for clash in clashes for column in clash}
@@ -257,7 +233,7 @@ class Search:
 
     def _asked_by_shares(self, least: Callable[..., int], running: Running, **given: object) -> int:
         ways, effort = self._ground.candidates, running.left(least=SERVED_WORK)
-        return least(self._problem, ways, self._rules, self._values()[: len(ways)], effort=effort, **given)
+        return least(self._problem, ways, self._rules, self._plan.values()[: len(ways)], effort=effort, **given)
 
     def _without_hours(self, objective: Objective, running: Running) -> int:
         """Return what the best choice of days, zones and interpreters comes to."""
@@ -270,7 +246,7 @@ class Search:
     def _search(self, objective: Objective, effort: Effort, bound: int | None = None) -> SolverAnswer:
         running = effort.begun()
         stand = self._ground.model.stand()
-        values = self._values()
+        values = self._plan.values()
         ceiling = self._ceiling(stand)
         if bound is not None:
             ceiling = min(ceiling, bound)
@@ -279,7 +255,7 @@ class Search:
             answer = self._large(objective, stand, answer, effort) if self._is_large else cp_sat(stand, values, effort)
             answer = replace(answer, bound=max(answer.worth, min(answer.bound, ceiling)))
             answer = self._staffed(objective, stand, answer, values, running.left(least=STAFFING_WORK))
-        self._keep(answer.values)
+        self._plan.take(answer.values)
         effort.heard(answer.worth, answer.bound)
         return answer
 
@@ -302,18 +278,18 @@ class Search:
         running, banned, best = effort.begun(), set[int](), before
         values = answer.values
         while True:
-            chosen = frozenset(np.flatnonzero(values[: len(self._wishes)]).tolist())
-            left = self._left(chosen)
-            kept = self._without(values, left)
+            chosen = self._plan.columns_chosen(values)
+            left = self._plan.without_staff(chosen)
+            kept = self._plan.without(values, left)
             if stand.holds(kept) and stand.worth(kept) > stand.worth(best):
                 best = kept
             lost = stand.worth(values) - stand.worth(kept)
             good_enough = self._is_vast and best is kept and lost <= LEFT * stand.worth(kept)
             if not left or good_enough or running.is_over:
                 return replace(answer, values=best, worth=stand.worth(best))
-            for clash in self._seats.clashes(chosen):
+            for clash in self._plan.clashes(chosen):
                 self._ground.model.add_row(dict.fromkeys(clash, 1), most=len(clash) - 1)
-            banned |= self._without_member(chosen)
+            banned |= self._plan.without_member(chosen)
             highs_now = stand.highs.copy()
             highs_now[sorted(banned)] = 0
             around = Stand(self._ground.model.matrix(), stand.lows, highs_now, stand.goal)
@@ -328,40 +304,10 @@ class Search:
 
     def _grown(self, objective: Objective, values: Whole, fixed: frozenset[int], effort: Effort) -> Whole:
         """Squeeze in what was left out, musts first, by no way that is fixed."""
-        self._keep(values)
+        self._plan.take(values)
         shifting, musts_alone = self._shifting((*self._done, objective)), objective is Objective.MUSTS
-        self._chosen = shifting.grow(fixed | self._unchanged(), effort, musts_alone=musts_alone)
-        return self._values()
-
-    def _left(self, chosen: frozenset[int]) -> frozenset[int]:
-        """Return the columns of meetings for which no member of a crew, or nobody of a firm, is left."""
-        left = set(self._without_member(chosen))
-        while clashes := tuple(self._seats.clashes(chosen - left)):
-            left |= {clash[-1] for clash in clashes}
-        return frozenset(left)
-
-    def _without_member(self, chosen: frozenset[int]) -> frozenset[int]:
-        """Return the columns of meetings for which no member of a crew is left."""
-        left = {candidate.wish.id for candidate in self._settled(chosen)[1]}
-        return frozenset(column for column in chosen if self._ground.candidates[column].wish.id in left)
-
-    def _without(self, values: Whole, left: frozenset[int]) -> Whole:
-        if not left:
-            return values
-        self._keep(values)
-        self._chosen -= left
-        return self._values()
-
-    def _values(self) -> Whole:
-        width = len(self._ground.candidates)
-        values = np.zeros(self._ground.model.width, np.int64)
-        values[sorted(self._chosen)] = 1
-        values[width:] = columns_of_all(self._completes, self._chosen)
-        return values
-
-    def _keep(self, values: Whole) -> None:
-        width = len(self._ground.candidates)
-        self._chosen = frozenset(np.flatnonzero(values[:width]).tolist())
+        self._plan.chosen = shifting.grow(fixed | self._unchanged(), effort, musts_alone=musts_alone)
+        return self._plan.values()
 
     def _ceiling(self, stand: Stand) -> int:
         """Return what the goal is worth if each wish had its best candidate and nothing else mattered."""
@@ -385,7 +331,7 @@ class Search:
             if objective is Objective.VALUE:
                 self._prices = Prices.of(certificate, stand.highs[: len(self._wishes)])
                 answer = self._rounded(stand, answer, certificate)
-                self._keep(answer.values)
+                self._plan.take(answer.values)
             effort.heard(answer.worth, answer.bound)
         if not self._is_vast:
             narrowed = partial(self._narrowed, before=before, certificate=certificate)
@@ -443,12 +389,12 @@ class Search:
         """Try the relaxation's plan made whole, and the plan in hand filled up."""
         ground = self._ground
         by_relaxation = greedy.by_relaxation(self._problem, ground.candidates, certificate.values)
-        for first in ((), sorted(self._chosen)):
-            self._chosen = self._packing.fill(by_relaxation, first)
-            values = self._values()
+        for first in ((), sorted(self._plan.chosen)):
+            self._plan.chosen = self._packing.fill(by_relaxation, first)
+            values = self._plan.values()
             if stand.worth(values) > answer.worth and stand.holds(values):
                 answer = replace(answer, values=values, worth=stand.worth(values))
-            self._keep(answer.values)
+            self._plan.take(answer.values)
         return answer
 
     def _shifted(
@@ -464,11 +410,11 @@ class Search:
             values = self._grown(objective, answer.values, fixed, some)
         else:
             shifting = self._shifting((*self._done, objective))
-            self._chosen = shifting.improve(fixed | self._unchanged(), some)
-            values = self._values()
+            self._plan.chosen = shifting.improve(fixed | self._unchanged(), some)
+            values = self._plan.values()
         if stand.worth(values) > answer.worth and stand.holds(values):
             answer = replace(answer, values=values, worth=stand.worth(values))
-        self._keep(answer.values)
+        self._plan.take(answer.values)
         running.effort.heard(answer.worth, answer.bound)
         return answer
 
@@ -487,8 +433,8 @@ class Search:
         """Leave out what is in no plan worth as much as this one, or as `before` if no crew can hold this one."""
         if certificate is None:
             return stand
-        chosen = frozenset(np.flatnonzero(answer.values[: len(self._wishes)]).tolist())
-        return self._without_needless(stand, before if self._left(chosen) else answer.worth, certificate)
+        chosen = self._plan.columns_chosen(answer.values)
+        return self._without_needless(stand, before if self._plan.without_staff(chosen) else answer.worth, certificate)
 
     def _without_needless(self, stand: Stand, worth: int, certificate: bounds.Certificate) -> Stand:
         """Leave out for good the candidates that no plan worth so much contains."""
