@@ -79,7 +79,7 @@ def test_density_is_the_share_of_near_products_that_a_country_has() -> None:
 
 def test_growth_a_year() -> None:
     assert yearly_growth({2018: 100.0, 2020: 121.0}) == pytest.approx(0.1)
-    assert [yearly_growth(one) for one in ({2018: 5.0}, {2018: 0.0, 2020: 5.0}, {2018: 5.0, 2019: 0.0})] == [None] * 3
+    assert [yearly_growth(sold) for sold in ({2018: 5.0}, {2018: 0.0, 2020: 5.0}, {2018: 5.0, 2019: 0.0})] == [None] * 3
 
 
 def test_concentration_is_one_for_one_supplier() -> None:
