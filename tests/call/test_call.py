@@ -75,8 +75,8 @@ def applied(id_: str, minutes: int = 0, **more: object) -> Application:
 
 def scored(id_: str, *points: tuple[int, int]) -> list[Scoring]:
     return [
-        Scoring(id_, f"Scorer {number}", (Given("product", one), Given("export", other)))
-        for number, (one, other) in enumerate(points)
+        Scoring(id_, f"Scorer {number}", (Given("product", product), Given("export", export)))
+        for number, (product, export) in enumerate(points)
     ]
 
 
@@ -125,9 +125,9 @@ def test_every_fault_of_a_call_is_told_at_once() -> None:
 def test_weights_are_brought_to_a_thousand_and_stay_in_order(weights: list[int]) -> None:
     found = shares(tuple(weights))
     assert sum(found) == FULL
-    for one, first in zip(weights, found, strict=True):
+    for weight, first in zip(weights, found, strict=True):
         for other, second in zip(weights, found, strict=True):
-            assert first >= second - (1 if one == other else 0) or one < other
+            assert first >= second - (1 if weight == other else 0) or weight < other
 
 
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=8), st.integers(2, 7))
@@ -170,7 +170,7 @@ def test_the_committee_is_the_mean_of_weighted_points() -> None:
 
 def test_people_far_apart_are_named() -> None:
     found = apart(CALL, scored("A01", (9, 5), (5, 5)))
-    assert [one.text for one in found] == [
+    assert [difference.text for difference in found] == [
         Text("call.apart", criterion=Ref("product"), low=5, low_by="Scorer 1", high=9, high_by="Scorer 0")
     ]
     assert apart(CALL, scored("A01", (8, 5), (5, 5))) == ()
@@ -207,10 +207,10 @@ def test_the_ranking_does_not_depend_on_the_order_of_what_is_handed_in(found: li
 @given(FIELDS)
 def test_what_is_proposed_keeps_the_cap_and_the_waiting_list(found: list) -> None:  # type: ignore[type-arg]  # as drawn
     proposed = propose(CALL, rank(CALL, *field(found)))
-    decisions = {one.application: one.decision for one in proposed}
-    whole = frozenset(one.application for one in proposed if one.decision is not Decision.OPEN)
+    decisions = {proposal.application: proposal.decision for proposal in proposed}
+    whole = frozenset(proposal.application for proposal in proposed if proposal.decision is not Decision.OPEN)
     assert decision_faults(CALL, decisions, whole) == ()
-    waiting = [one.waiting_place for one in proposed if one.decision is Decision.WAITING]
+    waiting = [proposal.waiting_place for proposal in proposed if proposal.decision is Decision.WAITING]
     assert waiting == list(range(1, len(waiting) + 1))
     assert len(waiting) <= CALL.waiting
 
@@ -243,7 +243,7 @@ def test_the_first_of_the_waiting_list_moves_up() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("signed", "signed_again", "same"),
     [
         (("Tea Co", "9152-01"), ("Other name", "915201"), True),
         (("Tea Co", "9152-01"), ("Tea Co", "777"), False),
@@ -251,9 +251,13 @@ def test_the_first_of_the_waiting_list_moves_up() -> None:
         (("Tea Co", ""), ("Sauce Co", ""), False),
     ],
 )
-def test_one_firm_is_known_by_number_or_name(one: tuple[str, str], other: tuple[str, str], same: bool) -> None:  # noqa: FBT001  # a case
+def test_one_firm_is_known_by_number_or_name(
+    signed: tuple[str, str],
+    signed_again: tuple[str, str],
+    same: bool,  # noqa: FBT001  # a case
+) -> None:
     first, second = (
-        applied("A", name=FirmName(latin=name), registration_number=number) for name, number in (one, other)
+        applied("A", name=FirmName(latin=name), registration_number=number) for name, number in (signed, signed_again)
     )
     assert is_same_firm(first, second) is same
 
@@ -286,7 +290,7 @@ def test_largest_since_equals_going_back_year_by_year(record: list[PastMission],
     assert found.is_tie == (bool(of_year) and max(of_year) == value)
     assert found.counted == sum(fit.firms is not None and fit.year < 2022 for fit in fits)
     start = year or min((fit.year for fit in fits if fit.year < 2022), default=2022)
-    assert list(found.gaps) == [one for one in range(start + 1, 2022) if all(each.year != one for each in fits)]
+    assert list(found.gaps) == [gap for gap in range(start + 1, 2022) if all(each.year != gap for each in fits)]
 
 
 def test_what_the_claim_rests_on_is_said() -> None:

@@ -47,9 +47,11 @@ def histories(draw: st.DrawFn) -> list[Revision]:
     """Draw up to eight revisions of one report; each replaces some of what was written before it."""
     made: list[Revision] = []
     for number in range(1, draw(st.integers(1, 8)) + 1):
-        fields = draw(st.lists(st.sampled_from(FIELDS), min_size=1, max_size=3, unique_by=lambda one: one.name))
-        seen = draw(st.sets(st.sampled_from([one.id for one in made]))) if made else set()
+        fields = draw(st.lists(st.sampled_from(FIELDS), min_size=1, max_size=3, unique_by=lambda field: field.name))
+        seen = draw(st.sets(st.sampled_from([written.id for written in made]))) if made else set()
         values = {field.name: draw(value_of(field)) for field in fields}
-        writers = {name: [one.id for one in made if name in one.values and one.id in seen] for name in values}
+        writers = {
+            name: [written.id for written in made if name in written.values and written.id in seen] for name in values
+        }
         made.append(revision(number, values, {name: tuple(ids) for name, ids in writers.items() if ids}))
     return made

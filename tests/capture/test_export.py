@@ -33,9 +33,9 @@ def sealed(inner: object, *, digits: str = DIGITS, packed: bytes | None = None, 
     deflate = zlib.compressobj(wbits=-zlib.MAX_WBITS)
     content = packed or deflate.compress(json.dumps(inner).encode()) + deflate.flush()
     parts = {"salt": salt, "iv": iv, "sealed": AESGCM(key).encrypt(iv, content, None)}
-    told: dict[str, Any] = {"tearoad": "floor-export", "format": 1, "rounds": rounds}
-    told |= {name: base64.b64encode(part).decode() for name, part in parts.items()}
-    return json.dumps(told | changed).encode()
+    document: dict[str, Any] = {"tearoad": "floor-export", "format": 1, "rounds": rounds}
+    document |= {name: base64.b64encode(part).decode() for name, part in parts.items()}
+    return json.dumps(document | changed).encode()
 
 
 def test_photos_and_memos_come_along() -> None:

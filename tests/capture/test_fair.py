@@ -35,9 +35,9 @@ def test_a_code_counts_once_and_rows_without_one_are_told() -> None:
 
 @pytest.mark.parametrize("rows", [(), (("Name", "Firm"), ("A", "B")), (("x", "y"),)])
 def test_a_list_without_codes_is_refused_and_says_what_it_lacks(rows: tuple[tuple[str, ...], ...]) -> None:
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as refused:
         read_fair_list(grid(*rows))
-    assert told.value.text.code == "fair_file.no_code_column"
+    assert refused.value.text.code == "fair_file.no_code_column"
 
 
 @given(st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1), min_size=2, max_size=4, unique=True))

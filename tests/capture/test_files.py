@@ -41,8 +41,8 @@ def test_order_and_doubles_make_no_difference_to_files(made: list[Revision], dic
 
 @given(with_files())
 def test_a_reports_files_are_all_that_were_named_but_those_that_were_dropped(made: list[Revision]) -> None:
-    named = {file.digest for one in made for file in one.files}
-    dropped = {digest for one in made for digest in one.dropped}
+    named = {file.digest for written in made for file in written.files}
+    dropped = {digest for written in made for digest in written.dropped}
     files = report_of(made).files
     assert {file.digest for file in files} == named - dropped
     assert len(files) == len(named - dropped)
@@ -55,7 +55,7 @@ def test_a_file_that_is_named_twice_stands_as_the_first_names_it() -> None:
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(DIGESTS), st.sampled_from(FileKind)), unique_by=lambda one: one[0]),
+    st.lists(st.tuples(st.sampled_from(DIGESTS), st.sampled_from(FileKind)), unique_by=lambda pair: pair[0]),
     st.sets(st.sampled_from(DIGESTS)),
 )
 def test_the_sides_of_a_card_are_its_photos_that_are_here_the_front_first(
@@ -97,8 +97,8 @@ def test_a_revision_without_files_says_nothing_of_them() -> None:
     ],
 )
 def test_files_that_are_none_are_told_by_their_key(key: str, found: object) -> None:
-    with pytest.raises(Unusable) as told:
+    with pytest.raises(Unusable) as refused:
         revision_of(document_of(revision(1, {})) | {key: found})
-    assert [(problem.code, dict(problem.params)["key"]) for problem in told.value.problems] == [
+    assert [(problem.code, dict(problem.params)["key"]) for problem in refused.value.problems] == [
         ("capture.key_wrong", key)
     ]

@@ -17,7 +17,7 @@ AT = datetime(2027, 2, 9, 10, tzinfo=UTC)
 
 
 def test_every_answer_of_the_table_means_something() -> None:
-    assert sorted(BY_NAME["held"].choices) == sorted(one.value for one in Held)
+    assert sorted(BY_NAME["held"].choices) == sorted(held.value for held in Held)
 
 
 def test_every_phone_finds_the_same_report_and_another_time_or_firm_another() -> None:
@@ -48,5 +48,5 @@ def test_a_meeting_became_what_was_said_last(written: list[Revision], held: Held
 
 @given(st.lists(st.sampled_from(Held), min_size=1, max_size=4))
 def test_of_notes_that_differ_the_surest_counts(said: list[Held]) -> None:
-    written = [revision(number, {"held": one.value}) for number, one in enumerate(said, start=1)]
+    written = [revision(number, {"held": held.value}) for number, held in enumerate(said, start=1)]
     assert became(report_of(written)) == min(said, key=list(Held).index)

@@ -23,8 +23,8 @@ _JSON = st.recursive(
 
 @given(histories())
 def test_a_round_trip_loses_nothing(made: list[Revision]) -> None:
-    for one in made:
-        assert revision_of(json.loads(json.dumps(document_of(one)))) == one
+    for original in made:
+        assert revision_of(json.loads(json.dumps(document_of(original)))) == original
 
 
 @given(_JSON)

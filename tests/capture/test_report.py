@@ -23,10 +23,10 @@ def test_order_and_doubles_make_no_difference(made: list[Revision], dice: object
 @given(histories())
 def test_nothing_said_is_lost_unless_it_was_replaced(made: list[Revision]) -> None:
     report = report_of(made)
-    for one in made:
-        for name, value in one.values.items():
-            is_replaced = any(one.id in other.replaces.get(name, ()) for other in made)
-            stands = any(said.value == value and one.id in said.by for said in report.fields.get(name, ()))
+    for written in made:
+        for name, value in written.values.items():
+            is_replaced = any(written.id in other.replaces.get(name, ()) for other in made)
+            stands = any(said.value == value and written.id in said.by for said in report.fields.get(name, ()))
             says_nothing = name not in report.fields and not value
             assert stands is not is_replaced or says_nothing
 

@@ -38,16 +38,16 @@ def task(id_: str, days_ago: int, **what: object) -> Task:
 
 
 def test_days_are_counted_backwards_from_the_opening() -> None:
-    found = {one.kind: one.due_on for one in dated(TRIP, TAKING)}
+    found = {planned.kind: planned.due_on for planned in dated(TRIP, TAKING)}
     assert found["trip.approval"] == OPENS - timedelta(90)
     assert found["trip.thanks"] == OPENS + timedelta(12)
 
 
 def test_a_template_makes_a_task_for_the_mission_each_firm_or_each_delegate() -> None:
-    every = [one for template in SHIPPED for one in dated(template, TAKING)]
+    every = [planned for template in SHIPPED for planned in dated(template, TAKING)]
     for template in SHIPPED:
         for line in template.tasks:
-            made = [one.whom for one in every if one.kind == f"{template.code}.{line.code}"]
+            made = [planned.whom for planned in every if planned.kind == f"{template.code}.{line.code}"]
             assert made == {About.MISSION: [""], About.FIRM: ["E01", "E02"], About.DELEGATE: ["D01"]}[line.about]
 
 
@@ -69,16 +69,16 @@ def test_visas_are_shown_by_a_note_alone() -> None:
 
 
 def test_taking_a_template_again_adds_only_what_is_missing() -> None:
-    there = [one.id for one in dated(TRIP, TAKING)]
+    there = [planned.id for planned in dated(TRIP, TAKING)]
     assert dated(TRIP, TAKING, there) == ()
     more = dated(TRIP, replace(TAKING, delegates=("D01", "D02")), there)
-    assert {one.whom for one in more} == {"D02"}
+    assert {planned.whom for planned in more} == {"D02"}
 
 
 def test_the_organisation_moves_any_day() -> None:
     moved = date(2027, 1, 1)
     found = dated(TRIP, replace(TAKING, moved={"visa": moved}))
-    assert [one.due_on for one in found if one.kind == "trip.visa"] == [moved]
+    assert [planned.due_on for planned in found if planned.kind == "trip.visa"] == [moved]
 
 
 def test_a_template_suits_its_countries_and_kinds() -> None:
@@ -100,8 +100,8 @@ def test_where_a_task_came_from_is_found_again() -> None:
 
 @pytest.mark.parametrize("state", [TaskState.DONE, TaskState.NOT_NEEDED])
 def test_what_is_closed_is_never_late(state: TaskState) -> None:
-    one = task("K", 9, state=state)
-    assert (one.days_late(TODAY), late([one], TODAY), due([one], TODAY - timedelta(9))) == (0, (), ())
+    closed = task("K", 9, state=state)
+    assert (closed.days_late(TODAY), late([closed], TODAY), due([closed], TODAY - timedelta(9))) == (0, (), ())
 
 
 def test_due_today_is_not_late_and_a_day_after_it_is() -> None:
@@ -111,10 +111,10 @@ def test_due_today_is_not_late_and_a_day_after_it_is() -> None:
 
 
 def test_what_is_late_for_long_is_passed_on() -> None:
-    one = task("K", 3, escalate_after_days=3)
-    assert is_escalated(one, TODAY)
-    assert not is_escalated(one, TODAY - timedelta(1))
-    assert not is_escalated(replace(one, escalate_after_days=None), TODAY)
+    overdue = task("K", 3, escalate_after_days=3)
+    assert is_escalated(overdue, TODAY)
+    assert not is_escalated(overdue, TODAY - timedelta(1))
+    assert not is_escalated(replace(overdue, escalate_after_days=None), TODAY)
     assert not is_escalated(task("K", 0, escalate_after_days=0), TODAY)
 
 
@@ -150,6 +150,6 @@ def test_every_late_task_reaches_its_owner_exactly_once(rows: list[tuple[int, Ta
     ]
     found = escalate(tasks, TODAY, named)
     assert len({reminder.to for reminder in found}) == len(found)
-    told = [(reminder.to, task.id) for reminder in found for task in (*reminder.late, *reminder.escalated)]
-    assert len(set(told)) == len(told)
-    assert {(one.owner, one.id) for one in late(tasks, TODAY)} <= set(told)
+    reminded = [(reminder.to, task.id) for reminder in found for task in (*reminder.late, *reminder.escalated)]
+    assert len(set(reminded)) == len(reminded)
+    assert {(overdue.owner, overdue.id) for overdue in late(tasks, TODAY)} <= set(reminded)

@@ -101,8 +101,8 @@ def test_one_address_does_not_make_two_names_one_person() -> None:
 def test_a_contact_without_a_name_and_an_address_of_two_are_told() -> None:
     nameless = Contact(email="wang@example.com")
     assert [contact.code for contact in odd_contacts((WANG, LI))] == []
-    told = odd_contacts((WANG, LI, nameless))
-    assert [(text.code, text["found"]) for text in told] == [
+    doubts = odd_contacts((WANG, LI, nameless))
+    assert [(text.code, text["found"]) for text in doubts] == [
         ("sheets.contact_without_name", "wang@example.com"),
         ("sheets.contact_address_twice", "wang@example.com"),
     ]

@@ -33,15 +33,15 @@ def test_one_folded_name_is_one_firm(other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("ООО «Золотая Пагода»", "Zolotaya Pagoda LLC"),
         ("贵州茅峰茶业有限公司", "Guizhou Maofeng Tea Co., Ltd."),
         ("Гуйчжоу Маофэн", "Guizhou Maofeng"),
     ],
 )
-def test_one_name_in_two_scripts_is_perhaps_one_firm(one: str, other: str) -> None:
-    ((_, likeness, _),) = pair(firm(B1, one), firm(B2, other))
+def test_one_name_in_two_scripts_is_perhaps_one_firm(first: str, second: str) -> None:
+    ((_, likeness, _),) = pair(firm(B1, first), firm(B2, second))
     assert likeness is Likeness.NEAR
 
 

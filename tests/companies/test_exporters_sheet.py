@@ -206,7 +206,7 @@ def test_a_numbered_row_without_a_name_is_no_further_product(read_sheets: Reader
 
 
 @pytest.mark.parametrize(
-    ("written", "size", "told"),
+    ("written", "size", "problems"),
     [
         ("micro", FirmSize.MICRO, 0),
         ("小型企业", FirmSize.SMALL, 0),
@@ -216,10 +216,10 @@ def test_a_numbered_row_without_a_name_is_no_further_product(read_sheets: Reader
         ("enormous", FirmSize.UNKNOWN, 1),
     ],
 )
-def test_the_size_of_a_firm_is_read(read_sheets: Reader, written: str, size: FirmSize, told: int) -> None:
+def test_the_size_of_a_firm_is_read(read_sheets: Reader, written: str, size: FirmSize, problems: int) -> None:
     files = read_sheets(exporters=f"ID,Company name,Product,HS code,Firm size\nE01,Example Tea,Tea,090210,{written}\n")
     found = [problem.text for problem in files.problems if "enormous" in str(problem.text)]
-    assert ([firm.size for firm in files.exporters], len(found)) == ([size], told)
+    assert ([firm.size for firm in files.exporters], len(found)) == ([size], problems)
 
 
 def test_an_officer_may_say_that_the_numbers_are_ids(read_sheets: Reader) -> None:

@@ -74,7 +74,7 @@ def test_nothing_that_only_one_company_says_is_lost(kept: dict[str, Any], joined
         for name in ("city", "name.native", "name.latin", "contact.phone", "contact.email"):
             if value_of(document, name) and not value_of(other, name):
                 assert value_of(found, name) == value_of(document, name)
-        assert all(one in found.get("wants", ()) for one in document.get("wants", ()))
+        assert all(want in found.get("wants", ()) for want in document.get("wants", ()))
 
 
 @given(DOCUMENTS, DOCUMENTS)

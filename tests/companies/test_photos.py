@@ -10,7 +10,7 @@ from tearoad.companies.photos import LONGEST, FirmPhoto, painted, read_photos, w
 from tearoad.errors import InputError
 from tearoad.values import PartyId
 
-FIRMS = [PartyId(one) for one in ("E01", "E02", "出口/1", "e02x")]
+FIRMS = [PartyId(party) for party in ("E01", "E02", "出口/1", "e02x")]
 
 
 def drawn(form: str = "JPEG", size: tuple[int, int] = (30, 20), color: str = "green") -> bytes:

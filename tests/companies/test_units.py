@@ -17,7 +17,7 @@ from tearoad.words import say
 def test_a_unit_is_called_as_the_reader_calls_it(written: str, english: str, chinese: str, russian: str) -> None:
     said = unit_name(written)
     assert isinstance(said, Text)
-    assert [say(said, one) for one in (Language.EN, Language.ZH, Language.RU)] == [english, chinese, russian]
+    assert [say(said, language) for language in (Language.EN, Language.ZH, Language.RU)] == [english, chinese, russian]
 
 
 def test_an_unknown_unit_stays_as_it_was_written() -> None:
@@ -26,7 +26,7 @@ def test_an_unknown_unit_stays_as_it_was_written() -> None:
 
 
 def test_units_of_weight_are_compared_in_kilograms() -> None:
-    assert [compared(one) for one in ("t", "克", "кг")] == [
+    assert [compared(unit) for unit in ("t", "克", "кг")] == [
         ("kg", Decimal(1000)),
         ("kg", Decimal("0.001")),
         ("kg", Decimal(1)),

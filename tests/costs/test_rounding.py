@@ -21,11 +21,11 @@ def eur(amount: str) -> Money:
 
 
 @pytest.mark.parametrize(
-    ("amount", "currency", "told"),
+    ("amount", "currency", "expected"),
     [("1.005", "EUR", "1.01"), ("-1.005", "EUR", "-1.01"), ("1.5", "JPY", "2"), ("1.0005", "KWD", "1.001")],
 )
-def test_halves_go_away_from_zero_in_the_units_of_the_currency(amount: str, currency: str, told: str) -> None:
-    assert rounded(Decimal(amount), currency) == Money(Decimal(told), currency)
+def test_halves_go_away_from_zero_in_the_units_of_the_currency(amount: str, currency: str, expected: str) -> None:
+    assert rounded(Decimal(amount), currency) == Money(Decimal(expected), currency)
 
 
 def test_a_converted_amount_is_rounded_once() -> None:

@@ -182,8 +182,8 @@ SOME_RATES = st.builds(
 
 @pytest.mark.parametrize("language", list(Language))
 @given(
-    st.lists(ITEMS, max_size=6, unique_by=lambda one: one.id),
-    st.lists(SOME_RATES, max_size=4, unique_by=lambda one: one.id),
+    st.lists(ITEMS, max_size=6, unique_by=lambda item: item.id),
+    st.lists(SOME_RATES, max_size=4, unique_by=lambda rate: rate.id),
 )
 def test_costs_and_rates_are_written_and_read_without_loss(
     language: Language, items: list[CostItem], rates: list[ExchangeRate]

@@ -75,7 +75,7 @@ def test_nothing_can_be_converted_then_there_is_no_total_at_home() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rates", "on", "told"),
+    ("rates", "on", "near"),
     [
         ((ExchangeRate("CNY", "EUR", Decimal("0.128"), DAY, "b"),), DAY, Near.INVERSE),
         ((ExchangeRate("EUR", "CNY", Decimal("7.8"), date(2027, 2, 10), "b"),), DAY, Near.LATER),
@@ -90,11 +90,11 @@ def test_nothing_can_be_converted_then_there_is_no_total_at_home() -> None:
     ],
 )
 def test_no_rate_is_turned_over_brought_forward_or_crossed(
-    rates: tuple[ExchangeRate, ...], on: date, told: Near
+    rates: tuple[ExchangeRate, ...], on: date, near: Near
 ) -> None:
     found = RateBook(rates).convert(money("10"), "CNY", on)
     assert isinstance(found, MissingRate)
-    assert found.near is told
+    assert found.near is near
 
 
 def test_the_latest_rate_of_the_day_or_before_it_is_used() -> None:

@@ -31,18 +31,18 @@ def test_a_name_is_known_in_any_script_and_order(both: tuple[Delegate, ...], wri
 
 def test_a_name_that_only_sounds_alike_may_be_sure_and_a_wrong_one_is_nobody(both: tuple[Delegate, ...]) -> None:
     found = fit((TravelLine(2, PersonName(latin="QIAN LI")), TravelLine(3, PersonName(latin="SMITH John"))), both)
-    assert [(one.who, one.sure) for one in found] == [("D2", True), (None, False)]
+    assert [(guess.who, guess.sure) for guess in found] == [("D2", True), (None, False)]
 
 
 def test_two_rows_of_one_person_are_both_doubtful(both: tuple[Delegate, ...]) -> None:
     found = fit((TravelLine(2, PersonName("赵晓明")), TravelLine(3, PersonName(latin="ZHAO XIAOMING"))), both)
-    assert [(one.who, one.sure) for one in found] == [("D1", False), ("D1", False)]
+    assert [(guess.who, guess.sure) for guess in found] == [("D1", False), ("D1", False)]
 
 
 def test_two_people_of_one_name_are_doubtful(person: Maker) -> None:
     name = PersonName("赵晓明", "ZHAO Xiaoming")
     found = fit((TravelLine(2, PersonName("赵晓明")),), (person("D1", name=name), person("D2", name=name)))
-    assert [(one.who, one.sure) for one in found] == [("D1", False)]
+    assert [(guess.who, guess.sure) for guess in found] == [("D1", False)]
 
 
 def test_what_the_agent_leaves_empty_stays(both: tuple[Delegate, ...]) -> None:

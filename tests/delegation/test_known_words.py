@@ -40,5 +40,5 @@ def test_a_room_is_said_in_the_reader_s_language(written: str, en: str, zh: str,
 
 @pytest.mark.parametrize("words", [ROOM_KINDS, DIETS])
 def test_no_word_means_two_things(words: type[object]) -> None:
-    every = [folded(word) for one in words.words.values() for word in dict.fromkeys(one.every)]  # type: ignore[attr-defined]  # choices of either kind
+    every = [folded(word) for choice in words.words.values() for word in dict.fromkeys(choice.every)]  # type: ignore[attr-defined]  # choices of either kind
     assert sorted({word for word in every if every.count(word) > 1}) == []

@@ -105,7 +105,7 @@ people = st.builds(
 )
 
 
-@given(st.lists(people, unique_by=lambda one: one.id, max_size=5))
+@given(st.lists(people, unique_by=lambda delegate: delegate.id, max_size=5))
 def test_everyone_with_a_hotel_sleeps_once(delegates: list[Delegate]) -> None:
     found = rooming(delegates, ZONE)
     beds = Counter(who for room in found.rooms for who in room.people)

@@ -132,11 +132,11 @@ def test_every_principal_who_needs_one_has_an_interpreter_beside_or_is_named(
     heads = {Side.HOST: guests[0], Side.GUEST: hosts[0]}
     needing = {person.id for person in people if needs_voice(person, heads[person.side])}
     beside: dict[str, set[str]] = {}
-    for one, other in pairwise(found.chairs):
-        beside.setdefault(one.who, set()).add(other.who)
-        beside.setdefault(other.who, set()).add(one.who)
+    for left, right in pairwise(found.chairs):
+        beside.setdefault(left.who, set()).add(right.who)
+        beside.setdefault(right.who, set()).add(left.who)
     served = set()
-    voices_by_id = {one.id: one for one in those}
+    voices_by_id = {interpreter.id: interpreter for interpreter in those}
     for chair in found.chairs:
         if chair.side is None:
             assert set(chair.serves) <= beside[chair.who]
@@ -158,5 +158,10 @@ def test_nobody_is_left_without_while_somebody_who_suits_is_free(
     two = {hosts[0].id, guests[0].id}
     together = tuple(who for who in found.without if who in two)
     units = [together] * bool(together) + [(who,) for who in found.without if who not in two]
-    free = [one for one in those if one.id not in {chair.who for chair in found.chairs}]
-    assert not [one for one in free for unit in units if all(suits(one, by_id[w], heads[by_id[w].side]) for w in unit)]
+    free = [interpreter for interpreter in those if interpreter.id not in {chair.who for chair in found.chairs}]
+    assert not [
+        interpreter
+        for interpreter in free
+        for unit in units
+        if all(suits(interpreter, by_id[w], heads[by_id[w].side]) for w in unit)
+    ]

@@ -76,14 +76,14 @@ def told_contracts(
     buy the same goods again and again, sometimes for the same amount: these are no doubles.
     """
     rng = random.Random(seed)
-    told: list[ReportedBusiness] = []
+    reported: list[ReportedBusiness] = []
     truth: set[frozenset[EventId]] = set()
     for contract in range(contracts):
         first = _contract(rng, contract)
         versions = [first] + [_told_again(rng, first, again) for again in range(rng.choice((1, 1, 2)))]
-        told += versions
+        reported += versions
         truth |= {frozenset((a.event, b.event)) for a in versions for b in versions if a.event < b.event}
-    return tuple(told), truth
+    return tuple(reported), truth
 
 
 def _contract(rng: random.Random, place: int) -> ReportedBusiness:
@@ -122,15 +122,15 @@ def _told_again(rng: random.Random, first: ReportedBusiness, again: int) -> Repo
     return other
 
 
-def _slip(rng: random.Random, told: ReportedBusiness, slip: str) -> ReportedBusiness:
+def _slip(rng: random.Random, reported: ReportedBusiness, slip: str) -> ReportedBusiness:
     if slip == "number":
-        return replace(told, number=rng.choice(("", told.number.replace("-", " ").lower())))
+        return replace(reported, number=rng.choice(("", reported.number.replace("-", " ").lower())))
     if slip == "amount":
-        return replace(told, money=Money(told.money.amount + rng.choice((50, 80, -60)), "CNY"), home=None)
-    if slip == "currency" and told.money.currency == "CNY":
-        dollars = (told.money.amount / Decimal("7.1")).quantize(Decimal(100))
+        return replace(reported, money=Money(reported.money.amount + rng.choice((50, 80, -60)), "CNY"), home=None)
+    if slip == "currency" and reported.money.currency == "CNY":
+        dollars = (reported.money.amount / Decimal("7.1")).quantize(Decimal(100))
         home = Money(dollars * Decimal("7.1"), "CNY")
-        return replace(told, money=Money(dollars, "USD"), home=home)
+        return replace(reported, money=Money(dollars, "USD"), home=home)
     if slip == "day":
-        return replace(told, on=told.on + timedelta(days=rng.randrange(-9, 10)))
-    return replace(told, hs=())
+        return replace(reported, on=reported.on + timedelta(days=rng.randrange(-9, 10)))
+    return replace(reported, hs=())

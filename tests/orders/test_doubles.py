@@ -16,10 +16,10 @@ from tests.orders.demo_orders import told_contracts
 
 @pytest.mark.parametrize("seed", [20, 3, 12])
 def test_three_hundred_contracts_told_two_or_three_times_are_found(seed: int) -> None:
-    told, truth = told_contracts(300, seed)
-    found = {frozenset((pair.first.event, pair.second.event)) for pair in likely_doubles(told)}
+    reported, truth = told_contracts(300, seed)
+    found = {frozenset((pair.first.event, pair.second.event)) for pair in likely_doubles(reported)}
     right = len(found & truth)
-    assert (len(told) > 600, right / len(found) >= 0.99, right / len(truth) >= 0.95) == (True, True, True), (
+    assert (len(reported) > 600, right / len(found) >= 0.99, right / len(truth) >= 0.95) == (True, True, True), (
         len(found),
         right,
         len(truth),
@@ -27,8 +27,8 @@ def test_three_hundred_contracts_told_two_or_three_times_are_found(seed: int) ->
 
 
 def test_pair_names_why_it_is_shown() -> None:
-    told, _ = told_contracts(1)
-    pair = weigh_pair(told[0], replace(told[0], event=EventId("9"), said_by=Informant.BUYER))
+    reported, _ = told_contracts(1)
+    pair = weigh_pair(reported[0], replace(reported[0], event=EventId("9"), said_by=Informant.BUYER))
     assert {reason.text.code for reason in pair.reasons} == {
         "orders.same_number",
         "orders.same_amount",
@@ -41,20 +41,20 @@ def test_pair_names_why_it_is_shown() -> None:
 
 
 def test_regular_customer_who_buys_again_is_no_double() -> None:
-    told, _ = told_contracts(1)
-    later = replace(told[0], event=EventId("9"), number="TR-2023/0777", on=told[0].on + timedelta(days=30))
-    assert likely_doubles((told[0], later)) == ()
+    reported, _ = told_contracts(1)
+    later = replace(reported[0], event=EventId("9"), number="TR-2023/0777", on=reported[0].on + timedelta(days=30))
+    assert likely_doubles((reported[0], later)) == ()
 
 
 def test_two_deliveries_told_by_one_firm_are_two() -> None:
-    told, _ = told_contracts(1)
-    first, second = (replace(told[0], event=EventId(name), number="") for name in ("8", "9"))
+    reported, _ = told_contracts(1)
+    first, second = (replace(reported[0], event=EventId(name), number="") for name in ("8", "9"))
     assert likely_doubles((first, second)) == ()
 
 
 def test_other_currency_is_the_same_by_its_rate() -> None:
-    told, _ = told_contracts(1)
-    first = replace(told[0], money=Money(Decimal(71_000), "CNY"), home=Money(Decimal(71_000), "CNY"))
+    reported, _ = told_contracts(1)
+    first = replace(reported[0], money=Money(Decimal(71_000), "CNY"), home=Money(Decimal(71_000), "CNY"))
     second = replace(
         first,
         event=EventId("9"),
@@ -69,8 +69,8 @@ def test_other_currency_is_the_same_by_its_rate() -> None:
 
 def test_who_left_out_the_number_is_the_surer_of_two_and_not_the_other_too() -> None:
     """One contract has one number: without it both of two alike would be shown, and one of them is another contract."""
-    told, _ = told_contracts(1)
-    ours = replace(told[0], number="TR-2023/0100")
+    reported, _ = told_contracts(1)
+    ours = replace(reported[0], number="TR-2023/0100")
     again = replace(ours, event=EventId("8"), said_by=Informant.BUYER, number="")
     another = replace(ours, event=EventId("9"), firm="E77", opportunity="O77", number="TR-2023/0777")
     shown = [(pair.first.event, pair.second.event) for pair in likely_doubles((ours, again, another))]
@@ -79,9 +79,9 @@ def test_who_left_out_the_number_is_the_surer_of_two_and_not_the_other_too() -> 
 
 
 def test_amounts_that_no_rate_compares_contradict_nothing() -> None:
-    told, _ = told_contracts(1)
-    euros = replace(told[0], event=EventId("9"), money=Money(Decimal(9_000), "EUR"), home=None)
-    found = weigh_pair(replace(told[0], home=None), replace(euros, said_by=Informant.BUYER))
+    reported, _ = told_contracts(1)
+    euros = replace(reported[0], event=EventId("9"), money=Money(Decimal(9_000), "EUR"), home=None)
+    found = weigh_pair(replace(reported[0], home=None), replace(euros, said_by=Informant.BUYER))
     assert [reason for reason in found.reasons if reason.text.code.endswith(("_amount", "_by_rate"))] == []
     assert found.points >= ENOUGH
 
@@ -99,8 +99,8 @@ def test_amounts_that_no_rate_compares_contradict_nothing() -> None:
 )
 def test_near_amounts_count_by_how_near_they_are(amount: str, code: str, points: int) -> None:
     """Finds a bound that moved: up to .05 % apart is the same, up to .6 % is close, up to 5 % is near."""
-    (told, *_), _ = told_contracts(1)
-    first = replace(told, money=Money(Decimal(10_000), "EUR"))
+    (reported, *_), _ = told_contracts(1)
+    first = replace(reported, money=Money(Decimal(10_000), "EUR"))
     second = replace(first, event=EventId("9"), said_by=Informant.BUYER, money=Money(Decimal(amount), "EUR"))
     about = [reason for reason in weigh_pair(first, second).reasons if reason.text.code.endswith("_amount")]
     assert [(reason.text.code, reason.points) for reason in about] == [(f"orders.{code}", points)]
@@ -109,8 +109,8 @@ def test_near_amounts_count_by_how_near_they_are(amount: str, code: str, points:
 @pytest.mark.parametrize(("amount", "points"), [("9940", 250), ("9939", 50), ("9500", 50), ("9490", -400)])
 def test_near_amounts_by_a_rate_count_by_how_near_they_are(amount: str, points: int) -> None:
     """Finds a bound that moved where two currencies are compared by the rate."""
-    (told, *_), _ = told_contracts(1)
-    first = replace(told, money=Money(Decimal(10_000), "EUR"), home=None)
+    (reported, *_), _ = told_contracts(1)
+    first = replace(reported, money=Money(Decimal(10_000), "EUR"), home=None)
     dollars, at_home = Money(Decimal(12_000), "USD"), Money(Decimal(amount), "EUR")
     second = replace(first, event=EventId("9"), said_by=Informant.BUYER, money=dollars, home=at_home)
     same = weigh_pair(first, replace(second, money=first.money, home=None))
@@ -118,7 +118,7 @@ def test_near_amounts_by_a_rate_count_by_how_near_they_are(amount: str, points: 
 
 
 def test_weight_is_the_same_in_either_order() -> None:
-    told, _ = told_contracts(6)
-    assert [weigh_pair(a, b) for a in told for b in told if a.event < b.event] == [
-        weigh_pair(b, a) for a in told for b in told if a.event < b.event
+    reported, _ = told_contracts(6)
+    assert [weigh_pair(a, b) for a in reported for b in reported if a.event < b.event] == [
+        weigh_pair(b, a) for a in reported for b in reported if a.event < b.event
     ]

@@ -38,15 +38,15 @@ def test_day_of_a_shorter_month_is_its_last() -> None:
 
 def test_round_goes_from_mail_to_mail_to_telephone_to_its_end() -> None:
     asking = FollowUpRound(FIRM, 3)
-    told: list[tuple[int, FollowUpState]] = []
+    states: list[tuple[int, FollowUpState]] = []
     for day in range(-1, 63):
         today = round_due_on(ENDS, 3) + timedelta(days=day)
         state = state_of_round(asking, ENDS, today)
-        if not told or told[-1][1] is not state:
-            told.append((day, state))
+        if not states or states[-1][1] is not state:
+            states.append((day, state))
         if state in {FollowUpState.SEND, FollowUpState.SEND_AGAIN}:
             asking = replace(asking, sent_on=(*asking.sent_on, today))
-    assert told == [
+    assert states == [
         (-1, FollowUpState.NOT_YET),
         (0, FollowUpState.SEND),
         (1, FollowUpState.WAIT),

@@ -53,21 +53,21 @@ def test_withdrawn_and_corrected_events_stay_and_count_no_more() -> None:
 
 
 def test_what_two_told_of_one_contract_is_one_amount() -> None:
-    told = (event(1, Rung.CONTRACT, "500"), event(2, Rung.CONTRACT, "500"), event(3, Rung.CONTRACT, "70"))
-    same = (frozenset({told[0].id, told[1].id}),)
-    assert left_at(OpportunityHistory(told, same), Rung.CONTRACT) == (Money(Decimal(570), "CNY"),)
+    events = (event(1, Rung.CONTRACT, "500"), event(2, Rung.CONTRACT, "500"), event(3, Rung.CONTRACT, "70"))
+    same = (frozenset({events[0].id, events[1].id}),)
+    assert left_at(OpportunityHistory(events, same), Rung.CONTRACT) == (Money(Decimal(570), "CNY"),)
     withdrawn = event(4, type_=EventType.WITHDRAWN, about=1)
-    assert left_at(OpportunityHistory((*told, withdrawn), same), Rung.CONTRACT) == (Money(Decimal(570), "CNY"),)
+    assert left_at(OpportunityHistory((*events, withdrawn), same), Rung.CONTRACT) == (Money(Decimal(570), "CNY"),)
 
 
 def test_what_another_side_disputes_stands_beside_it_until_a_person_decides() -> None:
-    told = event(1, Rung.CONTRACT, "500")
+    contract = event(1, Rung.CONTRACT, "500")
     against = replace(event(2, type_=EventType.DISPUTED, about=1), said_by=Informant.BUYER)
-    history = OpportunityHistory((told, against))
-    assert (history.counted, history.informants(told.id)) == ((told,), frozenset({Informant.EXPORTER}))
+    history = OpportunityHistory((contract, against))
+    assert (history.counted, history.informants(contract.id)) == ((contract,), frozenset({Informant.EXPORTER}))
     assert [contradiction.code for contradiction in contradictions(history)] == ["orders.doubt_disputed"]
     for about in (1, 2):  # the entry itself, or what was said against it
-        decided = OpportunityHistory((told, against, event(3, type_=EventType.WITHDRAWN, about=about)))
+        decided = OpportunityHistory((contract, against, event(3, type_=EventType.WITHDRAWN, about=about)))
         assert contradictions(decided) == ()
     with pytest.raises(Conflict):
         judge_about(history, replace(against, said_by=Informant.EXPORTER))
@@ -146,8 +146,8 @@ def test_paid_over_the_contract_stands_and_is_told() -> None:
     ],
 )
 def test_deposit_and_payment_together_over_the_contract_are_told(deposit: str, paid: str, codes: list[str]) -> None:
-    told = (event(1, Rung.CONTRACT, "100"), event(2, Rung.DEPOSIT, deposit), event(3, Rung.PAID, paid))
-    assert [doubt.code for doubt in contradictions(OpportunityHistory(told))] == codes
+    events = (event(1, Rung.CONTRACT, "100"), event(2, Rung.DEPOSIT, deposit), event(3, Rung.PAID, paid))
+    assert [doubt.code for doubt in contradictions(OpportunityHistory(events))] == codes
 
 
 def test_business_after_a_loss_is_told_and_stays_on_the_lists_until_a_person_decides() -> None:
@@ -163,7 +163,7 @@ def test_business_after_a_loss_is_told_and_stays_on_the_lists_until_a_person_dec
         "resumed": (lost, after, resumed),
         "withdrawn": (lost, after, withdrawn),
     }
-    found = {name: OpportunityHistory(told) for name, told in histories.items()}
+    found = {name: OpportunityHistory(events) for name, events in histories.items()}
     assert {name: [doubt.code for doubt in contradictions(history)] for name, history in found.items()} == {
         "sold": ["orders.doubt_sold_after_loss"],
         "lost": [],
@@ -183,12 +183,12 @@ def test_talk_is_not_taken_back() -> None:
 
 @pytest.mark.parametrize("codes", [50, 51])
 def test_an_entry_names_no_more_goods_than_a_page_shows(codes: int) -> None:
-    told = replace(event(1, Rung.CONTRACT, "5"), hs=(HSCode("0902"),) * codes)
+    contract = replace(event(1, Rung.CONTRACT, "5"), hs=(HSCode("0902"),) * codes)
     if codes > MOST_GOODS:
         with pytest.raises(InputError):
-            judge_goods(told)
+            judge_goods(contract)
     else:
-        judge_goods(told)
+        judge_goods(contract)
 
 
 def test_more_returned_than_shipped_is_told() -> None:

@@ -140,6 +140,6 @@ def test_paper_is_one_page_with_everything_on_it_and_the_same_bytes_twice() -> N
     document = pypdfium2.PdfDocument(content)
     text = document[0].get_textpage().get_text_range()
     expected = ("2026-0007/2", "遵义茶业", "Пример", "Короба по 20 кг", "每箱 20 公斤", "Licence 12", "Шанхай")
-    assert (len(document), [one for one in expected if one not in text]) == (1, [])
+    assert (len(document), [part for part in expected if part not in text]) == (1, [])
     assert offer_pdf(made, "2026-0007/2", AT) == content
     assert offer_pdf(replace(made, permit=""), "2026-0007/2", AT) != content

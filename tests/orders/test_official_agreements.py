@@ -54,8 +54,8 @@ def test_a_day_before_the_agreement_and_a_duty_of_nobody_are_told(tmp_path: Path
     wrong = replace(DUE, due_on=date(2023, 2, 6))
     write_folder(replace(example_files(Language.EN), agreements=(wrong,)), tmp_path, Language.EN)
     files = read_folder(tmp_path, example_mission())
-    told = [(problem.text.code, dict(problem.text.params)) for problem in files.problems]
-    assert told == [
+    problems = [(problem.text.code, dict(problem.text.params)) for problem in files.problems]
+    assert problems == [
         ("sheets.due_by_nobody", {}),
         ("sheets.before_agreed", {"found": "2023-02-06", "agreed": "2023-02-07"}),
     ]

@@ -138,8 +138,8 @@ def test_type_checker_finds_ten_planted_sums_and_no_more(tmp_path: Path) -> None
     found = subprocess.run([*command, str(planted)], cwd=root, capture_output=True, text=True, check=False)
     lines = PLANTED.splitlines()
     begins = lines.index("def wrong(totals: LadderTotals) -> None:") + 1
-    told = {int(line.split(":")[1]) for line in found.stdout.splitlines() if ": error:" in line}
-    assert told == set(range(begins + 1, begins + 11)), found.stdout
+    wrong_lines = {int(line.split(":")[1]) for line in found.stdout.splitlines() if ": error:" in line}
+    assert wrong_lines == set(range(begins + 1, begins + 11)), found.stdout
 
 
 def test_one_rung_joined_counts_no_row_twice() -> None:

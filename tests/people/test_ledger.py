@@ -39,9 +39,9 @@ def test_a_digest_is_what_the_document_says() -> None:
 
 
 def test_evidence_is_covered_in_any_order_and_nothing_is_covered_by_nothing() -> None:
-    one, two = ("user:1", b"n1", b"s1"), ("user:2", b"n2", b"s2")
-    assert ledger.evidence_digest(KEY, [one, two]) == ledger.evidence_digest(KEY, [two, one])
-    assert ledger.evidence_digest(KEY, [one]) != ledger.evidence_digest(KEY, [two])
+    first, second = ("user:1", b"n1", b"s1"), ("user:2", b"n2", b"s2")
+    assert ledger.evidence_digest(KEY, [first, second]) == ledger.evidence_digest(KEY, [second, first])
+    assert ledger.evidence_digest(KEY, [first]) != ledger.evidence_digest(KEY, [second])
     assert ledger.evidence_digest(KEY, []) == ""
 
 

@@ -89,8 +89,8 @@ def test_a_day_in_another_year_than_the_fair_is_told_with_its_year() -> None:
     (conflict,) = judged(early, delegates=(late, always))
     with_year = Text("programme.of_year", at=lands, year=FIRST.year - 1)
     assert conflict.text == Text("programme.not_there_yet", who=(Ref("D3"),), item=Ref("P1"), at=with_year)
-    told = {language: say(conflict.text, language, {"P1": "P", "D3": "Li"}) for language in Language}
-    assert told == {
+    sentences = {language: say(conflict.text, language, {"P1": "P", "D3": "Li"}) for language in Language}
+    assert sentences == {
         Language.EN: f"Must be at P and arrives only {day(lands, Language.EN)} 08:00 ({lands.year}): Li.",
         Language.ZH: f"必须参加“P”，但 {lands.year}年{day(lands, Language.ZH)} 08:00 才抵达：Li。",
         Language.RU: f"Обязаны быть на «P», но прибывают только {day(lands, Language.RU)} 08:00 ({lands.year} г.): Li.",
@@ -103,8 +103,8 @@ def test_an_item_outside_the_stay_in_another_year_says_its_own_day_and_every_yea
     early = replace(item("P1", "8", "9", must=("D3",)), window=Window(before, before + timedelta(hours=1)))
     (conflict,) = judged(early, delegates=(stays,))
     years = {"at": before, "start": at(1, "8"), "end": at(2, "20")}
-    told = {name: Text("programme.of_year", at=moment, year=moment.year) for name, moment in years.items()}
-    assert conflict.text == Text("programme.outside_stay", item=Ref("P1"), **told)
+    days = {name: Text("programme.of_year", at=moment, year=moment.year) for name, moment in years.items()}
+    assert conflict.text == Text("programme.outside_stay", item=Ref("P1"), **days)
 
 
 def test_an_interpreter_has_hours_for_it() -> None:
@@ -175,10 +175,10 @@ def test_two_at_once_is_found_exactly_where_a_brute_force_finds_it(
         if a.id != b.id and a.window.start_at < b.window.end_at and b.window.start_at < a.window.end_at
         for who in set(trip.people(a.must)) & set(trip.people(b.must))
     }
-    told = {
+    found_pairs = {
         (who, *sorted((conflict.item, conflict.other)))
         for conflict in conflicts(trip)
         if conflict.kind.value == "twice"
         for who in conflict.people
     }
-    assert told == expected
+    assert found_pairs == expected

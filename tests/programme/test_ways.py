@@ -25,7 +25,7 @@ def test_the_way_leads_to_ones_own_stand_or_desk_else_to_the_nearest_place_at_th
 def test_a_place_is_known_by_id_zone_and_name_in_any_script() -> None:
     spelled = map(LocalText.by_letters, ("W1", "town", "Склад", "仓库", "warehouse"))
     assert {WAYS.to_fair(text, "T1") for text in spelled} == {45}
-    assert [WAYS.to_fair(LocalText.by_letters(one)) for one in ("", "A hotel nobody wrote down")] == [0, 0]
+    assert [WAYS.to_fair(LocalText.by_letters(written)) for written in ("", "A hotel nobody wrote down")] == [0, 0]
 
 
 def test_at_the_fair_only_ones_own_stand_is_a_way_off() -> None:

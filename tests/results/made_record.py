@@ -113,9 +113,9 @@ def _agreement(rng: random.Random, place: int) -> ReportedAgreement:
 def _survey(rng: random.Random, firms: tuple[ReportedFirm, ...], buyers: tuple[ReportedBuyer, ...]) -> MissionSurvey:
     """Some were asked, fewer answered, and some of those left questions out."""
     invited: list[ReportedFirm | ReportedBuyer] = [*firms, *buyers]
-    asked = tuple((f"S{place}", one.id) for place, one in enumerate(invited) if rng.random() < 0.8)
-    answers = [(f"A{place}", _answer(rng)) for place in range(rng.randrange(len(asked) + 1))]
-    return MissionSurvey(asked, reported(answers))
+    invitations = tuple((f"S{place}", party.id) for place, party in enumerate(invited) if rng.random() < 0.8)
+    answers = [(f"A{place}", _answer(rng)) for place in range(rng.randrange(len(invitations) + 1))]
+    return MissionSurvey(invitations, reported(answers))
 
 
 def _answer(rng: random.Random) -> SurveyAnswer:

@@ -26,9 +26,9 @@ _RATES = st.lists(
 
 @given(_RATES, _RATES, st.integers(0, 9), st.integers(0, 9))
 def test_equal_marks_are_equal_amounts_on_every_day_and_a_change_is_seen(
-    before: list[ExchangeRate], after: list[ExchangeRate], one: int, other: int
+    before: list[ExchangeRate], after: list[ExchangeRate], day: int, other_day: int
 ) -> None:
-    first, last = sorted((one, other))
+    first, last = sorted((day, other_day))
     days = [FIRST + timedelta(days=place) for place in range(first, last + 1)]
     used = (("USD", days[0].isoformat(), days[-1].isoformat()),)
     marks, amounts = [], []

@@ -36,17 +36,17 @@ def test_lines_of_many_rows_say_what_the_table_of_few_says(language: Language, m
     monkeypatch.setattr("tearoad.results.report._MOST_IN_TABLE", 0)
     report = said(record, words)
     assert (table.lines, report.events.rows, report.events.heads) == ((), (), table.events.heads)
-    told, title = [], ""
+    lines, title = [], ""
     for line in (line for block in report.lines for line in block):
         if line.startswith("\N{EM DASH} "):
             title = line[2:]
         else:
-            told.append((title, line.split(" · ")))
-    assert [int(line[0]) for _, line in told] == list(range(1, len(told) + 1))
+            lines.append((title, line.split(" · ")))
+    assert [int(line[0]) for _, line in lines] == list(range(1, len(lines) + 1))
     expected = Counter(
         (f"{rung} · {firm} · {buyer}", on, *rest) for _, rung, on, firm, buyer, *rest in table.events.rows
     )
-    assert Counter((title, *line[1:]) for title, line in told) == expected
+    assert Counter((title, *line[1:]) for title, line in lines) == expected
 
 
 def test_only_many_rows_stand_in_lines() -> None:
@@ -74,15 +74,15 @@ def test_an_attached_table_adds_up_to_every_rung_of_every_part(
     table = appendix_table(record, appendix_of(results.ladder), words)
     with pypdfium2.PdfDocument(report_pdf(report, table, STAMP)) as document:
         (name, content), *others = [
-            (one.get_name(), bytes(one.get_data()))
-            for one in (document.get_attachment(place) for place in range(document.count_attachments()))
+            (attachment.get_name(), bytes(attachment.get_data()))
+            for attachment in (document.get_attachment(place) for place in range(document.count_attachments()))
         ]
     assert (name, others) == ("rows.csv", [])
-    _heads, *told = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+    _heads, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
     sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     rungs = {words(Text(f"orders.rung_{rung.value}")): rung.value for rung in Rung}
     firms = {reported_firm.name: reported_firm.id for reported_firm in record.firms}
-    for _number, rung, _on, firm, _buyer, market, product, _amount, _currency, home, *_rest in told:
+    for _number, rung, _on, firm, _buyer, market, product, _amount, _currency, home, *_rest in rows:
         for part in ("", f"firm:{firms[firm]}", f"market:{market or '?'}", f"product:{product}"):
             sums[rungs[rung], part] += Decimal(home or 0)
     figures = {
@@ -93,4 +93,4 @@ def test_an_attached_table_adds_up_to_every_rung_of_every_part(
     assert {key: sums[key] for key, value in figures.items() if value is not None} == {
         key: value for key, value in figures.items() if value is not None
     }
-    assert [row[-1] for row in told] == [row.id for row in appendix_of(results.ladder)]
+    assert [row[-1] for row in rows] == [row.id for row in appendix_of(results.ladder)]

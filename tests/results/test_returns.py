@@ -24,15 +24,15 @@ BARE = replace(made_record(1), opportunities=(), same=(), costs=())
 
 def record_with(*opportunities: OpportunityEvents, same: Iterable[Iterable[int]] = ()) -> MissionRecord:
     """Return a mission of nothing but these opportunities."""
-    told = tuple(
+    reported = tuple(
         ReportedOpportunity(found, "Tea", FAIR, FAIR, is_answered=_has_answered(found)) for found in opportunities
     )
     groups = tuple(frozenset(EventId(f"{number:06d}") for number in group) for group in same)
-    return replace(BARE, opportunities=told, same=groups)
+    return replace(BARE, opportunities=reported, same=groups)
 
 
 def _has_answered(opportunity: OpportunityEvents) -> bool:
-    return any(told.said_by is Informant.EXPORTER for told in opportunity.history.events)
+    return any(reply.said_by is Informant.EXPORTER for reply in opportunity.history.events)
 
 
 def values(record: MissionRecord, *codes: str) -> tuple[Decimal | int | None, ...]:
@@ -123,22 +123,22 @@ _STEPS = st.lists(
 
 
 def _histories(steps: list[_Step]) -> MissionRecord:
-    told: list[list[OrderEvent]] = [[], [], []]
+    by_place: list[list[OrderEvent]] = [[], [], []]
     for number, (place, type_, rung, amount, currency, by, about) in enumerate(steps):
         if type_ in {EventType.FORWARD, EventType.BACK}:
             made = event(number, rung, str(amount), type_=type_, by=by, currency=currency)
-        elif type_ in {EventType.CONFIRMED, EventType.DISPUTED, EventType.WITHDRAWN} and told[place]:
-            made = event(number, type_=type_, by=by, about=int(told[place][about % len(told[place])].id))
+        elif type_ in {EventType.CONFIRMED, EventType.DISPUTED, EventType.WITHDRAWN} and by_place[place]:
+            made = event(number, type_=type_, by=by, about=int(by_place[place][about % len(by_place[place])].id))
         else:
             made = event(number, type_=EventType.NOTHING_NEW, by=by)
-        told[place].append(made)
+        by_place[place].append(made)
     forward = [
         int(order_event.id)
-        for each in told
+        for each in by_place
         for order_event in each
         if order_event.type is EventType.FORWARD and order_event.rung is Rung.CONTRACT
     ]
-    found = (replace(of(*events, id_=f"O{place}"), firm=PartyId(f"E{place}")) for place, events in enumerate(told))
+    found = (replace(of(*events, id_=f"O{place}"), firm=PartyId(f"E{place}")) for place, events in enumerate(by_place))
     return record_with(*found, same=[forward[:2], forward[2:4]] if len(forward) > 3 else [])
 
 
@@ -149,7 +149,7 @@ def test_confirmed_lies_between_nothing_and_the_whole_and_is_recounted(steps: li
     found = {(figure.of, figure.code): figure.value for figure in results.figures}
     for (part, code), value in found.items():
         rung, _, said = code.partition("_")
-        if said in CONFIRMED_BY and value is not None and rung in {one.value for one in Rung}:
+        if said in CONFIRMED_BY and value is not None and rung in {known_rung.value for known_rung in Rung}:
             assert 0 <= value <= max(found[part, f"{rung}_amount"] or 0, 0)
     for rung in ("contract", "paid"):
         by = [found["", f"{rung}_{code}"] or 0 for code in ("both", "with_officer")]

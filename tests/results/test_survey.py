@@ -43,8 +43,8 @@ def test_enough_answers_say_what_was_tapped_and_neither_comment_nor_name() -> No
 
 
 def test_rate_is_of_those_who_were_asked_and_unknown_where_nobody_was() -> None:
-    asked = tuple((str(place), f"E{place}") for place in range(3))
-    assert [MissionSurvey(asked, reported([("a", ANSWER)])).rate, MissionSurvey().rate] == [Decimal("33.33"), None]
+    invited = tuple((str(place), f"E{place}") for place in range(3))
+    assert [MissionSurvey(invited, reported([("a", ANSWER)])).rate, MissionSurvey().rate] == [Decimal("33.33"), None]
 
 
 def test_mean_leaves_out_who_did_not_rate() -> None:

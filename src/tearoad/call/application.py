@@ -75,7 +75,7 @@ def is_same_firm(application: Application, other: Application) -> bool:
 
 def same_firm(application: Application, among: Iterable[Application]) -> Application | None:
     """Return the first application of the same firm."""
-    return next((one for one in among if is_same_firm(application, one)), None)
+    return next((other for other in among if is_same_firm(application, other)), None)
 
 
 def _names(application: Application) -> set[str]:

@@ -104,9 +104,9 @@ def shares(weights: tuple[int, ...]) -> tuple[int, ...]:
     counted = weights if sum(weights) else (1,) * len(weights)
     floors = [weight * FULL // whole for weight in counted]
     left = FULL - sum(floors)
-    by_remainder = sorted(range(len(counted)), key=lambda one: (-(counted[one] * FULL % whole), one))
-    for one in by_remainder[:left]:
-        floors[one] += 1
+    by_remainder = sorted(range(len(counted)), key=lambda index: (-(counted[index] * FULL % whole), index))
+    for index in by_remainder[:left]:
+        floors[index] += 1
     return tuple(floors)
 
 
@@ -132,14 +132,14 @@ def _of_the_frame(call: Call) -> Iterator[Text]:
 
 def _of_the_lists(call: Call) -> Iterator[Text]:
     yield from _of_the_criteria(call)
-    asked: list[Criterion | Question] = [*call.criteria, *call.questions]
-    for twice in _twice(one.id for one in asked):
+    entries: list[Criterion | Question] = [*call.criteria, *call.questions]
+    for twice in _twice(entry.id for entry in entries):
         yield Text("call.id_twice", found=twice)
-    for one in asked:
-        if not one.label.written:
-            yield Text("call.no_label", id=one.id)
-        if one.weight < 0:
-            yield Text("call.below_nothing", id=one.id)
+    for entry in entries:
+        if not entry.label.written:
+            yield Text("call.no_label", id=entry.id)
+        if entry.weight < 0:
+            yield Text("call.below_nothing", id=entry.id)
     for question in call.questions:
         if question.kind is QuestionKind.CHOICE and len(question.options) < 2:
             yield Text("call.too_few_options", id=question.id)

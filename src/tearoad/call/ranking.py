@@ -43,10 +43,10 @@ def rank(call: Call, applications: Iterable[Application], scorings: Iterable[Sco
     judged.sort(key=lambda pair: (-_value(pair[1]), pair[0].received_at, pair[0].id))
     totals = [total for _, (total, _) in judged]
     ranked = []
-    for number, (one, (total, reasons)) in enumerate(judged, start=1):
+    for number, (application, (total, reasons)) in enumerate(judged, start=1):
         tie = total is not None and totals.count(total) > 1
         place = number if total is not None else 0
-        ranked.append(Ranked(one.id, place, total, reasons, apart(call, given.get(one.id, ())), tie))
+        ranked.append(Ranked(application.id, place, total, reasons, apart(call, given.get(application.id, ())), tie))
     return tuple(ranked)
 
 
@@ -91,19 +91,19 @@ def propose(
     seats = call.cap - sum(decision is Decision.ACCEPTED for decision in decided.values())
     waits = sum(decision is Decision.WAITING for decision in decided.values())
     found = []
-    for one in ranked:
-        if one.application in decided:
-            found.append(Proposed(one.application, decided[one.application]))
-        elif one.total is None:
-            found.append(Proposed(one.application, Decision.OPEN))
+    for candidate in ranked:
+        if candidate.application in decided:
+            found.append(Proposed(candidate.application, decided[candidate.application]))
+        elif candidate.total is None:
+            found.append(Proposed(candidate.application, Decision.OPEN))
         elif seats > 0:
             seats -= 1
-            found.append(Proposed(one.application, Decision.ACCEPTED))
+            found.append(Proposed(candidate.application, Decision.ACCEPTED))
         elif waits < call.waiting:
             waits += 1
-            found.append(Proposed(one.application, Decision.WAITING, waits))
+            found.append(Proposed(candidate.application, Decision.WAITING, waits))
         else:
-            found.append(Proposed(one.application, Decision.DECLINED))
+            found.append(Proposed(candidate.application, Decision.DECLINED))
     return tuple(found)
 
 

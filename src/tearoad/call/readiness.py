@@ -17,9 +17,11 @@ def readiness(call: Call, application: Application) -> Score:
 
     A text is read by people and counts nothing. A question without an answer earns nothing. O(questions).
     """
-    counted = [one for one in call.questions if one.weight > 0 and one.kind is not QuestionKind.TEXT]
+    counted = [
+        question for question in call.questions if question.weight > 0 and question.kind is not QuestionKind.TEXT
+    ]
     reasons = []
-    for question, share in zip(counted, shares(tuple(one.weight for one in counted)), strict=True):
+    for question, share in zip(counted, shares(tuple(question.weight for question in counted)), strict=True):
         earned = share * earned_percent(question, application.answer(question.id)) // 100
         reasons.append(Reason(Text("call.earned", question=Ref(question.id), earned=earned, most=share), earned))
     ordered = sorted(reasons, key=lambda reason: -reason.points)

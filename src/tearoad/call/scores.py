@@ -34,7 +34,7 @@ class Scoring:
 
     def points(self, criterion: str) -> int | None:
         """Return the points by a criterion; None where none were given."""
-        return next((one.points for one in self.given if one.criterion == criterion), None)
+        return next((given.points for given in self.given if given.criterion == criterion), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ def scoring_faults(call: Call, scoring: Scoring) -> tuple[Text, ...]:
         if scoring.points(criterion.id) is None
     ]
     found += [
-        Text("call.points_range", criterion=Ref(one.criterion), found=one.points, most=MOST_POINTS)
-        for one in scoring.given
-        if not 0 <= one.points <= MOST_POINTS
+        Text("call.points_range", criterion=Ref(given.criterion), found=given.points, most=MOST_POINTS)
+        for given in scoring.given
+        if not 0 <= given.points <= MOST_POINTS
     ]
     return tuple(found)
 
@@ -98,7 +98,11 @@ def committee(call: Call, scorings: Iterable[Scoring]) -> int | None:
 def apart(call: Call, scorings: Iterable[Scoring]) -> tuple[Apart, ...]:
     """Return the criteria by which people are further apart than the call allows, in the call's order."""
     given = tuple(scorings)
-    return tuple(one for criterion in call.criteria if (one := _apart(criterion, given, call.disagreement)) is not None)
+    return tuple(
+        difference
+        for criterion in call.criteria
+        if (difference := _apart(criterion, given, call.disagreement)) is not None
+    )
 
 
 def _apart(criterion: Criterion, scorings: tuple[Scoring, ...], most: int) -> Apart | None:

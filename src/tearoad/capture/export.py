@@ -125,5 +125,5 @@ def _export(inner: Mapping[str, Any]) -> Export:
     )
 
 
-def _carried(one: Mapping[str, Any]) -> Carried:
-    return Carried(str(one["digest"]), str(one["kind"]), base64.b64decode(one["bytes"], validate=True))
+def _carried(file: Mapping[str, Any]) -> Carried:
+    return Carried(str(file["digest"]), str(file["kind"]), base64.b64decode(file["bytes"], validate=True))

@@ -84,16 +84,16 @@ def read_fair_list(grid: Grid) -> FairList:
     found: dict[str, Badge] = {}
     doubled = without = 0
     for row in rows:
-        told = {field: cell_text(row[place]) if place < len(row) else "" for field, place in layout.columns.items()}
-        if not any(told.values()):
+        cells = {field: cell_text(row[place]) if place < len(row) else "" for field, place in layout.columns.items()}
+        if not any(cells.values()):
             continue
-        code = told.pop("code")
+        code = cells.pop("code")
         if not code or len(code) > MOST_CODE:
             without += 1
         elif key_of(code) in found:
             doubled += 1
         else:
-            found[key_of(code)] = Badge(code, **{name: text[:_MOST_LETTERS] for name, text in told.items()})
+            found[key_of(code)] = Badge(code, **{name: text[:_MOST_LETTERS] for name, text in cells.items()})
     return FairList(tuple(found.values()), doubled, without)
 
 

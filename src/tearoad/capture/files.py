@@ -66,7 +66,7 @@ def are_files(found: object) -> bool:
     """Whether JSON data is a revision's list of files, each named once."""
     if not isinstance(found, list) or len(found) > MOST_FILES or not all(map(_is_file, found)):
         return False
-    return len({one["digest"] for one in found}) == len(found)
+    return len({file["digest"] for file in found}) == len(found)
 
 
 def are_dropped(found: object) -> bool:
@@ -76,7 +76,7 @@ def are_dropped(found: object) -> bool:
 
 def attached_of(found: Iterable[Mapping[str, Any]]) -> tuple[Attached, ...]:
     """Return the files that JSON data names which `are_files` has judged."""
-    return tuple(Attached(Digest(one["digest"]), FileKind(one["kind"]), one["type"], one["size"]) for one in found)
+    return tuple(Attached(Digest(file["digest"]), FileKind(file["kind"]), file["type"], file["size"]) for file in found)
 
 
 def document_of_file(attached: Attached) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def standing_files(named: Iterable[Iterable[Attached]], dropped: Iterable[Iterab
     for those in named:
         for attached in those:
             standing.setdefault(attached.digest, attached)
-    return tuple(one for one in standing.values() if one.digest not in gone)
+    return tuple(file for file in standing.values() if file.digest not in gone)
 
 
 def card_photos(files: Iterable[Attached], here: Collection[Digest]) -> tuple[Digest, ...]:

@@ -161,7 +161,7 @@ def letter_of(found: object) -> HubLetter:
         phones=taken[Part.PHONE],
         changes=taken[Part.CHANGE],
         asides=taken[Part.ASIDE],
-        read={one["party"]: tuple(one["up_to"]) for one in taken[Part.READ]},
+        read={stream["party"]: tuple(stream["up_to"]) for stream in taken[Part.READ]},
         plan_number=found["plan_number"],
         plan=next(iter(taken[Part.PLAN]), None),
         unread=tuple(unread),
@@ -170,9 +170,9 @@ def letter_of(found: object) -> HubLetter:
 
 def numbered(unread: Iterable[Unread]) -> Iterator[tuple[str, int]]:
     """Yield party and number of those changes that at least tell these: kept aside, they need not be brought again."""
-    for one in unread:
-        if one.part is Part.CHANGE and isinstance(one.content, dict):
-            party, number = one.content.get("party"), one.content.get("number")
+    for unread_part in unread:
+        if unread_part.part is Part.CHANGE and isinstance(unread_part.content, dict):
+            party, number = unread_part.content.get("party"), unread_part.content.get("number")
             if tuple(_taken(Part.READ, [{"party": party, "up_to": ["", number]}], [])):
                 yield str(party), cast("int", number)  # judged just now
 
@@ -184,9 +184,11 @@ def judge(part: Part, found: object) -> Document:
         InputError: it is not, or no database would keep it.
 
     """
-    if not isinstance(found, dict) or not is_storable({key: one for key, one in found.items() if key not in _ANYTHING}):
+    if not isinstance(found, dict) or not is_storable(
+        {key: value for key, value in found.items() if key not in _ANYTHING}
+    ):
         raise InputError(Text("capture.part_unreadable"))
-    from_document(_KINDS[part], {key: one for key, one in found.items() if key not in _LARGE})
+    from_document(_KINDS[part], {key: value for key, value in found.items() if key not in _LARGE})
     if not _HAS[part] <= found.keys():
         raise InputError(Text("capture.part_unreadable"))
     if part is Part.PLAN:
@@ -223,11 +225,11 @@ def _is_letter(document: Document) -> bool:
 
 def _taken(part: Part, found: list[object], unread: list[Unread]) -> Iterator[Document]:
     """Yield what can be read of a part, and add the rest to `unread`."""
-    for one in found:
+    for content in found:
         try:
-            yield judge(part, one)
+            yield judge(part, content)
         except TearoadError as wrong:
-            unread.append(Unread(part, one, wrong.text))
+            unread.append(Unread(part, content, wrong.text))
 
 
 def _short(text: str, most: int) -> None:
@@ -241,7 +243,7 @@ def _digest(text: str) -> None:
 
 
 def _counts(most: int, *found: int) -> None:
-    if not all(0 <= one <= most for one in found):
+    if not all(0 <= count <= most for count in found):
         raise ValueError(found)
 
 

@@ -57,4 +57,4 @@ class MarkedRequest:
         whole = hashlib.sha256(self.sent).hexdigest()
         read = (whole,) if status in _JUDGED else (whole, "")
         marks = (mark_of(self.by, self.nonce, status, text, answered) for text in read)
-        return any(hmac.compare_digest(one.encode(), mark.encode()) for one in marks)
+        return any(hmac.compare_digest(expected.encode(), mark.encode()) for expected in marks)

@@ -37,4 +37,4 @@ def report_of_meeting(mission: UUID, exporter: str, wish: str, start_at: datetim
 def became(report: Report) -> Held | None:
     """Return what a report says of its meeting; None where it says nothing of it."""
     said = {str(field.value) for field in report.fields.get("held", ())}
-    return next((one for one in Held if one in said), None)
+    return next((held for held in Held if held in said), None)

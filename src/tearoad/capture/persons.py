@@ -17,6 +17,6 @@ def without_person(document: Mapping[str, Any]) -> dict[str, Any]:
     """
     parts = ("values", "replaces")
     return {
-        **{key: one for key, one in document.items() if key not in {"files", "dropped"}},
-        **{part: {name: one for name, one in document[part].items() if name not in PERSONAL} for part in parts},
+        **{key: value for key, value in document.items() if key not in {"files", "dropped"}},
+        **{part: {name: value for name, value in document[part].items() if name not in PERSONAL} for part in parts},
     }

@@ -80,10 +80,11 @@ def revision_of(document: object) -> Revision:
         meeting=document["meeting"],
         values={name: _value(found) for name, found in document["values"].items()},
         replaces={
-            name: tuple(sorted(RevisionId(UUID(one)) for one in found)) for name, found in document["replaces"].items()
+            name: tuple(sorted(RevisionId(UUID(text)) for text in found))
+            for name, found in document["replaces"].items()
         },
         files=attached_of(document.get("files", [])),
-        dropped=tuple(sorted(Digest(one) for one in document.get("dropped", []))),
+        dropped=tuple(sorted(Digest(digest) for digest in document.get("dropped", []))),
     )
 
 
@@ -177,7 +178,7 @@ def _is_mapping(found: object) -> bool:
 
 
 def _is_value(found: object) -> bool:
-    return isinstance(found, str) or (isinstance(found, list) and all(isinstance(one, str) for one in found))
+    return isinstance(found, str) or (isinstance(found, list) and all(isinstance(value, str) for value in found))
 
 
 def _value(found: Any) -> Value:  # noqa: ANN401  # JSON data that was looked at

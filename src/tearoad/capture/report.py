@@ -77,7 +77,7 @@ def reports_of(revisions: Iterable[Revision]) -> tuple[Report, ...]:
 
 def _standing(name: str, ordered: Iterable[Revision]) -> tuple[FieldRevisions, ...]:
     """Return what stands of a field, by the first revision that says it."""
-    writers = [one for one in ordered if name in one.values]
+    writers = [revision for revision in ordered if name in revision.values]
     replaced = {gone for writer in writers for gone in writer.replaces.get(name, ())}
     # Revisions that name each other could only come from a fault: then all of them stand, since nothing may be lost.
     standing = [writer for writer in writers if writer.id not in replaced] or writers

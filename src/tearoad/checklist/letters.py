@@ -130,8 +130,8 @@ def papers(
         return
     yield PaperFile("letters/all.pdf", pdf(TEMPLATE, letter(mission, named, firms, inviter), stamp))
     stems = distinct(file_name(delegate.id, delegate.name.latin, "") for delegate in named)
-    for one, stem in zip(named, stems, strict=True):
-        yield PaperFile(f"letters/{stem}.pdf", pdf(TEMPLATE, letter(mission, (one,), firms, inviter), stamp))
+    for delegate, stem in zip(named, stems, strict=True):
+        yield PaperFile(f"letters/{stem}.pdf", pdf(TEMPLATE, letter(mission, (delegate,), firms, inviter), stamp))
 
 
 def _invited(mission: Mission, delegate: Delegate, firms: dict[str, str], number: int) -> Invited:

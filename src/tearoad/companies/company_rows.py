@@ -93,7 +93,7 @@ class _Book:
     @staticmethod
     def _is_one_firm(record: Record, known: CompanyRows) -> bool:
         """Whether a row that repeats an id calls the firm otherwise only in its legal form or script."""
-        return are_one_firms(_names_in(record), [name for one in known.records for name in _names_in(one)])
+        return are_one_firms(_names_in(record), [name for other in known.records for name in _names_in(other)])
 
     def _meant(self, id_: str) -> str:
         """Return the id of the company that a row is; who is said to be the same in a circle stays what it is."""
@@ -152,8 +152,10 @@ def _gather(
         for record in company.records:
             record.key = company.records[0].key
         company.other_people = _with_other_people(company.records) if _CONTACT in company_fields else []
-        alone = [one.without(_CONTACT_FIELDS) if one in company.other_people else one for one in company.records]
-        company.head = merged(alone, [one for one in company_fields if one != "id" or not company.joined])
+        alone = [
+            record.without(_CONTACT_FIELDS) if record in company.other_people else record for record in company.records
+        ]
+        company.head = merged(alone, [name for name in company_fields if name != "id" or not company.joined])
         company.head.held = company.records[0].held
         company.head.needed(COMPANY_NAME_FIELDS)
         if company.joined and not company.names:
@@ -166,9 +168,9 @@ def _with_other_people(records: Sequence[Record]) -> list[Record]:
     """Return further rows with a contact whose name, or whose addresses where they name nobody, no row above has."""
     above, found = [records[0]], list[Record]()
     for record in records[1:]:
-        named = [one for one in _PERSON_FIELDS if one in record]
-        told = named or [one for one in _ADDRESS_FIELDS if one in record]
-        (found if told and all(_differs(record, above, text) for text in told) else above).append(record)
+        named = [name for name in _PERSON_FIELDS if name in record]
+        fields = named or [name for name in _ADDRESS_FIELDS if name in record]
+        (found if fields and all(_differs(record, above, text) for text in fields) else above).append(record)
     return found
 
 
@@ -178,7 +180,7 @@ def _names_in(record: Record) -> list[str]:
 
 def _differs(record: Record, above: Iterable[Record], field: str) -> bool:
     """Whether a row says something else of its company than each row above."""
-    said = {folded(one.text(field)) for one in above if field in one}
+    said = {folded(other.text(field)) for other in above if field in other}
     return field in record and bool(said) and folded(record.text(field)) not in said
 
 

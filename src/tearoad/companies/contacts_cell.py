@@ -118,7 +118,7 @@ def other_contacts(
         bearer, tried = reading.host if of_host else reading.home, regions(record, reading)
 
         def understood(text: str) -> Understood[tuple[Contact, ...]]:
-            found = [_read(one, tried, bearer, reading.host) for one in split_list(text)]
+            found = [_read(part, tried, bearer, reading.host) for part in split_list(text)]
             people = joined_contacts(understood.value for understood in found)
             return Understood(
                 people, tuple(dict.fromkeys(doubt for understood in found for doubt in understood.doubts))

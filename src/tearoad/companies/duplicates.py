@@ -103,8 +103,8 @@ def _among(companies: Sequence[Company]) -> Iterator[Duplicate]:
     for keys in (_numbers, _names, _phones, _addresses, _domains):
         pairs |= dict.fromkeys(_sharing(companies, keys))
     pairs |= dict.fromkeys(_alike(companies))
-    for one, other in sorted(pairs):
-        duplicate = _compare(companies[one], companies[other])
+    for first, second in sorted(pairs):
+        duplicate = _compare(companies[first], companies[second])
         if duplicate is not None:
             yield duplicate
 

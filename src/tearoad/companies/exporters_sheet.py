@@ -86,8 +86,8 @@ def _staff(written: str, days: int) -> Understood[tuple[int, ...]]:
     """Read how many people are at the fair each day; of `2-3人` the fewer are sure."""
     parts = [part for part in re.split(r"[;；,，、/]+", _PEOPLE.sub(" ", written)) if part.strip()]
     if len(parts) == 1:
-        one = parts[0].split()
-        parts = one if len(one) == days else parts
+        counts = parts[0].split()
+        parts = counts if len(counts) == days else parts
     try:
         found = [read_some(part) for part in parts]
     except InputError:

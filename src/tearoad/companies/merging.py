@@ -48,7 +48,7 @@ class DifferingField:
     def value(self, source: FieldSource) -> Any:  # noqa: ANN401  # what JSON holds
         """Return what the one company says if the field is taken from there."""
         if source is FieldSource.BOTH:
-            return [*self.kept, *(one for one in self.joined if one not in self.kept)]
+            return [*self.kept, *(entry for entry in self.joined if entry not in self.kept)]
         return self.joined if source is FieldSource.JOINED else self.kept
 
 
@@ -57,7 +57,11 @@ def differing_fields(kept: Document, joined: Document) -> tuple[DifferingField, 
     whole = frozenset({_CONTACT} if _are_two_people(kept, joined) else ())
     names = dict.fromkeys((*_names(kept, whole), *_names(joined, whole)))
     pairs = ((name, value_of(kept, name), value_of(joined, name)) for name in names)
-    return tuple(DifferingField(name, one, other) for name, one, other in pairs if other and one != other)
+    return tuple(
+        DifferingField(name, kept_value, joined_value)
+        for name, kept_value, joined_value in pairs
+        if joined_value and kept_value != joined_value
+    )
 
 
 def merged_document(kept: Document, joined: Document, chosen: Mapping[str, FieldSource]) -> Document:
@@ -80,7 +84,7 @@ def _with_everybody(found: Document, kept: Document, joined: Document) -> Docume
     others = found.get(_OTHERS) or ()
     mains = [document[_CONTACT] for document in (kept, joined) if document.get(_CONTACT)]
     mains = mains if _are_two_people(kept, joined) else []
-    people = (from_document(Contact, one) for one in (found.get(_CONTACT) or {}, *others, *mains))
+    people = (from_document(Contact, document) for document in (found.get(_CONTACT) or {}, *others, *mains))
     main, *rest = joined_contacts(people) or (Contact(),)
     found = with_value(found, _CONTACT, to_document(main) or None)
     return with_value(found, _OTHERS, [to_document(contact) for contact in rest] or None)
@@ -94,7 +98,7 @@ def changed_values(before: Document, after: Document) -> dict[str, tuple[Any, An
     """Return every field that differs, with what it said before and after."""
     names = dict.fromkeys((*_names(before), *_names(after)))
     pairs = {name: (value_of(before, name), value_of(after, name)) for name in names}
-    return {name: (one, other) for name, (one, other) in pairs.items() if one != other}
+    return {name: (old, new) for name, (old, new) in pairs.items() if old != new}
 
 
 def value_of(document: Document, name: str) -> Any:  # noqa: ANN401  # what JSON holds
@@ -109,7 +113,7 @@ def with_value(document: Document, name: str, value: object) -> Document:
     outer, _dot, inner = name.partition(".")
     if inner:
         value = with_value(document.get(outer) or {}, inner, value) or None
-    rest = {key: one for key, one in document.items() if key != outer}
+    rest = {key: other for key, other in document.items() if key != outer}
     return rest if value is None else rest | {outer: value}
 
 

@@ -34,6 +34,6 @@ def _trade(party: Exporter | Buyer) -> Iterator[Text]:
     goods = party.products if isinstance(party, Exporter) else party.wants
     if not goods:
         yield Text("companies.missing_products" if isinstance(party, Exporter) else "companies.missing_wants")
-    without = sum(one.hs is None for one in goods)
+    without = sum(good.hs is None for good in goods)
     if without:
         yield Text("companies.missing_hs", count=without)

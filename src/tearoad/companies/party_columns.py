@@ -147,8 +147,8 @@ def read_offer(record: Record, field: str, delivery: str, currency: str) -> Pric
     said = {field: terms for field in three_fields(delivery) if (terms := record.understood(field, read_terms, None))}
     if price is None:
         return None
-    incoterm = next((one.incoterm for one in said.values() if one.incoterm), price.incoterm)
-    places = {name.rpartition("_")[2]: one.named_place for name, one in said.items() if name != delivery}
+    incoterm = next((terms.incoterm for terms in said.values() if terms.incoterm), price.incoterm)
+    places = {name.rpartition("_")[2]: terms.named_place for name, terms in said.items() if name != delivery}
     free = said[delivery].named_place if delivery in said else price.named_place
     place = LocalText(**{tag: written for tag, written in places.items() if written})
     return Price(price.money, price.unit or unit, incoterm, place or LocalText.by_letters(free))

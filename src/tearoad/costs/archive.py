@@ -66,20 +66,20 @@ def pack(dossier: Dossier, language: Language, content_of: Callable[[str], bytes
     words = Words(language)
     found = tuple(_entries(dossier, words, content_of))
     index = Index(dossier.firm, dossier.name, dossier.mission, dossier.standing, dossier.costs, dossier.home,
-                  dossier.as_of, tuple(one.told for one in found))  # fmt: skip
+                  dossier.as_of, tuple(entry.indexed for entry in found))  # fmt: skip
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         stem = words(Text("costs.index_name"))
         _add(archive, f"{stem}.xlsx", index_workbook(index, words), dossier.as_of)
         _add(archive, f"{stem}.csv", index_csv(index, words), dossier.as_of)
         for entry in found:
-            _add(archive, entry.told.path, entry.content, dossier.as_of)
+            _add(archive, entry.indexed.path, entry.content, dossier.as_of)
     return packed.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    told: IndexedFile
+    indexed: IndexedFile
     content: bytes
 
 

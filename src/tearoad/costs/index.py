@@ -201,6 +201,6 @@ def _sums(total: Total, state: str, home: str, words: Words) -> Iterator[Sequenc
     label = words(Text("costs.total_of", state=state))
     for money in total.sums:
         yield "", label, state, money.amount, money.currency, "", ""
-    if total.home is not None and any(one.currency != home for one in total.sums):
+    if total.home is not None and any(money.currency != home for money in total.sums):
         without = words(Text("costs.without_rows", count=len(total.missing))) if total.missing else ""
         yield "", label, state, "", "", total.home.amount, without

@@ -54,7 +54,7 @@ def parts_of(money: Money, weights: Sequence[Decimal]) -> tuple[Money, ...]:
     for index in by_loss[:left]:
         cut[index] += 1
     sign = -1 if money.amount < 0 else 1
-    return tuple(Money(EXACT.multiply(Decimal(sign * one), unit), money.currency) for one in cut)
+    return tuple(Money(EXACT.multiply(Decimal(sign * share), unit), money.currency) for share in cut)
 
 
 def _unit(money: Money) -> Decimal:

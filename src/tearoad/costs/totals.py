@@ -174,6 +174,6 @@ def _sum(found: Sequence[Money]) -> Money:
 
 def _grouped(found: Iterable[_T], key: Callable[[_T], _K]) -> dict[_K, list[_T]]:
     groups: dict[_K, list[_T]] = {}
-    for one in found:
-        groups.setdefault(key(one), []).append(one)
+    for item in found:
+        groups.setdefault(key(item), []).append(item)
     return groups

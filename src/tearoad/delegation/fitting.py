@@ -35,8 +35,8 @@ def fit(lines: Sequence[TravelLine], delegates: Sequence[Delegate]) -> tuple[Fit
     """
     exact = _exact(delegates)
     found = [_fit(line, delegates, exact) for line in lines]
-    claims = Counter(one.who for one in found if one.who)
-    return tuple(replace(one, sure=one.sure and claims[one.who] == 1) if one.who else one for one in found)
+    claims = Counter(guess.who for guess in found if guess.who)
+    return tuple(replace(guess, sure=guess.sure and claims[guess.who] == 1) if guess.who else guess for guess in found)
 
 
 def _exact(delegates: Sequence[Delegate]) -> Mapping[str, set[PersonId]]:
@@ -66,7 +66,7 @@ def _fit(line: TravelLine, delegates: Sequence[Delegate], exact: Mapping[str, se
 def with_travel(delegate: Delegate, line: TravelLine, delegates: Sequence[Delegate]) -> Delegate:
     """Return the delegate with what the agent's row says; what it leaves empty stays as it was."""
     said = {
-        "hotel": line.hotel.as_known(one.hotel for one in (delegate, *delegates)),
+        "hotel": line.hotel.as_known(person.hotel for person in (delegate, *delegates)),
         "room": line.room,
         "room_with": tuple(dict.fromkeys(_roommate(name, delegates) for name in line.room_with)),
         "arrives_at": line.arrives_at,

@@ -17,7 +17,7 @@ def with_one_spelling(delegates: Sequence[Delegate]) -> tuple[Delegate, ...]:
         known = [hotel for hotel in known if hotel not in same]
         if delegate.hotel:
             known.append(_together((*same, delegate.hotel)))
-    return tuple(replace(one, hotel=one.hotel.as_known(known)) for one in delegates)
+    return tuple(replace(delegate, hotel=delegate.hotel.as_known(known)) for delegate in delegates)
 
 
 def hotel_names(delegates: Sequence[Delegate], language: Language) -> dict[str, str]:

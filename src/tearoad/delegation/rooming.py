@@ -93,7 +93,7 @@ def _contradictions(ordered: Sequence[Delegate], named: dict[PersonId, set[Perso
 
 def _groups(ordered: Sequence[Delegate], named: dict[PersonId, set[PersonId]]) -> list[list[PersonId]]:
     """Return who is together, each person once, in the order of protocol."""
-    leader: dict[PersonId, PersonId] = {one.id: one.id for one in ordered}
+    leader: dict[PersonId, PersonId] = {delegate.id: delegate.id for delegate in ordered}
 
     def find(id_: PersonId) -> PersonId:
         while leader[id_] != id_:

@@ -49,8 +49,8 @@ def two_rows(
     # Guests look down the plan, so what is at their right hand stands at its left; hosts look up.
     right, left = seated[Side.GUEST]
     drawn = {Side.GUEST: (right, left), Side.HOST: tuple(reversed(seated[Side.HOST]))}
-    before = max(len(one[0]) for one in drawn.values())
-    after = max(len(one[1]) for one in drawn.values())
+    before = max(len(hands[0]) for hands in drawn.values())
+    after = max(len(hands[1]) for hands in drawn.values())
     rows = {
         side: SeatRow(
             side,

@@ -108,7 +108,7 @@ def _loads(legs: Sequence[Leg], seats: int) -> list[tuple[Leg, ...]]:
         for part in _parts(leg, seats):
             last = loads[-1] if loads else []
             near = bool(last) and part.at - last[0].at <= WAIT
-            if near and sum(len(one.people) for one in (*last, part)) <= seats:
+            if near and sum(len(leg.people) for leg in (*last, part)) <= seats:
                 last.append(part)
             else:
                 loads.append([part])

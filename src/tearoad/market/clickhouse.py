@@ -122,7 +122,7 @@ def _place(number: int) -> str:
 def _literal(value: object) -> str:
     """Return a value as ClickHouse reads it in a statement; a text cannot end its quotes."""
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(_literal(one) for one in value) + "]"
+        return "[" + ", ".join(_literal(entry) for entry in value) + "]"
     if isinstance(value, str):
         return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
     return repr(value)

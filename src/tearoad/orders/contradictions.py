@@ -60,12 +60,12 @@ def _below_nothing(history: OpportunityHistory) -> Iterable[Text]:
 
 
 def _disputed(history: OpportunityHistory) -> Iterable[Text]:
-    told = {order_event.id: order_event for order_event in history.standing}
+    standing = {order_event.id: order_event for order_event in history.standing}
     for (about, who), voice in history.last_voices.items():
-        if voice is EventType.DISPUTED and about in told and (rung := told[about].rung) is not None:
+        if voice is EventType.DISPUTED and about in standing and (rung := standing[about].rung) is not None:
             by = Text(f"orders.by_{who.value}")
-            what = EventChoice(told[about].type, rung).label
-            yield Text("orders.doubt_disputed", rung=what, by=by, on=_of_year(told[about].on))
+            what = EventChoice(standing[about].type, rung).label
+            yield Text("orders.doubt_disputed", rung=what, by=by, on=_of_year(standing[about].on))
 
 
 def _sold_after_loss(history: OpportunityHistory) -> Iterable[Text]:

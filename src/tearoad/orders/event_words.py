@@ -59,7 +59,7 @@ def read_codes(written: str) -> tuple[HSCode, ...]:
         InputError: one of them is no code, or none that exists.
 
     """
-    found = tuple(HSCode.parse(one) for one in re.split(r"[,;，；、\n]", written) if one.strip())
+    found = tuple(HSCode.parse(text) for text in re.split(r"[,;，；、\n]", written) if text.strip())
     for code in found:
         if not hs_exists(code):
             raise InputError(Text("values.hs_code", found=code.digits), Text("values.hs_code_hint"))

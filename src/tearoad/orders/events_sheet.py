@@ -68,7 +68,7 @@ class EventOfSheet:
 
 def read_events(records: Iterable[Record], standing: Mapping[str, OrderEvent]) -> tuple[EventOfSheet, ...]:
     """Return the rows that are new; what is wrong is told to its record. `standing` are the mission's events by id."""
-    told = []
+    new_rows = []
     for record in records:
         known = standing.get(record.text("id"))
         if known is not None:
@@ -77,8 +77,8 @@ def read_events(records: Iterable[Record], standing: Mapping[str, OrderEvent]) -
         _refuse_foreign_id(record)
         row = _new_row(record)
         if row is not None and not record.held:
-            told.append(row)
-    return tuple(told)
+            new_rows.append(row)
+    return tuple(new_rows)
 
 
 def _refuse_change(record: Record, known: OrderEvent) -> None:

@@ -186,8 +186,8 @@ class OpportunityHistory:
         if not self.same:
             return frozenset()
         order = [event.id for event in counted]
-        told = ([id_ for id_ in order if id_ in group] for group in self.same)
-        return frozenset(id_ for group in told for id_ in group[1:])
+        in_order = ([id_ for id_ in order if id_ in group] for group in self.same)
+        return frozenset(id_ for group in in_order for id_ in group[1:])
 
     def _gone(self) -> frozenset[EventId]:
         """What was withdrawn, or whose place another event took, is gone for good; it can be told anew."""
@@ -252,9 +252,9 @@ def judge_said(history: OpportunityHistory, event: OrderEvent) -> None:
 
 def _is_for_its_side(history: OpportunityHistory, event: OrderEvent) -> bool:
     """Whether what is corrected or withdrawn was said by nobody else; the office decides what contradicts."""
-    told = next(order_event for order_event in history.events if order_event.id == event.about)
-    own = event.said_by is Informant.OFFICER or history.informants(told.id) == {event.said_by}
-    return own and (told.rung is not None or event.type is EventType.WITHDRAWN)
+    corrected = next(order_event for order_event in history.events if order_event.id == event.about)
+    own = event.said_by is Informant.OFFICER or history.informants(corrected.id) == {event.said_by}
+    return own and (corrected.rung is not None or event.type is EventType.WITHDRAWN)
 
 
 def _is_said_already(history: OpportunityHistory, event: OrderEvent) -> bool:

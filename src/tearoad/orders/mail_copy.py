@@ -92,7 +92,7 @@ def _copy(mail: Mail, tokens: tuple[str, ...], content: bytes) -> MailCopy:
 
 
 def _tokens(mail: Mail) -> tuple[str, ...]:
-    found = (one.lower() for line in _lines(mail, _ADDRESSED) for one in _TOKEN.findall(line))
+    found = (token.lower() for line in _lines(mail, _ADDRESSED) for token in _TOKEN.findall(line))
     return tuple(dict.fromkeys(found))
 
 

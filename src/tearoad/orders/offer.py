@@ -132,7 +132,7 @@ def _judge_all_goods(goods: Sequence[OfferedGoods]) -> None:
         raise InputError(Text("orders.offer_no_goods", most=MOST_GOODS), Text("orders.offer_no_goods_hint"))
     for offered_goods in goods:
         _judge_goods(offered_goods)
-    currencies = sorted({one.price.currency for one in goods})
+    currencies = sorted({offered_goods.price.currency for offered_goods in goods})
     if len(currencies) > 1:
         mixed = Text("orders.offer_currencies", first=currencies[0], second=currencies[1])
         raise InputError(mixed, Text("orders.offer_currencies_hint"))

@@ -206,13 +206,13 @@ def ladder_totals(
     rows = [(whose, event) for whose in found for event in whose.history.counted if event.money is not None]
     groups = _groups_that_count(same, {event.id for _, event in rows})
     first_of = {event: min(group) for group in groups for event in group}
-    told = _informants(rows, groups)
+    informants = _informants(rows, groups)
     whose_is = {event.id: whose for whose, event in rows}
     repeated = {event: whose_is[first].id for event, first in first_of.items() if event != first}
     moved = business_of_returns([(whose.id, event) for whose, event in rows], repeated)
     of_id = {whose.id: whose for whose, _event in rows}
     kept = [(of_id[moved.get(event.id, whose.id)], event) for whose, event in rows if event.id not in repeated]
-    said = {event.id: confirmation_of(told[event.id]) for _whose, event in kept}
+    said = {event.id: confirmation_of(informants[event.id]) for _whose, event in kept}
     taken = taken_back(BusinessEntry(event, whose.id, said[event.id] in CONFIRMED) for whose, event in kept)
     group_of, conversion = {event: group for group in groups for event in group}, _Conversion(rates, home)
     by_rung: dict[Rung, list[CountedEvent]] = {}
@@ -256,14 +256,14 @@ def wholly_taken_back(found: Sequence[OpportunityEvents], same: Sequence[frozens
 
 def _groups_that_count(same: Sequence[frozenset[EventId]], standing: set[EventId]) -> tuple[frozenset[EventId], ...]:
     """Leave withdrawn events out of the groups, so that the others count."""
-    return tuple(group for one in same if len(group := one & standing) > 1)
+    return tuple(group for events in same if len(group := events & standing) > 1)
 
 
 def _informants(
     rows: Sequence[tuple[OpportunityEvents, OrderEvent]], groups: Sequence[frozenset[EventId]]
 ) -> Mapping[EventId, frozenset[Informant]]:
     each = {whose.id: whose.history for whose, _ in rows}
-    own = {event: told for history in each.values() for event, told in history.informants_of_each().items()}
+    own = {event: informants for history in each.values() for event, informants in history.informants_of_each().items()}
     joined = {
         event: frozenset().union(*(own.get(event_id, frozenset()) for event_id in group))
         for group in groups

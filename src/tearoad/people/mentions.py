@@ -19,7 +19,7 @@ def mentions(found: object, address: str) -> bool:
     digits = _digits(wanted)
     if len(digits) < _FEWEST_DIGITS:
         return False
-    return any(_digits(one) == digits for text in _texts(found) for one in _NUMBER.findall(text))
+    return any(_digits(number) == digits for text in _texts(found) for number in _NUMBER.findall(text))
 
 
 def _digits(written: str) -> str:
@@ -34,5 +34,5 @@ def _texts(found: object) -> Iterator[str]:
             yield name
             yield from _texts(value)
     elif isinstance(found, list):
-        for one in found:
-            yield from _texts(one)
+        for part in found:
+            yield from _texts(part)

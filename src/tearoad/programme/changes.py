@@ -199,5 +199,5 @@ def _going(item: ProgrammeItem, to: Reader) -> frozenset[str]:
 
 def _shares(item: ProgrammeItem, to: Reader) -> frozenset[tuple[str, str]]:
     """Return who of a firm does what at an item."""
-    tasks = {(part, one) for part in _TASKS for one in getattr(item, part) if one in to.people}
+    tasks = {(part, person) for part in _TASKS for person in getattr(item, part) if person in to.people}
     return frozenset(tasks | {("goes", text) for text in _going(item, to)})

@@ -166,7 +166,7 @@ def _on_hand(scene: Scene, firm: Exporter, at: datetime, taking: list[ProgrammeI
 
 def _unknown(scene: Scene) -> Iterator[Conflict]:
     for item in scene.programme:
-        gone = tuple(one for one in item.called if one not in scene.known)
+        gone = tuple(person for person in item.called if person not in scene.known)
         if gone:
             text = Text("programme.unknown", who=refs(gone), item=Ref(item.id))
             yield Conflict(ConflictKind.UNKNOWN, item.id, text, gone)

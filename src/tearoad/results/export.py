@@ -46,7 +46,9 @@ class ResultsExport:
             ),
             "buyers": ({"id": buyer.id, "name": buyer.name, "country": buyer.country} for buyer in record.buyers),
             "people": ({"id": person.id, "name": person.name, "firm": person.firm} for person in record.people),
-            "requests": ({"id": asked.id, "firm": asked.firm, "buyer": asked.buyer} for asked in record.requests),
+            "requests": (
+                {"id": request.id, "firm": request.firm, "buyer": request.buyer} for request in record.requests
+            ),
             "meetings": (
                 {
                     "id": meeting.id,

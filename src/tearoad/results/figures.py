@@ -100,7 +100,7 @@ def _worth(record: MissionRecord, contracts: int) -> Iterator[ResultFigure]:
     """What it cost, by money that was paid: no ratio without costs, and none where a rate is missing."""
     paid = [reported_cost for reported_cost in record.costs if reported_cost.state is CostState.PAID]
     converted = [record.rates.convert(reported_cost.money, record.home, reported_cost.on) for reported_cost in paid]
-    known = [one.money.amount for one in converted if isinstance(one, Converted)]
+    known = [amount.money.amount for amount in converted if isinstance(amount, Converted)]
     missing = len(paid) - len(known)
     rows = tuple(reported_cost.id for reported_cost in paid)
     cost = sum(known, Decimal(0)) if paid and not missing else None

@@ -77,7 +77,10 @@ class OrderFigures:
 
     def bounded(self) -> OrderFigures:
         """Return the same with nothing more confirmed than there is: a return may have cost more by its day's rate."""
-        amounts = {(one.figure.of, one.figure.code): one.figure.value for one in self.figures}
+        amounts = {
+            (counted_figure.figure.of, counted_figure.figure.code): counted_figure.figure.value
+            for counted_figure in self.figures
+        }
         figures = []
         for counted_figure in self.figures:
             figure = counted_figure.figure

@@ -78,8 +78,8 @@ def figures_of_edition(documents: Iterable[Mapping[str, Any]]) -> tuple[Compared
 
 def from_sheet(past: PastMission) -> MissionSideBySide:
     """Return a mission of the sheet: it tells of firms, delegates and meetings, and nothing of business."""
-    told = {"firms": past.firms, "people": past.delegates, "meetings_planned": past.meetings}
-    figures = tuple(ComparedFigure(code, told.get(code)) for code in COMPARED)
+    counts = {"firms": past.firms, "people": past.delegates, "meetings_planned": past.meetings}
+    figures = tuple(ComparedFigure(code, counts.get(code)) for code in COMPARED)
     return MissionSideBySide(past.id, past.name, past.year, FiguresOrigin.SHEET, figures, source=past.source)
 
 

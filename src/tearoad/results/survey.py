@@ -45,9 +45,9 @@ class SurveyAnswer:
     def __post_init__(self) -> None:
         """Refuse what is no answer."""
         rated = (self.meetings, self.partners, self.organisation)
-        for one in rated:
-            if one is not None and not LOWEST <= one <= HIGHEST:
-                raise InputError(Text("results.rating_bounds", found=one), Text("results.rating_bounds_hint"))
+        for rating in rated:
+            if rating is not None and not LOWEST <= rating <= HIGHEST:
+                raise InputError(Text("results.rating_bounds", found=rating), Text("results.rating_bounds_hint"))
         if len(self.comment) > LONGEST_COMMENT:
             raise InputError(
                 Text("results.comment_too_long", found=len(self.comment), most=LONGEST_COMMENT),
@@ -106,7 +106,7 @@ def reported(answers: Iterable[tuple[str, SurveyAnswer]]) -> tuple[ReportedAnswe
     """Return answers as results may know them: that they are there, and from three on what they say."""
     every = tuple(answers)
     if len(every) < LEAST_SHOWN:
-        return tuple(ReportedAnswer(id_) for id_, _one in every)
+        return tuple(ReportedAnswer(id_) for id_, _answer in every)
     return tuple(
         ReportedAnswer(id_, answer.meetings, answer.partners, answer.organisation, answer.again)
         for id_, answer in every

@@ -36,12 +36,12 @@ Apply = Callable[..., rows.Application]
 
 def another_first(call: rows.Call) -> Callable[..., object]:
     """Return what lets another process count a refusal right after the first question of this one found none."""
-    asked = []
+    questions = []
 
     def ask(execute: Callable[..., object], *given: object) -> object:
         found = execute(*given)
-        asked.append(found)
-        if len(asked) == 1 and not cast("Any", found).rowcount:
+        questions.append(found)
+        if len(questions) == 1 and not cast("Any", found).rowcount:
             refusals.count_refusal(call)
         return found
 
@@ -72,10 +72,10 @@ def test_another_language_shows_what_was_typed_again_and_takes_nothing_in(call: 
 def test_every_text_of_the_form_takes_no_more_than_the_server(call: rows.Call, outside: Client) -> None:
     form = outside.get(f"/call/{call.address}/").context["form"]
     texts = {name: field.max_length for name, field in form.fields.items() if isinstance(field, CharField)}
-    told = {
+    lengths = {
         name: re.search(r'(?:maxlength|data-most)="(\d+)"', str(form[name])) for name in texts if name != "leave_this"
     }
-    assert {name: int(found[1]) if found else None for name, found in told.items()} == {
+    assert {name: int(found[1]) if found else None for name, found in lengths.items()} == {
         name: most for name, most in texts.items() if name != "leave_this"
     }
     assert (texts["about"], texts["certificates"], texts["q_partners"]) == (2000, 1000, 600)
@@ -346,7 +346,7 @@ def test_a_person_is_found_and_erased_by_address(call: rows.Call, applied: Apply
 
 
 @pytest.mark.parametrize(
-    ("field", "written", "told"),
+    ("field", "written", "expected"),
     [
         ("certificates", "EAC | 1 | 2024-99-01", ["Line 1: “2024-99-01” is not a date."]),
         ("certificates", "HACCP\n\n|||", ["Line 3: “|||” does not say which certificate it is."]),
@@ -357,12 +357,12 @@ def test_a_person_is_found_and_erased_by_address(call: rows.Call, applied: Apply
     ],
 )
 def test_what_could_not_be_kept_of_papers_and_phone_is_told_line_by_line(
-    call: rows.Call, outside: Client, field: str, written: str, told: list[str]
+    call: rows.Call, outside: Client, field: str, written: str, expected: list[str]
 ) -> None:
     answer = outside.post(f"/call/{call.address}/", SENT | {field: written})
     said = answer.context["form"].errors[field]
-    assert (answer.status_code, len(said)) == (422, len(told))
-    assert [part for part, whole in zip(told, said, strict=True) if part not in whole] == []
+    assert (answer.status_code, len(said)) == (422, len(expected))
+    assert [part for part, whole in zip(expected, said, strict=True) if part not in whole] == []
     assert not rows.Application.objects.exists()
 
 

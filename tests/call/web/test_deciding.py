@@ -37,7 +37,9 @@ Second = tuple[Actor, Client]
 
 def given(application: rows.Application, scorer: str, points: int) -> Scoring:
     return Scoring(
-        application.code, scorer, tuple(Given(one, points) for one in ("product", "export", "capacity", "plan"))
+        application.code,
+        scorer,
+        tuple(Given(criterion, points) for criterion in ("product", "export", "capacity", "plan")),
     )
 
 
@@ -71,7 +73,7 @@ def test_one_does_not_see_the_others_points_before_giving_their_own(
     row = applied()
     other, browser = second
     address = f"/missions/{call.mission_id}/call/{row.pk}/"
-    points = {f"points_{one}": "8" for one in ("product", "export", "capacity", "plan")}
+    points = {f"points_{criterion}": "8" for criterion in ("product", "export", "capacity", "plan")}
     points |= {"read_version": version_of({})}
     assert browser.post(address, points | {"note_product": "Sealed secret"}).status_code == 302
     page = signed_in.get(address).content.decode()
@@ -149,23 +151,23 @@ def test_a_firm_that_is_known_by_its_number_is_not_entered_twice(
 def test_a_withdrawal_lets_the_waiting_list_move_up(
     call: rows.Call, three: list[rows.Application], officer: Actor, signed_in: Client
 ) -> None:
-    told: list[str] = []
+    moved_up: list[str] = []
 
     def hear(event: deciding.MovedUp) -> None:
-        told.append(event.application)
+        moved_up.append(event.application)
 
     on(deciding.MovedUp, hear)
     deciding.decide(officer, call, {"A01": Decision.ACCEPTED, "A02": Decision.ACCEPTED, "A03": Decision.WAITING})
     address = f"/missions/{call.mission_id}/call/{three[0].pk}/change/"
     assert signed_in.post(address, {"do": "withdraw"}).status_code == 302
     assert [decision_of(row) for row in three] == [("withdrawn", 0), ("accepted", 0), ("accepted", 0)]
-    assert told == ["A03"]
+    assert moved_up == ["A03"]
     assert Message.objects.filter(to="firm3@example.com", kind="call_letter").count() == 2
     assert {
         participation.code for participation in mission_rows.Participation.objects.filter(mission=call.mission)
     } == {"E02", "E03"}
     signed_in.post(address, {"do": "withdraw"})
-    assert told == ["A03"]
+    assert moved_up == ["A03"]
 
 
 def test_a_firm_that_is_still_named_stays_and_its_page_says_by_what(
@@ -217,8 +219,10 @@ def test_a_namesake_gives_points_of_their_own(call: rows.Call, applied: Apply, o
     row = applied()
     for actor, points in ((officer, 6), (second[0], 0), (second[0], 1)):
         scoring.give_points(actor, call, row, given(row, "Lin Yue", points))
-    kept = {one.by_id: from_document(Scoring, one.document) for one in rows.Scoring.objects.all()}
-    assert {by: (one.scorer, one.points("product")) for by, one in kept.items()} == {
+    kept = {
+        scoring_row.by_id: from_document(Scoring, scoring_row.document) for scoring_row in rows.Scoring.objects.all()
+    }
+    assert {by: (kept_scoring.scorer, kept_scoring.points("product")) for by, kept_scoring in kept.items()} == {
         officer.user: ("Lin Yue", 6),
         second[0].user: ("Lin Yue (2)", 1),
     }
@@ -246,11 +250,11 @@ def test_the_page_of_decisions_suggests_by_places_and_chooses_nothing(
 ) -> None:
     address = f"/missions/{call.mission_id}/call/decide/"
     page = signed_in.get(address).content.decode()
-    assert [page.count(f'<option value="{one}" selected>') for one in ("open", "accepted", "waiting")] == [3, 0, 0]
+    assert [page.count(f'<option value="{state}" selected>') for state in ("open", "accepted", "waiting")] == [3, 0, 0]
     assert (page.count("Suggested: Accepted"), page.count("Suggested: Waiting")) == (2, 1)
     assert "Your place in the mission" in page
     suggested = signed_in.get(f"{address}?suggested").content.decode()
-    assert [suggested.count(f'<option value="{one}" selected>') for one in ("accepted", "waiting")] == [2, 1]
+    assert [suggested.count(f'<option value="{state}" selected>') for state in ("accepted", "waiting")] == [2, 1]
     untouched = {f"decision_{row.code}": "open" for row in three} | read_at(signed_in, address)
     assert signed_in.post(address, untouched).status_code == 302
     assert not Message.objects.filter(kind="call_letter").exists()
@@ -343,14 +347,14 @@ def test_a_firm_that_withdrew_is_marked_wherever_its_people_and_its_stand_are(
 def test_the_letter_nul_in_the_note_of_points_is_told_at_its_field(
     call: rows.Call, three: list[rows.Application], signed_in: Client
 ) -> None:
-    before = [str(one.document) for one in rows.Scoring.objects.order_by("id")]
+    before = [str(scoring_row.document) for scoring_row in rows.Scoring.objects.order_by("id")]
     page = f"/missions/{call.mission_id}/call/{three[0].pk}/"
     form = signed_in.get(page).context["form"]
     notes = [name for name in form.fields if name.startswith("note")]
     answer = signed_in.post(page, dict.fromkeys(form.fields, "3") | {notes[0]: "a\0b", notes[1]: "With care"})
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, notes[:1])
     assert "With care" in answer.content.decode()
-    assert [str(one.document) for one in rows.Scoring.objects.order_by("id")] == before
+    assert [str(scoring_row.document) for scoring_row in rows.Scoring.objects.order_by("id")] == before
 
 
 def test_the_cap_stays_above_what_is_accepted_and_what_was_typed_stays(

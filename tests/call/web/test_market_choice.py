@@ -80,14 +80,14 @@ def test_what_no_brief_has_begins_nothing(signed_in: Client, given: str) -> None
 def test_applicants_fill_in_the_form_of_a_brief_and_who_was_declined_does_not(
     signed_in: Client, officer: Actor, call: rows.Call, applied: Callable[..., rows.Application]
 ) -> None:
-    asked = SellerSelection(SellerSource.CALL, call.mission_id)
-    assert firms_of(officer, asked).firms == ()
+    selection = SellerSelection(SellerSource.CALL, call.mission_id)
+    assert firms_of(officer, selection).firms == ()
     applied()
 
-    assert firms_of(officer, asked).firms == (
+    assert firms_of(officer, selection).firms == (
         BriefFirm("示例1公司", ("090210",), full_name=FirmName("示例1公司", "Firm 1 Ltd.")),
     )
     page = signed_in.get(f"/missions/{call.mission_id}/call/").content.decode()
     assert f"/markets/?products=call&amp;of={call.mission_id}#new" in page
     rows.Application.objects.update(decision="declined")
-    assert firms_of(officer, asked).firms == ()
+    assert firms_of(officer, selection).firms == ()

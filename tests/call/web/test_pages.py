@@ -141,10 +141,10 @@ def test_stale_settings_come_back_as_typed_with_what_stands_there_now(
     write_call(officer, call.mission, replace(known, cap=5, criteria=(*known.criteria, further)))
     stale = signed_in.post(here, mine)
     assert (stale.status_code, stale.context["form"]["cap"].value()) == (409, "7")
-    told = stale.context["meanwhile"]
+    meanwhile = stale.context["meanwhile"]
     number = len(known.criteria) + 1
-    now = {one.label: (one.now, one.entered) for one in told.there}
-    assert (told.by.who, ("5", "7") in now.values()) == ("Officer", True)
+    now = {field.label: (field.now, field.entered) for field in meanwhile.there}
+    assert (meanwhile.by.who, ("5", "7") in now.values()) == ("Officer", True)
     assert now[f"Criterion {number} · English"] == ("Further", "–")
     assert core_call(rows.Call.objects.get()).cap == 5
     assert signed_in.post(here, mine | {"read_version": stale.context["read"]}).status_code == 302
@@ -183,7 +183,7 @@ LIST_QUERIES = 9
 
 
 @pytest.mark.parametrize(
-    ("asked", "found"),
+    ("query", "found"),
     [
         ("words=a02", ["Firm 2"]),
         ("words=示例1", ["Firm 1"]),
@@ -194,11 +194,11 @@ LIST_QUERIES = 9
     ],
 )
 def test_applications_are_filtered(
-    call: rows.Call, applied: Apply, signed_in: Client, asked: str, found: list[str]
+    call: rows.Call, applied: Apply, signed_in: Client, query: str, found: list[str]
 ) -> None:
     for number in (1, 2):
         applied(number)
-    page = signed_in.get(f"/missions/{call.mission_id}/call/?{asked}").content.decode()
+    page = signed_in.get(f"/missions/{call.mission_id}/call/?{query}").content.decode()
     assert [name for name in ("Firm 1", "Firm 2") if name in page] == found
 
 
@@ -301,7 +301,7 @@ def test_without_a_mail_server_an_officer_confirms_with_a_reason(
     page = signed_in.get(f"{start}{row.pk}/").content.decode()
     assert "Called the firm" in page
     assert "Confirm by hand" not in page
-    assert [one.why for one in confirmed_by_hand(row)] == ["Called the firm"]
+    assert [confirmation.why for confirmation in confirmed_by_hand(row)] == ["Called the firm"]
     assert signed_in.post(f"{start}{row.pk}/change/", sent | {"why": "Again"}).status_code == 409
     assert LedgerEntry.objects.filter(code="mission.application_confirmed_by_hand").count() == 1
 
@@ -349,5 +349,5 @@ def test_saving_a_call_as_it_is_tells_the_same_hour_and_whose_it_is(call: rows.C
     call.refresh_from_db()
     assert call.document["closes_at"][-6:] == kept[-6:]
     after = signed_in.get(f"{start}decide/").content.decode()
-    (told,) = re.findall("open until [^:]+:[0-9]{2} [(]Moscow[)]", before)
-    assert told in after
+    (deadline,) = re.findall("open until [^:]+:[0-9]{2} [(]Moscow[)]", before)
+    assert deadline in after

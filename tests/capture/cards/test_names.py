@@ -63,7 +63,7 @@ def test_noughts_in_front_of_a_firm_are_letters() -> None:
 
 
 def test_chinese_families_are_of_one_character_or_two() -> None:
-    assert [chinese_family(one) for one in ("王明", "司马光", "龘龘")] == ["王", "司马", ""]
+    assert [chinese_family(name) for name in ("王明", "司马光", "龘龘")] == ["王", "司马", ""]
 
 
 @pytest.mark.parametrize(

@@ -72,9 +72,9 @@ def test_russian_letters_are_not_told() -> None:
 def test_a_chinese_side_is_read_whichever_way_up_it_lies(turned: int) -> None:
     printed = ["王鼎", "销售经理", "佛山鼎力陶瓷有限公司", "手机：13912345678", "li.ill@dingli.example"]
     made = page(*printed).rotate(turned, expand=True)
-    told = reader()
-    assert told is not None
-    assert [line.text.replace(" ", "") for line in told.lines(photo(made))] == [
+    loaded = reader()
+    assert loaded is not None
+    assert [line.text.replace(" ", "") for line in loaded.lines(photo(made))] == [
         text.replace("：", ":") for text in printed
     ]
 
@@ -83,9 +83,9 @@ def test_a_chinese_side_is_read_whichever_way_up_it_lies(turned: int) -> None:
 @needs_letters
 def test_russian_rows_are_read_by_tesseract_beside_latin_ones() -> None:
     printed = ["Журавлева Анна Петровна", "Генеральный директор", "zhuravleva@vektor.example"]
-    told = reader()
-    assert told is not None
-    assert [line.text for line in told.lines(photo(page(*printed)))] == printed
+    loaded = reader()
+    assert loaded is not None
+    assert [line.text for line in loaded.lines(photo(page(*printed)))] == printed
 
 
 def test_without_the_network_tesseract_reads_alone(monkeypatch: pytest.MonkeyPatch) -> None:

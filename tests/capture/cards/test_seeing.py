@@ -18,8 +18,8 @@ from tests.machine import needs_letters
 
 @needs_letters
 def test_cards_are_read_from_photos_with_noise() -> None:
-    told = figures([read(card) for card in cards(6, seed=7)])
-    assert all(told[field] >= 5 / 6 for field in FIELDS), told
+    shares = figures([read(card) for card in cards(6, seed=7)])
+    assert all(shares[field] >= 5 / 6 for field in FIELDS), shares
 
 
 def test_letters_beside_each_other_are_a_row_and_a_rule_is_none() -> None:
@@ -43,9 +43,9 @@ def test_an_edge_is_left_out_and_rows_are_found_on_dark_ground() -> None:
 
 
 def test_what_is_no_picture_is_said_to_be_none() -> None:
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as refused:
         prepared(b"no picture")
-    assert told.value.text == Text("capture.card_no_picture")
+    assert refused.value.text == Text("capture.card_no_picture")
 
 
 def test_a_piece_of_the_edge_beside_letters_makes_no_row_taller() -> None:

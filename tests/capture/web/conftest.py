@@ -95,8 +95,8 @@ def run_of(job: Job) -> UnstoppedRun:
     return UnstoppedRun(job.tenant_id, job.payload, job.pk, job.asked_by)
 
 
-def send(phone: Phone, *documents: object, **told: Any) -> list[tuple[str, list[str]]]:  # noqa: ANN401  # of `PhoneStatus`
+def send(phone: Phone, *documents: object, **status: Any) -> list[tuple[str, list[str]]]:  # noqa: ANN401  # of `PhoneStatus`
     """Send from a phone whose clock is right; return where each thing is now, and the codes of the reasons."""
-    said: dict[str, Any] = {"clock": now(), "made": len(documents)} | told
+    said: dict[str, Any] = {"clock": now(), "made": len(documents)} | status
     answers = receive(phone, PhoneStatus(**said), documents)
     return [(answer.kept.value, [reason.code for reason in answer.reasons]) for answer in answers]

@@ -40,9 +40,9 @@ def test_a_scanned_badge_is_shown_with_whom_the_fair_says_it_is(
         sent(2, code="PX-9999"),
         sent(3, code="PX-0018\n\nhttps://t.me/li"),
     )
-    told = hand_in(signed_in, mission, CSV.encode())
-    assert "2 badges taken in." in told
-    assert "1 row has a code" in told
+    page = hand_in(signed_in, mission, CSV.encode())
+    assert "2 badges taken in." in page
+    assert "1 row has a code" in page
     shown = signed_in.get(f"/missions/{mission.pk}/floor/firms/E01/").content.decode()
     for part in ("Анна Иванова, Закупки", "ООО «Пример» (RU)", "Li Ming", "Example Foods"):
         assert part in shown
@@ -64,13 +64,13 @@ def test_a_second_list_takes_the_place_of_the_first_and_can_be_forgotten(signed_
     hand_in(signed_in, mission, CSV.encode())
     assert "1 badge taken in." in hand_in(signed_in, mission, "Код;ФИО\nA1;Пётр\n".encode())
     assert list(FairVisitor.objects.values_list("code", "name")) == [("A1", "Пётр")]
-    told = signed_in.post(f"/missions/{mission.pk}/floor/fair-list/drop/", follow=True).content.decode()
-    assert "list is forgotten" in told
+    page = signed_in.post(f"/missions/{mission.pk}/floor/fair-list/drop/", follow=True).content.decode()
+    assert "list is forgotten" in page
     assert FairVisitor.objects.count() == 0
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "told"),
+    ("content", "name", "sentence"),
     [
         (b"", "visitors.csv", "No file was sent."),
         (b"x", "visitors.pdf", "is no spreadsheet"),
@@ -79,10 +79,10 @@ def test_a_second_list_takes_the_place_of_the_first_and_can_be_forgotten(signed_
     ],
 )
 def test_what_is_no_list_says_so_and_the_old_one_stays(
-    signed_in: Client, mission: Mission, content: bytes, name: str, told: str
+    signed_in: Client, mission: Mission, content: bytes, name: str, sentence: str
 ) -> None:
     hand_in(signed_in, mission, CSV.encode())
-    assert told in hand_in(signed_in, mission, content, name, status=422)
+    assert sentence in hand_in(signed_in, mission, content, name, status=422)
     assert FairVisitor.objects.count() == 2
 
 

@@ -86,9 +86,9 @@ def test_what_waits_is_shown_with_its_reasons_and_decided_with_one_click(
         assert part in shown
     note = Quarantined.objects.get()
     assert f"notes/{note.pk}/take/" not in shown  # nobody could take it over
-    told = signed_in.post(address(mission, f"notes/{note.pk}/aside/"), follow=True).content.decode()
-    assert "It can still be read below." in told
-    assert "Анна &lt;b&gt;" in told
+    page = signed_in.post(address(mission, f"notes/{note.pk}/aside/"), follow=True).content.decode()
+    assert "It can still be read below." in page
+    assert "Анна &lt;b&gt;" in page
     assert Quarantined.objects.get().state == Weighed.PUT_ASIDE
     assert signed_in.post(address(mission, f"notes/{note.pk}/aside/")).status_code == 409
 
@@ -96,8 +96,8 @@ def test_what_waits_is_shown_with_its_reasons_and_decided_with_one_click(
 def test_a_note_is_taken_over_with_one_click(signed_in: Client, mission: Mission, phone: Phone) -> None:
     send(phone, sent(1, person="Анна"), clock=now() - timedelta(days=40))
     note = Quarantined.objects.get()
-    told = signed_in.post(address(mission, f"notes/{note.pk}/take/"), follow=True).content.decode()
-    assert "Taken over" in told
+    page = signed_in.post(address(mission, f"notes/{note.pk}/take/"), follow=True).content.decode()
+    assert "Taken over" in page
     assert SentRevision.objects.count() == 1
     assert "Анна" in signed_in.get(address(mission, "firms/E01/")).content.decode()
 
@@ -107,8 +107,8 @@ def test_a_phone_is_stopped_by_its_name(signed_in: Client, mission: Mission, pho
     assert signed_in.get(page).status_code == 200
     assert signed_in.post(page, {"confirm": "E02-1"}).status_code == 422
     assert Phone.objects.get().revoked_at is None
-    told = signed_in.post(page, {"confirm": " e01-1"}, follow=True).content.decode()
-    assert "Phone E01-1 is stopped." in told
+    after = signed_in.post(page, {"confirm": " e01-1"}, follow=True).content.decode()
+    assert "Phone E01-1 is stopped." in after
     assert Phone.objects.get().revoked_at is not None
 
 
@@ -132,8 +132,8 @@ def test_the_workbook_holds_words_as_words(signed_in: Client, mission: Mission, 
     assert [len(row) for row in rows] == [4 + len(FIELDS) + len(TOLD)] * 3
     heads = list(rows[0])
     row = next(row for row in rows if row[heads.index("Name")] == risky)
-    told = {heads[place]: value for place, value in enumerate(row)}
-    assert (told["Phone"], Decimal(str(told["Target price"])), told["By when"], told["Notes"]) == (
+    cells = {heads[place]: value for place, value in enumerate(row)}
+    assert (cells["Phone"], Decimal(str(cells["Target price"])), cells["By when"], cells["Notes"]) == (
         "+7 495 000-00-17",
         Decimal("12.5"),
         "2027-03-01",

@@ -159,9 +159,9 @@ def test_the_chain_of_codes_is_what_the_other_phone_needs(
               return [told, same, Math.max(...frames.map((one) => one.length))];
             }"""
         )
-        told, same, longest = whole
-        assert told[:5] == ["other", "new", "again", "other", "1,2,4,5,6,7,8"]
-        assert (told[-1], same, longest <= 600) == ("whole", True, True)
+        states, same, longest = whole
+        assert states[:5] == ["other", "new", "again", "other", "1,2,4,5,6,7,8"]
+        assert (states[-1], same, longest <= 600) == ("whole", True, True)
 
 
 def test_a_note_says_when_a_backup_holds_it_and_then_the_phone_may_be_left(
@@ -180,7 +180,7 @@ def test_a_note_says_when_a_backup_holds_it_and_then_the_phone_may_be_left(
         expect(page.get_by_text("received and in a backup")).to_be_visible()
         page.get_by_role("link", name="Leave this phone").click()
         expect(page.get_by_text("Everything is safe elsewhere.")).to_be_visible()
-        with page.expect_response(lambda told: '"wiped":true' in (told.request.post_data or "")):
+        with page.expect_response(lambda response: '"wiped":true' in (response.request.post_data or "")):
             page.get_by_role("button", name="Leave and forget").click()
         expect(page.get_by_text("This phone has forgotten everything")).to_be_visible()
     assert Phone.objects.get().wiped_at is not None

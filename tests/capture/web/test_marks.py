@@ -32,16 +32,16 @@ def speaker(link_of: Callable[[str], str]) -> Speaker:
     return Speaker(link_of("E01"))
 
 
-def post(address: str, asked: MarkedRequest, body: bytes | None = None) -> HttpResponse:
+def post(address: str, request: MarkedRequest, body: bytes | None = None) -> HttpResponse:
     """Post what is asked; `body` is what arrives of it where something on the way changed it."""
-    headers = {"Accept": "application/json", "Authorization": asked.by, NONCE: asked.nonce}
-    came = asked.sent if body is None else body
+    headers = {"Accept": "application/json", "Authorization": request.by, NONCE: request.nonce}
+    came = request.sent if body is None else body
     browser = Client(raise_request_exception=False)
     return cast("HttpResponse", browser.post(address, came, "application/json", headers=headers))
 
 
-def is_own(asked: MarkedRequest, answer: HttpResponse) -> bool:
-    return asked.is_own(answer.status_code, answer.content, answer.headers.get(MARK, ""))
+def is_own(request: MarkedRequest, answer: HttpResponse) -> bool:
+    return request.is_own(answer.status_code, answer.content, answer.headers.get(MARK, ""))
 
 
 def letter(*documents: object) -> bytes:
@@ -68,11 +68,11 @@ def letter(*documents: object) -> bytes:
 def test_what_the_server_decides_it_marks(
     speaker: Speaker, address: str, sent_: bytes, secret: str, status: int
 ) -> None:
-    asked = MarkedRequest(f"Phone {speaker.id} {secret or speaker.secret}", sent_)
-    answer = post(address, asked)
-    assert (answer.status_code, is_own(asked, answer)) == (status, True)
-    assert not is_own(MarkedRequest(asked.by, asked.sent), answer)  # of another letter, word for word the same
-    changed = MarkedRequest(asked.by, asked.sent + b"!", asked.nonce)
+    request = MarkedRequest(f"Phone {speaker.id} {secret or speaker.secret}", sent_)
+    answer = post(address, request)
+    assert (answer.status_code, is_own(request, answer)) == (status, True)
+    assert not is_own(MarkedRequest(request.by, request.sent), answer)  # of another letter, word for word the same
+    changed = MarkedRequest(request.by, request.sent + b"!", request.nonce)
     is_unread = status == 401 or (address, status) == ("/floor/sync/", 413)  # refused whatever it says
     assert is_own(changed, answer) == is_unread
     assert "no-store" in answer.headers["Cache-Control"]
@@ -80,31 +80,31 @@ def test_what_the_server_decides_it_marks(
 
 def test_who_is_sent_away_is_told_so_by_the_server_itself(speaker: Speaker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sync, "LETTERS", 0)
-    asked = MarkedRequest(f"Phone {speaker.id} {speaker.secret}", letter())
-    answer = post("/floor/sync/", asked)
-    assert (answer.status_code, is_own(asked, answer), answer.headers["Retry-After"] > "0") == (429, True, True)
+    request = MarkedRequest(f"Phone {speaker.id} {speaker.secret}", letter())
+    answer = post("/floor/sync/", request)
+    assert (answer.status_code, is_own(request, answer), answer.headers["Retry-After"] > "0") == (429, True, True)
 
 
 def test_what_was_changed_on_the_way_is_answered_as_what_it_is_now(speaker: Speaker) -> None:
     by = f"Phone {speaker.id} {speaker.secret}"
     for address, whole in (("/floor/sync/", letter(sent(1))), (FILE, CONTENT)):
-        asked = MarkedRequest(by, whole)
-        answer = post(address, asked, whole[: len(whole) // 2])
-        assert (answer.status_code, is_own(asked, answer)) == (HTTPStatus.UNPROCESSABLE_ENTITY, False)
+        request = MarkedRequest(by, whole)
+        answer = post(address, request, whole[: len(whole) // 2])
+        assert (answer.status_code, is_own(request, answer)) == (HTTPStatus.UNPROCESSABLE_ENTITY, False)
 
 
 def test_a_locked_phone_is_told_by_the_server_itself_that_it_was_stopped(speaker: Speaker, officer: Actor) -> None:
     stop(officer, Phone.objects.get())
-    asked = MarkedRequest(f"Asking {speaker.id} {asking_of(speaker.secret)}", b"")
-    answer = post("/floor/stopped/", asked)
-    assert (json.loads(answer.content), is_own(asked, answer)) == ({"stopped": True}, True)
+    request = MarkedRequest(f"Asking {speaker.id} {asking_of(speaker.secret)}", b"")
+    answer = post("/floor/stopped/", request)
+    assert (json.loads(answer.content), is_own(request, answer)) == ({"stopped": True}, True)
 
 
 def test_a_phone_is_let_in_by_the_server_itself(link_of: Callable[[str], str], speaker: Speaker) -> None:
-    told = {"phone": speaker.id, "secret": speaker.secret, "device": "android"}
-    asked = MarkedRequest(f"Phone {speaker.id} {speaker.secret}", json.dumps(told).encode())
-    answer = post(f"{link_of('E01')}floor/phone/", asked)
-    assert (answer.status_code, is_own(asked, answer)) == (HTTPStatus.OK, True)
+    document = {"phone": speaker.id, "secret": speaker.secret, "device": "android"}
+    request = MarkedRequest(f"Phone {speaker.id} {speaker.secret}", json.dumps(document).encode())
+    answer = post(f"{link_of('E01')}floor/phone/", request)
+    assert (answer.status_code, is_own(request, answer)) == (HTTPStatus.OK, True)
 
 
 def test_nothing_is_marked_where_nothing_was_decided_or_nobody_asks_for_it(

@@ -60,16 +60,18 @@ def letter(phone: Phone) -> dict[str, Any]:
     }
 
 
-def faults(asked: Iterator[tuple[str, Any]], ask: Callable[[bytes], tuple[int, Any]]) -> list[Any]:
+def faults(letters: Iterator[tuple[str, Any]], ask: Callable[[bytes], tuple[int, Any]]) -> list[Any]:
     """Ask with each, and return what was answered otherwise than it should be."""
     found = []
-    for where, one in asked:
-        status, answer = ask(json.dumps(one).encode())
+    for where, mutant in letters:
+        status, answer = ask(json.dumps(mutant).encode())
         is_told = set(answer) == {"code", "message", "hint", "problems"}
         part = where.partition("/")[0].partition(":")[0]
-        is_cut = len(json.dumps(one)) > MOST_BYTES  # what is longer is not read to its end
+        is_cut = len(json.dumps(mutant)) > MOST_BYTES  # what is longer is not read to its end
         is_named = (
-            is_cut or answer.get("code") != "floor_pages.no_letter" or any(part in one for one in answer["problems"])
+            is_cut
+            or answer.get("code") != "floor_pages.no_letter"
+            or any(part in problem for problem in answer["problems"])
         )
         if status not in WELL or (status != 200 and not is_told) or not is_named:
             found.append((where, status, answer))
@@ -77,14 +79,14 @@ def faults(asked: Iterator[tuple[str, Any]], ask: Callable[[bytes], tuple[int, A
 
 
 def test_no_letter_of_a_phone_is_answered_by_a_fault_and_the_wrong_part_is_named(phone: Phone) -> None:
-    asked = mutants(letter(phone), every=EVERY)
-    assert faults(asked, lambda body: post("/floor/sync/", body, **by(phone))) == []
+    letters = mutants(letter(phone), every=EVERY)
+    assert faults(letters, lambda body: post("/floor/sync/", body, **by(phone))) == []
 
 
 def test_no_phone_that_is_let_in_is_answered_by_a_fault(link_of: Callable[[str], str]) -> None:
-    told = {"phone": str(uuid7()), "secret": secret_of(str(uuid7())), "device": "android"}
+    document = {"phone": str(uuid7()), "secret": secret_of(str(uuid7())), "device": "android"}
     path = f"{link_of('E01')}floor/phone/"
-    assert faults(mutants(told, every=3), lambda body: post(path, body)) == []
+    assert faults(mutants(document, every=3), lambda body: post(path, body)) == []
 
 
 @pytest.mark.parametrize("body", NONSENSE.values(), ids=NONSENSE)
@@ -126,9 +128,9 @@ def test_every_door_of_phones_and_halls_marks_what_it_answers(link_of: Callable[
     doors = [urlpattern.name for urlpattern in urlpatterns if getattr(urlpattern.callback, "csrf_exempt", False)]
     assert set(doors) == set(known)
     for name in doors:
-        asked = MarkedRequest("Phone a b", b"{}", token_hex(16))
-        headers = {"Authorization": asked.by, "Tearoad-Nonce": asked.nonce}
+        marked = MarkedRequest("Phone a b", b"{}", token_hex(16))
+        headers = {"Authorization": marked.by, "Tearoad-Nonce": marked.nonce}
         answer = Client().post(
-            reverse(str(name), kwargs=known[str(name)]), asked.sent, "application/json", headers=headers
+            reverse(str(name), kwargs=known[str(name)]), marked.sent, "application/json", headers=headers
         )
-        assert asked.is_own(answer.status_code, answer.content, answer.headers["Tearoad-Mark"]), name
+        assert marked.is_own(answer.status_code, answer.content, answer.headers["Tearoad-Mark"]), name

@@ -149,26 +149,26 @@ def test_a_second_phone_of_the_firm_sees_it_and_both_values_stand_until_one_is_c
     chromium: Browser, live_server: LiveServer, link_of: LinkOf
 ) -> None:
     link = link_of("E01")
-    with phone(chromium, live_server, link) as one, phone(chromium, live_server, link) as other:
-        write(one, notes="Met at nine", warmth="Warm")
-        expect(one.get_by_text("Everything has been received.")).to_be_visible()
-        other.reload()
-        expect(other.get_by_text("Met at nine")).to_be_visible()
-        for page, warmth in ((one, "Hot"), (other, "Cold")):
+    with phone(chromium, live_server, link) as first, phone(chromium, live_server, link) as second:
+        write(first, notes="Met at nine", warmth="Warm")
+        expect(first.get_by_text("Everything has been received.")).to_be_visible()
+        second.reload()
+        expect(second.get_by_text("Met at nine")).to_be_visible()
+        for page, warmth in ((first, "Hot"), (second, "Cold")):
             page.context.set_offline(True)
             page.get_by_text("Met at nine").click()
             page.get_by_text(warmth, exact=True).click()
             page.get_by_role("button", name="Done").click()
-        for page in (one, other):
+        for page in (first, second):
             page.context.set_offline(False)
             expect(page.get_by_text("Everything has been received.")).to_be_visible()
-        one.reload()
-        expect(one.get_by_text("Hot / Cold")).to_be_visible()
-        one.get_by_text("Met at nine").click()
-        expect(one.get_by_text("2 notes differ.")).to_be_visible()
-        one.get_by_text("Cold", exact=True).click()
-        one.get_by_role("button", name="Done").click()
-        expect(one.get_by_text("Everything has been received.")).to_be_visible()
+        first.reload()
+        expect(first.get_by_text("Hot / Cold")).to_be_visible()
+        first.get_by_text("Met at nine").click()
+        expect(first.get_by_text("2 notes differ.")).to_be_visible()
+        first.get_by_text("Cold", exact=True).click()
+        first.get_by_role("button", name="Done").click()
+        expect(first.get_by_text("Everything has been received.")).to_be_visible()
         assert said("warmth") == ["cold"]
 
 

@@ -32,20 +32,20 @@ class Speaker:
     def __init__(self, link: str) -> None:
         self.browser, self.id = Client(), str(uuid7())
         self.secret = secret_of(self.id)
-        told = {"phone": self.id, "secret": self.secret, "device": "android"}
-        self.briefing = self.post(f"{link}floor/phone/", told)["briefing"]
+        document = {"phone": self.id, "secret": self.secret, "device": "android"}
+        self.briefing = self.post(f"{link}floor/phone/", document)["briefing"]
 
     def post(self, path: str, document: object, status: int = 200, **headers: str) -> Told:
         """Post a document, or bytes as they are, and return what is told."""
         body = document if isinstance(document, bytes) else json.dumps(document).encode()
         answer = self.browser.post(path, body, "application/json", headers={"Accept": "application/json", **headers})
         assert answer.status_code == status, answer.content
-        told: Told = answer.json()
-        return told
+        reply: Told = answer.json()
+        return reply
 
-    def say(self, status: int = 200, body: bytes | None = None, secret: str = "", **told: object) -> Told:
+    def say(self, status: int = 200, body: bytes | None = None, secret: str = "", **content: object) -> Told:
         """Send a letter, or bytes instead of one."""
-        letter = {"clock": now().isoformat(), "briefing": self.briefing["digest"], **told}
+        letter = {"clock": now().isoformat(), "briefing": self.briefing["digest"], **content}
         by = f"Phone {self.id} {secret or self.secret}"
         return self.post("/floor/sync/", letter if body is None else body, status, Authorization=by)
 
@@ -57,18 +57,18 @@ def speaker(link_of: Callable[[str], str]) -> Speaker:
 
 def test_the_briefing_names_the_firm_for_every_reader_and_comes_once(speaker: Speaker) -> None:
     assert (speaker.briefing["firm"]["en"], speaker.briefing["phone"]) == ("Example One Tea Co., Ltd.", 1)
-    assert [one["shown"]["ru"] for one in speaker.briefing["products"]] == ["Зелёный чай", "Чёрный чай"]
+    assert [product["shown"]["ru"] for product in speaker.briefing["products"]] == ["Зелёный чай", "Чёрный чай"]
     assert "briefing" not in speaker.say()
     assert speaker.say(briefing="")["briefing"] == speaker.briefing
 
 
 def test_what_is_sent_is_answered_one_by_one_and_comes_back_as_news(speaker: Speaker) -> None:
     first, second = sent(1, notes="one"), sent(2, notes="two")
-    told = speaker.say(revisions=[first, {"odd": True}, second])
-    assert [one["kept"] for one in told["answers"]] == ["received", "attention", "received"]
-    assert set(told["answers"][1]["reasons"][0]) == {"en", "zh-Hans", "ru"}
-    assert (told["changes"], told["until"], told["more"]) == ([first, second], 2, False)
-    again = speaker.say(since=told["until"], era=told["era"])
+    reply = speaker.say(revisions=[first, {"odd": True}, second])
+    assert [answer["kept"] for answer in reply["answers"]] == ["received", "attention", "received"]
+    assert set(reply["answers"][1]["reasons"][0]) == {"en", "zh-Hans", "ru"}
+    assert (reply["changes"], reply["until"], reply["more"]) == ([first, second], 2, False)
+    again = speaker.say(since=reply["until"], era=reply["era"])
     assert (again["changes"], again["until"]) == ([], 2)
 
 
@@ -82,15 +82,15 @@ def test_it_is_told_what_is_not_here_of_what_it_believes_received(speaker: Speak
 def test_it_is_told_how_far_a_backup_holds_the_stream(speaker: Speaker) -> None:
     speaker.say(revisions=[sent(1), sent(2)])
     note_backup(backup_contents("default"))
-    told = speaker.say(revisions=[sent(3)])
-    assert (told["backed_up"], told["until"]) == (2, 3)
+    reply = speaker.say(revisions=[sent(3)])
+    assert (reply["backed_up"], reply["until"]) == (2, 3)
 
 
 def test_what_it_brings_for_another_phone_of_the_firm_counts_for_that_one(link_of: Callable[[str], str]) -> None:
     link = link_of("E01")
     speaker, maker = Speaker(link), Speaker(link)
-    told = speaker.say(revisions=[sent(1), sent(7)], authors=["", maker.id])
-    assert [one["kept"] for one in told["answers"]] == ["received"] * 2
+    reply = speaker.say(revisions=[sent(1), sent(7)], authors=["", maker.id])
+    assert [answer["kept"] for answer in reply["answers"]] == ["received"] * 2
     assert [str(revision.phone_id) for revision in SentRevision.objects.all()] == [speaker.id, maker.id]
 
 
@@ -110,10 +110,10 @@ def test_what_is_left_of_what_waits_is_told(speaker: Speaker) -> None:
 
 
 def test_after_a_restored_backup_it_reads_from_the_beginning(speaker: Speaker) -> None:
-    told = speaker.say(revisions=[sent(1), sent(2)])
+    reply = speaker.say(revisions=[sent(1), sent(2)])
     begin_new_era()
-    again = speaker.say(since=told["until"], era=told["era"])
-    assert (len(again["changes"]), again["era"] != told["era"]) == (2, True)
+    again = speaker.say(since=reply["until"], era=reply["era"])
+    assert (len(again["changes"]), again["era"] != reply["era"]) == (2, True)
 
 
 def test_a_phone_of_another_firm_is_told_nothing_of_it(speaker: Speaker, link_of: Callable[[str], str]) -> None:

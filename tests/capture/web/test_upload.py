@@ -28,10 +28,10 @@ def speaker(link_of: Callable[[str], str]) -> Speaker:
     return Speaker(link_of("E01"))
 
 
-def upload(speaker: Speaker, content: bytes = CONTENT, status: int = 200, digest: str = DIGEST, **told: str) -> str:
+def upload(speaker: Speaker, content: bytes = CONTENT, status: int = 200, digest: str = DIGEST, **fields: str) -> str:
     """Send a file; return the code of what is wrong, or the digest under which it is kept."""
-    by = f"Phone {speaker.id} {told.get('secret', speaker.secret)}"
-    address = f"/floor/files/{digest}/?kind={told.get('kind', 'card_front')}"
+    by = f"Phone {speaker.id} {fields.get('secret', speaker.secret)}"
+    address = f"/floor/files/{digest}/?kind={fields.get('kind', 'card_front')}"
     answer = speaker.browser.post(
         address, content, "image/jpeg", headers={"Accept": "application/json", "Authorization": by}
     )
@@ -93,10 +93,10 @@ def test_the_officer_sees_photos_and_hears_memos_and_nobody_else(
     assert "being prepared" in signed_in.get(page).content.decode()
     assert signed_in.get(address(mission, file)).status_code == 404
     repaint_one(run_of(Job.objects.get(kind=REPAINT)))
-    told = signed_in.get(page).content.decode()
-    assert "still on the phone" in told
-    assert f'src="{address(mission, file, "small/")}"' in told
-    assert f'src="{address(mission, spoken)}"' in told
+    shown = signed_in.get(page).content.decode()
+    assert "still on the phone" in shown
+    assert f'src="{address(mission, file, "small/")}"' in shown
+    assert f'src="{address(mission, spoken)}"' in shown
     for small in ("", "small/"):
         answer = signed_in.get(address(mission, file, small))
         assert (answer.headers["Content-Type"], answer.status_code) == ("image/jpeg", 200)
@@ -108,7 +108,7 @@ def test_the_officer_sees_photos_and_hears_memos_and_nobody_else(
 
 
 @pytest.mark.parametrize(
-    ("wanted", "status", "told"),
+    ("wanted", "status", "part"),
     [
         ("bytes=0-1", 206, memo()[:2]),
         ("bytes=3-", 206, memo()[3:]),
@@ -117,8 +117,8 @@ def test_the_officer_sees_photos_and_hears_memos_and_nobody_else(
     ],
 )
 def test_a_player_gets_the_part_it_asks_for(
-    signed_in: Client, mission: Mission, phone: Phone, wanted: str, status: int, told: bytes
+    signed_in: Client, mission: Mission, phone: Phone, wanted: str, status: int, part: bytes
 ) -> None:
     file = take_in(phone, claim(memo(), FileKind.VOICE), memo())
     answer = signed_in.get(address(mission, file), headers={"Range": wanted})
-    assert (answer.status_code, answer.content, answer.headers["Content-Type"]) == (status, told, "audio/webm")
+    assert (answer.status_code, answer.content, answer.headers["Content-Type"]) == (status, part, "audio/webm")

@@ -73,7 +73,7 @@ def test_a_task_is_ticked_with_a_note_and_taken_back(officer: Actor, mission: Mi
 
 def test_what_is_no_evidence_changes_nothing(officer: Actor, mission: Mission) -> None:
     scan = tasks.Upload("visa.pdf", PDF)
-    for code, note, upload, told in (
+    for code, note, upload, problem in (
         ("K01", "", None, "checklist.evidence_wanted"),
         ("K01", "issued", scan, "checklist.no_file_here"),
         ("K02", "", None, "checklist.evidence_wanted"),
@@ -84,7 +84,7 @@ def test_what_is_no_evidence_changes_nothing(officer: Actor, mission: Mission) -
     ):
         with pytest.raises(InputError) as wrong:
             tasks.done(officer, mission, row_of(code).pk, note, upload)
-        assert wrong.value.text.code == told
+        assert wrong.value.text.code == problem
     wanted = tasks.add(officer, mission, own(evidence=Evidence.FILE))
     with pytest.raises(InputError):
         tasks.done(officer, mission, wanted.pk, "signed")
@@ -114,7 +114,7 @@ def test_a_passport_number_is_refused_wherever_a_task_is_written(
 ) -> None:
     before = list(ChecklistTask.objects.values_list("document", flat=True))
     if "task" in sent:
-        sent = sent | {"task": [str(row_of(one).pk) for one in ("K01", "K02")]}
+        sent = sent | {"task": [str(row_of(code).pk) for code in ("K01", "K02")]}
     more = (row_of(code).pk,) if code else ()
     refused = signed_in.post(url(name, mission, *more), sent)
     assert refused.status_code == 422
@@ -296,7 +296,7 @@ def test_a_stale_task_comes_back_as_typed_with_what_stands_there_now(
     tasks.done(officer, mission, row.pk, "", tasks.Upload("labels.pdf", PDF))
     stale = signed_in.post(here, mine | {"title_en": "Mine (fictional)"})
     assert (stale.status_code, stale.context["form"]["title_en"].value()) == (409, "Mine (fictional)")
-    there = {one.label: one.now for one in stale.context["meanwhile"].there}
+    there = {field.label: field.now for field in stale.context["meanwhile"].there}
     assert (stale.context["meanwhile"].by.who, len(there)) == ("Officer", 2)
     assert there["For"] == "LI Shili"
     assert task_of(row_of("K02")).title["en"] != "Mine (fictional)"

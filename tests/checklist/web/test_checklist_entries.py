@@ -79,7 +79,7 @@ def test_a_sample_is_added_changed_and_taken_away(signed_in: Client, mission: mi
     assert (stale.status_code, samples(mission)[0].note) == (409, "fictional")
     page = stale.content.decode()
     assert ("while you had it open" in page, "too late" in page) == (True, True)
-    assert [one.now for one in stale.context["meanwhile"].there] == ["cargo", "fictional"]
+    assert [field.now for field in stale.context["meanwhile"].there] == ["cargo", "fictional"]
     assert signed_in.post(address, {"remove": "1", "read_version": read}).status_code == 409
     now = stale.context["read"]
     assert signed_in.post(address, {"remove": "1", "read_version": now}).status_code == 302

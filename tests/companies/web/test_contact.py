@@ -64,7 +64,7 @@ def test_a_form_that_was_overtaken_is_refused(officer: Actor, signed_in: Client,
     change_contact(officer, row, ContactFacts("Омск", CHAIN.contact), version_of(row.document))
     answer = signed_in.post(f"/companies/{row.id}/contact/", sent)
     assert (answer.status_code, answer.context["form"]["city"].value()) == (409, "Тула")
-    assert ("Омск", "Тула") in {(one.now, one.entered) for one in answer.context["meanwhile"].there}
+    assert ("Омск", "Тула") in {(field.now, field.entered) for field in answer.context["meanwhile"].there}
     row.refresh_from_db()
     assert row.city == "Омск"
     assert signed_in.post(f"/companies/{row.id}/contact/", sent | read_of(row)).status_code == 302

@@ -40,7 +40,7 @@ def test_two_companies_are_merged_on_the_page_and_parted_again(
 ) -> None:
     kept, joined = pair
     page = preview(signed_in, kept, joined)
-    shown = {one.name: (one.kept, one.joined, one.chosen) for one in page.context["lines"]}
+    shown = {line.name: (line.kept, line.joined, line.chosen) for line in page.context["lines"]}
     assert shown == {
         "name.latin": ("Primer LLC", "Primer Trade", "kept"),
         "address": ("", "1 Example St", "joined"),
@@ -53,10 +53,10 @@ def test_two_companies_are_merged_on_the_page_and_parted_again(
     assert signed_in.post(address, sent)["Location"] == f"/companies/{kept.pk}/"
     before = kept.document
     kept.refresh_from_db()
-    assert [one["product"] for one in kept.document["wants"]] == ["tea", "honey"]
+    assert [want["product"] for want in kept.document["wants"]] == ["tea", "honey"]
     assert (kept.document.get("address"), kept.document["contact"]["email"]) == (None, "anna@example.org")
     assert signed_in.get(f"/companies/{joined.pk}/").context["company"] == kept
-    assert [one.row for one in signed_in.get("/companies/").context["lines"]] == [kept]
+    assert [line.row for line in signed_in.get("/companies/").context["lines"]] == [kept]
     merge = CompanyMerge.objects.get()
     assert "Primer Trade" in signed_in.get(f"/companies/{kept.pk}/").content.decode()
     assert signed_in.post(f"/companies/{kept.pk}/parted/", {"merge": str(merge.pk)}).status_code == 302

@@ -82,7 +82,7 @@ def test_what_cannot_be_read_is_told_at_its_field(
 def test_one_without_a_name_and_one_address_of_two_are_remarks(signed_in: Client, row: Company) -> None:
     sent = FORM | {"other_0_email": "x@example.org", "other_1_name": "Олег Третьяков", "other_1_email": FORM["email"]}
     answer = signed_in.post(f"/companies/{row.id}/contact/", sent | read_of(row), follow=True)
-    said = [str(one) for one in answer.context["messages"]]
+    said = [str(message) for message in answer.context["messages"]]
     assert [text.split(".")[0].split(";")[0] for text in said] == [
         "The contact “x@example",
         "“anna@example",

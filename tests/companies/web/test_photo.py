@@ -74,18 +74,18 @@ def test_the_same_photo_twice_changes_nothing(officer: Actor, firm: Company) -> 
 
 
 @pytest.mark.parametrize(
-    ("language", "told"),
+    ("language", "sentence"),
     [("en", "The picture cannot be read."), ("zh-Hans", "图片"), ("ru", "не читается")],
 )
 def test_what_is_no_photo_is_told_on_the_page_and_nothing_is_kept(
-    signed_in: Client, firm: Company, language: str, told: str
+    signed_in: Client, firm: Company, language: str, sentence: str
 ) -> None:
     signed_in.cookies["language"] = language
     answer = signed_in.post(
         reverse("companies-photo", args=[firm.id]),
         read_of(firm) | {"photo": SimpleUploadedFile("stand.jpg", b"text")},
     )
-    assert (answer.status_code, told in answer.content.decode()) == (422, True)
+    assert (answer.status_code, sentence in answer.content.decode()) == (422, True)
     assert not StoredFile.objects.filter(kind="company_photo").exists()
 
 
@@ -104,9 +104,9 @@ def test_a_photo_that_was_sent_meanwhile_is_not_taken_away(officer: Actor, signe
     change_photo(officer, firm, photo())
     read = form_of(signed_in.get(page), here)
     change_photo(officer, firm, photo("red"))
-    asked = signed_in.post(here, read | {"remove": "1"})
-    assert (asked.status_code, StoredFile.objects.filter(kind="company_photo").count()) == (409, 1)
-    assert signed_in.post(here, form_of(asked, here)).status_code == 302
+    stale = signed_in.post(here, read | {"remove": "1"})
+    assert (stale.status_code, StoredFile.objects.filter(kind="company_photo").count()) == (409, 1)
+    assert signed_in.post(here, form_of(stale, here)).status_code == 302
     assert StoredFile.objects.filter(kind="company_photo").count() == 0
 
 

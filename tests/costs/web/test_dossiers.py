@@ -52,9 +52,9 @@ PDF = pdfs.PLAIN
 
 def picture(colour: int) -> bytes:
     made = io.BytesIO()
-    told = Image.Exif()
-    told[0x0110] = "Camera"
-    Image.new("RGB", (8, 8), (colour, 0, 0)).save(made, "JPEG", exif=told)
+    exif = Image.Exif()
+    exif[0x0110] = "Camera"
+    Image.new("RGB", (8, 8), (colour, 0, 0)).save(made, "JPEG", exif=exif)
     return made.getvalue()
 
 
@@ -345,10 +345,10 @@ def test_the_organisation_changes_the_parts_and_loses_no_file(
         ("approvals", "Permit", 2),
         ("part-1", "Video", 1),
     ]
-    asked = signed_in.post(address, late | {"en-1": "Too late"})
-    assert (asked.status_code, queries.wanted(mission).parts[0].title["en"]) == (409, "Permit")
-    assert ("Part 1 · English", "Permit", "Too late") in asked.context["meanwhile"].there
-    assert signed_in.post(address, form_of(asked, address)).status_code == 302
+    stale = signed_in.post(address, late | {"en-1": "Too late"})
+    assert (stale.status_code, queries.wanted(mission).parts[0].title["en"]) == (409, "Permit")
+    assert ("Part 1 · English", "Permit", "Too late") in stale.context["meanwhile"].there
+    assert signed_in.post(address, form_of(stale, address)).status_code == 302
     assert queries.wanted(mission).parts[0].title["en"] == "Too late"
 
 

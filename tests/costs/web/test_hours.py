@@ -48,7 +48,7 @@ def test_hours_are_settled_and_entered_once(signed_in: Client, paid: Mission) ->
 
 
 @pytest.mark.parametrize(
-    ("agreed", "told"),
+    ("agreed", "code"),
     [
         ({"rate_per": RatePer.DAY, "min_hours_per_day": 0}, "costs_pages.idle_by_day"),
         ({"min_hours_per_day": 4}, "costs_pages.idle_by_hour"),
@@ -56,7 +56,7 @@ def test_hours_are_settled_and_entered_once(signed_in: Client, paid: Mission) ->
     ],
 )
 def test_a_day_that_is_paid_without_an_hour_is_told_with_its_reason(
-    signed_in: Client, paid: Mission, agreed: dict[str, Any], told: str
+    signed_in: Client, paid: Mission, agreed: dict[str, Any], code: str
 ) -> None:
     """No plan is in force; six hours were worked on the first of three days."""
     row = InterpreterRow.objects.get(code="I01")
@@ -65,8 +65,8 @@ def test_a_day_that_is_paid_without_an_hour_is_told_with_its_reason(
     sent = {"interpreter": "I01", "day-2027-02-09": "6"} | unwritten(9)
     assert signed_in.post(page(paid, "mission-cost-hours"), sent).status_code == 302
     context = signed_in.get(page(paid)).context
-    name = next(one.name for one in context["people"] if one.settlement.interpreter.id == "I01")
-    idle = [Text(told, count=2, names=f"{name} (2)")] if told else []
+    name = next(person.name for person in context["people"] if person.settlement.interpreter.id == "I01")
+    idle = [Text(code, count=2, names=f"{name} (2)")] if code else []
     assert [text for text in context["doubts"] if text.code != "costs_pages.without_rate"] == idle
 
 
@@ -112,11 +112,11 @@ def test_hours_that_somebody_wrote_down_meanwhile_are_not_overwritten(signed_in:
     first, second = (form_of(signed_in.get(here), action) for _ in range(2))
     assert signed_in.post(action, first | {"day-2027-02-09": "6"}).status_code == 302
     assert signed_in.post(action, second | {"day-2027-02-09": "6"}).status_code == 302  # the same: nothing to ask
-    asked = signed_in.post(action, second | {"day-2027-02-09": "7.5"})
-    told = asked.context["meanwhile"]
-    assert (asked.status_code, told.by.who) == (409, "Officer")
-    assert [(one.now, one.entered) for one in told.there] == [("6", "7.5")]
+    stale = signed_in.post(action, second | {"day-2027-02-09": "7.5"})
+    meanwhile = stale.context["meanwhile"]
+    assert (stale.status_code, meanwhile.by.who) == (409, "Officer")
+    assert [(field.now, field.entered) for field in meanwhile.there] == [("6", "7.5")]
     assert [day.hours for day in WorkedDay.objects.all()] == [Decimal(6)]
-    mine = form_of(asked, action)
+    mine = form_of(stale, action)
     assert signed_in.post(action, mine).status_code == 302
     assert [day.hours for day in WorkedDay.objects.all()] == [Decimal("7.5")]

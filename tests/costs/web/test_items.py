@@ -110,8 +110,8 @@ def test_totals_name_their_rows_the_rate_and_what_has_none(signed_in: Client, mi
     shown = signed_in.get(page(mission)).content.decode()
     assert "No rate from EUR" not in shown
     assert "bank (made up)" in shown
-    for told in ("50.01 EUR", "50 EUR", "785.08 CNY"):
-        assert told.replace(" ", "\N{NO-BREAK SPACE}") in shown
+    for amount in ("50.01 EUR", "50 EUR", "785.08 CNY"):
+        assert amount.replace(" ", "\N{NO-BREAK SPACE}") in shown
     for by in ("payer", "kind", "currency", "nonsense"):
         assert signed_in.get(page(mission) + f"?by={by}").status_code == 200
 
@@ -274,5 +274,7 @@ def test_a_day_comes_to_the_browser_as_browsers_read_it(
         assert re.findall('(type|value)="(.*?)"', shown) == [("type", "date"), ("value", "2027-02-09")]
     stale = signed_in.post(cost, FORM | {"read_version": "long ago"})
     day = str(stale.context["form"].fields["on"].label)
-    assert day not in {one.label for one in stale.context["meanwhile"].there}
-    assert str(stale.context["form"].fields["amount"].label) in {one.label for one in stale.context["meanwhile"].there}
+    assert day not in {field.label for field in stale.context["meanwhile"].there}
+    assert str(stale.context["form"].fields["amount"].label) in {
+        field.label for field in stale.context["meanwhile"].there
+    }

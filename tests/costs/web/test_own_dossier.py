@@ -54,7 +54,7 @@ def test_a_firm_says_whose_a_boarding_pass_is_of_its_own_people_alone(
     sent = {"part": "travel", "person": "D02"}
     assert stranger.post(link, sent | {"files": [file("pass.pdf")]}).status_code == 302
     assert [(dossier_file.firm, dossier_file.person) for dossier_file in DossierFile.objects.all()] == [("E01", "D02")]
-    (shown,) = (one for part in stranger.get(link).context["dossier"].parts for one in part.files)
+    (shown,) = (shown_file for part in stranger.get(link).context["dossier"].parts for shown_file in part.files)
     assert shown.person in dict(stranger.get(link).context["dossier"].delegates).values()
     assert stranger.post(link, sent | {"person": "D01", "files": [file(content=PDF + b"1")]}).status_code == 422
     assert DossierFile.objects.count() == 1
@@ -101,7 +101,9 @@ def test_what_cannot_be_taken_is_told_and_kept_nowhere(
     officer: Actor, mission: Mission, stranger: Client, part: str, files: list[tuple[str, bytes]]
 ) -> None:
     link = address(officer, mission)
-    answer = stranger.post(f"{link}dossier/", {"part": part, "files": [file(*one) for one in files]})
+    answer = stranger.post(
+        f"{link}dossier/", {"part": part, "files": [file(*name_and_content) for name_and_content in files]}
+    )
     assert answer.status_code == 422
     assert 'class="notice bad"' in answer.content.decode()
     assert not DossierFile.objects.exists()

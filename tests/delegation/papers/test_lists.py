@@ -18,8 +18,8 @@ def test_the_name_list_stands_by_rank_in_two_scripts(people: Roster) -> None:
 
 def test_how_a_name_is_said_stands_only_where_it_tells_more(people: Roster) -> None:
     head, deputy, of_firm = people.delegates
-    told = (replace(head, say="чжао-шили"), replace(deputy, say="чиен шы-ли"), of_firm)
-    (section,) = name_list(replace(people, delegates=told), Language.EN).sections
+    delegates = (replace(head, say="чжао-шили"), replace(deputy, say="чиен шы-ли"), of_firm)
+    (section,) = name_list(replace(people, delegates=delegates), Language.EN).sections
     assert [row[1].more[1:] for row in section.rows] == [(), ("чиен шы-ли",), ()]
 
 

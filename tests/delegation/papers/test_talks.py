@@ -120,5 +120,5 @@ def test_the_paper_says_what_the_sheet_says(called: Roster, language: Language) 
     text = words(file.content)
     found = sheet(called, language)
     said = (found.title, found.when, *found.points.lines, *(member.name for member in (*found.ours, *found.theirs)))
-    assert [one for one in said if squeezed(one) not in text] == []
+    assert [part for part in said if squeezed(part) not in text] == []
     assert outside(file.content) == []

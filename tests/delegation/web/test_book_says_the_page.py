@@ -127,9 +127,9 @@ def _shown(page: str, language: Language) -> Facts:
     facts = dict(_facts(page))
     heading = "".join(pieces(between(page, "<h1>", "</h1>")))
     lead = pieces(between(page, '<p class="lead">', "</p>"))[0].split(" · ")
-    names = [facts[label(one)][0] for one in ("name_native", "name_latin", "name_local") if label(one) in facts]
+    names = [facts[label(name)][0] for name in ("name_native", "name_latin", "name_local") if label(name) in facts]
     rows = cells(page)
-    reach = [" ".join(facts[label(one)]) for one in ("phone", "email", "messenger") if label(one) in facts]
+    reach = [" ".join(facts[label(way)]) for way in ("phone", "email", "messenger") if label(way) in facts]
     goods = [
         _good(row, label("good"), label("hs"), label("minimum_order"), label("asking_price"))
         for row in rows
@@ -152,13 +152,13 @@ def _shown(page: str, language: Language) -> Facts:
 
 def _facts(page: str) -> list[tuple[str, list[str]]]:
     found = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page, re.DOTALL)
-    return [("".join(pieces(term)), pieces(told)) for term, told in found]
+    return [("".join(pieces(term)), pieces(description)) for term, description in found]
 
 
 def _good(row: dict[str, list[str]], good: str, hs: str, least: str, price: str) -> tuple[object, ...]:
     name, *others = row[good]
-    asked, _, basis = _said(row[price]).partition(", ")
-    return name, others, _said(row[hs]), _plain(_said(row[least])), _plain(asked), basis
+    price_text, _, basis = _said(row[price]).partition(", ")
+    return name, others, _said(row[hs]), _plain(_said(row[least])), _plain(price_text), basis
 
 
 def _said(cell: list[str]) -> str:

@@ -24,8 +24,8 @@ def test_papers_are_made_by_a_job_and_fetched(signed_in: Client, made: Mission) 
     kinds = set(DelegationPaper.objects.filter(mission=made).values_list("kind", flat=True))
     assert kinds == {kind.value for kind in PaperKind if kind is not PaperKind.TALKS}  # nothing is on its programme
     page = signed_in.get(reverse("mission-delegation-papers", args=[made.id])).content.decode()
-    one = DelegationPaper.objects.get(mission=made, kind="names", language="ru")
-    url = reverse("office-file", args=[one.file.id])
+    paper = DelegationPaper.objects.get(mission=made, kind="names", language="ru")
+    url = reverse("office-file", args=[paper.file.id])
     assert url in page
     answer = signed_in.get(url)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")

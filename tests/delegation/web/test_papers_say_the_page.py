@@ -68,8 +68,8 @@ def travelling(officer: Actor) -> Mission:
     return row
 
 
-def _one(id_: str, name: PersonName, firm: str, **told: object) -> Delegate:
-    return Delegate(PersonId(id_), name, firm=PartyId(firm), **told)  # type: ignore[arg-type]  # facts of a delegate
+def _one(id_: str, name: PersonName, firm: str, **facts: object) -> Delegate:
+    return Delegate(PersonId(id_), name, firm=PartyId(firm), **facts)  # type: ignore[arg-type]  # facts of a delegate
 
 
 def seen(client: Client, mission: Mission, language: Language) -> tuple[Seen, ...]:
@@ -107,7 +107,7 @@ def _seen(row: dict[str, list[str]], house: str, language: Language) -> Seen:
 
 
 def test_the_page_shows_every_delegate_once(signed_in: Client, travelling: Mission) -> None:
-    names = {language: [one.name for one in seen(signed_in, travelling, language)] for language in Language}
+    names = {language: [person.name for person in seen(signed_in, travelling, language)] for language in Language}
     assert names == {
         Language.EN: ["LI Shili", "WANG Shili", "SUN Shili", "周示例"],
         Language.ZH: ["李示例", "王示例", "孙示例", "周示例"],
@@ -122,13 +122,20 @@ def test_each_badge_prints_its_row_of_the_page_in_the_pages_order(signed_in: Cli
         paper.file.content for paper in papers(roster_of(travelling), stamp=LEAVES) if paper.kind is PaperKind.BADGES
     )
     expected = []
-    for n, one in enumerate(pages[Language.RU]):
+    for n, person in enumerate(pages[Language.RU]):
         houses = dict.fromkeys(pages[language][n].house for language in (Language.RU, Language.EN, Language.ZH))
-        said = (roster_of(travelling).mission.name["ru"], one.name, *one.others, *list(houses)[:2], one.role, ids[n])
+        said = (
+            roster_of(travelling).mission.name["ru"],
+            person.name,
+            *person.others,
+            *list(houses)[:2],
+            person.role,
+            ids[n],
+        )
         expected.append(squeezed("".join(said)))
     assert [_card(badges, n, BADGE, 13.5) for n in range(len(expected))] == expected
     assert _card(badges, len(expected), BADGE, 13.5) == ""
-    spelt = {language: [sorted((one.name, *one.others)) for one in page] for language, page in pages.items()}
+    spelt = {language: [sorted((person.name, *person.others)) for person in page] for language, page in pages.items()}
     assert spelt[Language.EN] == spelt[Language.ZH] == spelt[Language.RU]
 
 
@@ -146,8 +153,10 @@ def test_each_emergency_card_prints_its_row_of_the_page(
     plea = say(Text("delegation.card_plea", mission=of.mission.name["ru"]), Language.RU)
     title = say(Text("delegation.paper_emergency"), language)
     expected = [
-        squeezed("".join((title, one.name, " · ".join(one.others), plea, *_lines(one, of.delegates[n], language))))
-        for n, one in enumerate(people)
+        squeezed(
+            "".join((title, person.name, " · ".join(person.others), plea, *_lines(person, of.delegates[n], language)))
+        )
+        for n, person in enumerate(people)
     ]
     call = squeezed(say(Text("delegation.card_call"), language))
     printed = [_card(content, n, CARD, 19.5).partition(call) for n in range(len(people))]
@@ -156,19 +165,19 @@ def test_each_emergency_card_prints_its_row_of_the_page(
     assert _card(content, len(people), CARD, 19.5) == ""
 
 
-def _lines(one: Seen, delegate: Delegate, language: Language) -> tuple[str, ...]:
+def _lines(person: Seen, delegate: Delegate, language: Language) -> tuple[str, ...]:
     """Return the lines of a card from what the page shows; only the day is written longer on paper."""
     at = delegate.leaves_at
     home = f"{figures.full_day(at.date(), language)} {at:%H:%M}" if at else ""
     if at:
-        assert f"{at:%H:%M}" in " ".join(one.home)
-    told = {
-        "house": one.house,
-        "hotel": one.bed,
-        "phone": one.phone,
+        assert f"{at:%H:%M}" in " ".join(person.home)
+    texts = {
+        "house": person.house,
+        "hotel": person.bed,
+        "phone": person.phone,
         "home": " · ".join(filter(None, (home, delegate.leaves_by))),
     }
-    return tuple(say(Text(f"delegation.card_{label}"), language) + text for label, text in told.items() if text)
+    return tuple(say(Text(f"delegation.card_{label}"), language) + text for label, text in texts.items() if text)
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -178,10 +187,10 @@ def test_the_seating_plan_sits_those_whom_the_page_ranks(
     of = roster_of(travelling)
     plan = seating_plan(of, language)
     assert plan is not None
-    ranked = [one for one in seen(signed_in, travelling, language) if one.rank]
+    ranked = [person for person in seen(signed_in, travelling, language) if person.rank]
     assert len(ranked) == 2
     ours = [(place.name, place.others, place.post) for place in plan.places if place.side == "guest"]
-    assert sorted(ours) == sorted((one.name, one.others, f"{one.role} · {one.house}") for one in ranked)
+    assert sorted(ours) == sorted((person.name, person.others, f"{person.role} · {person.house}") for person in ranked)
     theirs = [f"{place.name}, {place.post}" for place in plan.places if place.side == "host"]
     assert sorted(theirs) == sorted(_counterparts(signed_in, travelling))
     (content,) = (

@@ -127,7 +127,7 @@ def test_only_what_plans_are_made_from_makes_plans_out_of_date(
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "told"),
+    ("field", "value", "message"),
     [
         ("passport_expires_on", "soon", "soon"),
         ("arrives_at", "Tuesday", "Tuesday"),
@@ -152,14 +152,14 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_kept(  # fixtures and
     form_of: Form,
     field: str,
     value: Any,  # noqa: ANN401  # a text or several
-    told: str,
+    message: str,
 ) -> None:
     before = person(head)
     answer = signed_in.post(url_of(head), form_of(mission, head) | {field: value})
     assert answer.status_code == 422
     errors = answer.context["form"].errors
     assert list(errors) == [field]
-    assert told in str(errors[field]) or field == "role_en"
+    assert message in str(errors[field]) or field == "role_en"
     assert person(head) == before
 
 
@@ -199,7 +199,7 @@ def test_a_remark_keeps_nobody_out_and_what_cannot_be_read_does(
     assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["arrives_at"])
     answer = signed_in.post(new, sent | {"arrives_at": ""}, follow=True)
     assert Delegate.objects.get(mission=mission, code="D04").name == "周示例、李示例"
-    said = [str(one) for one in answer.context["messages"]]
+    said = [str(message) for message in answer.context["messages"]]
     assert [said[0].startswith("“周示例、李示例” names several people"), *said[1:]] == [True, "Saved."]
 
 
@@ -240,25 +240,25 @@ def test_adding_is_not_undone_once_somebody_needs_them(officer: Actor, mission: 
 def test_who_is_needed_stays(officer: Actor) -> None:
     row = make(officer, example_mission())
     write_files(officer, row, example_files(Language.EN))
-    asked = replace(example_files(Language.EN), programme=())
-    with pytest.raises(Conflict) as told:
+    without_programme = replace(example_files(Language.EN), programme=())
+    with pytest.raises(Conflict) as refused:
         taken_off(officer, Delegate.objects.get(mission=row, code="D01"))
-    assert dict(told.value.text.params)["where"] == "P01"
+    assert dict(refused.value.text.params)["where"] == "P01"
     other = make(officer, replace(example_mission(), currency="CNY"))
-    write_files(officer, other, asked)
-    with pytest.raises(Conflict) as told:
+    write_files(officer, other, without_programme)
+    with pytest.raises(Conflict) as refused:
         taken_off(officer, Delegate.objects.get(mission=other, code="D02"))
-    assert dict(told.value.text.params)["where"] == "R001"
+    assert dict(refused.value.text.params)["where"] == "R001"
 
 
 def test_who_is_needed_is_shown_by_what(officer: Actor, signed_in: Client) -> None:
     row = make(officer, example_mission())
     write_files(officer, row, example_files(Language.EN))
-    one = Delegate.objects.get(mission=row, code="D01")
-    refused = signed_in.post(url_of(one), removing(one))
+    needed = Delegate.objects.get(mission=row, code="D01")
+    refused = signed_in.post(url_of(needed), removing(needed))
     item = ProgrammeItem.objects.get(mission=row, code="P01")
     page = refused.content.decode()
-    assert (refused.status_code, Delegate.objects.filter(pk=one.pk).exists()) == (409, True)
+    assert (refused.status_code, Delegate.objects.filter(pk=needed.pk).exists()) == (409, True)
     link = f'<a href="{reverse("mission-item", args=[row.id, item.id])}">{item.document["title"]["en"]}</a>'
     assert link in page
     assert 'name="remove"' in page
@@ -279,8 +279,8 @@ def test_who_travels_with_two_missions_at_once_is_told(officer: Actor, mission: 
     other = make(officer, replace(example_mission(), currency="CNY"))
     write_files(officer, other, replace(example_files(Language.EN), programme=(), requests=()))
     found = delegation(mission, Language.EN)
-    told = {on_page.delegate.id: [gap.text.code for gap in on_page.gaps if gap.urgent] for on_page in found.people}
-    assert all("delegation.also_elsewhere" in codes for codes in told.values())
+    urgent = {on_page.delegate.id: [gap.text.code for gap in on_page.gaps if gap.urgent] for on_page in found.people}
+    assert all("delegation.also_elsewhere" in codes for codes in urgent.values())
 
 
 def test_lists_ask_as_often_for_three_people_as_for_one(officer: Actor, signed_in: Client) -> None:
@@ -308,7 +308,7 @@ def test_who_was_changed_meanwhile_is_not_taken_off(officer: Actor, signed_in: C
     read = removing(head)
     rows.put(officer, head.mission, STORED_DELEGATES, replace(person(head), diet="no pork"))
     here = url_of(head)
-    asked = signed_in.post(here, read)
-    assert (asked.status_code, Delegate.objects.filter(pk=head.pk).exists()) == (409, True)
-    assert signed_in.post(here, fields_at(asked, here)).status_code == 302
+    stale = signed_in.post(here, read)
+    assert (stale.status_code, Delegate.objects.filter(pk=head.pk).exists()) == (409, True)
+    assert signed_in.post(here, fields_at(stale, here)).status_code == 302
     assert not Delegate.objects.filter(pk=head.pk).exists()

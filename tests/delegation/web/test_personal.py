@@ -65,6 +65,6 @@ def test_an_agents_list_forgets_the_rows_of_who_is_erased(officer: Actor, missio
     assert data.erase(PHONE) == 1
     found.refresh_from_db()
     assert found.document["rows"] == [["Full name", "Hotel"], [], ["王示例", "Example Hotel"]]
-    assert [one["row"] for one in found.document["fits"]] == [3]
+    assert [fit["row"] for fit in found.document["fits"]] == [3]
     assert (list(data.find(PHONE)), list(data.find(""))) == ([], [])
     assert TravelList.objects.count() == 1

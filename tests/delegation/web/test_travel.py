@@ -55,7 +55,7 @@ def test_a_list_with_strange_headers_is_explained_then_taken_over(
     assert ">Client<" in page
     signed_in.post(url("-explain", taken_in), {"h0": "name"})
     context = signed_in.get(url("", taken_in)).context
-    assert [(one.line.row, one.fit.who, one.state) for one, _, _ in context["proposals"]] == [
+    assert [(proposal.line.row, proposal.fit.who, proposal.state) for proposal, _, _ in context["proposals"]] == [
         (2, "D01", "sure"),
         (3, "D02", "sure"),
         (4, None, "nobody"),

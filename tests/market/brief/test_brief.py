@@ -63,8 +63,8 @@ def asked_again(trade: TradeRows, figure: BriefFigure) -> float | None:
         assert supplier == figure.supplier
         return None if share is None else float(share)
     if figure.query == "year_imports":
-        told = {(row[0], row[1], row[2]): row[3] for row in trade.rows(YEAR_IMPORTS)}
-        return told.get((figure.product, figure.market, figure.year))
+        imports = {(row[0], row[1], row[2]): row[3] for row in trade.rows(YEAR_IMPORTS)}
+        return imports.get((figure.product, figure.market, figure.year))
     if figure.query in STANDING_QUERIES:
         return {row[0]: row[1] for row in trade.rows(STANDING_QUERIES[figure.query])}.get(figure.product)
     found_again: dict[tuple[str, str], float] = {(row[0], row[1]): row[2] for row in trade.rows(QUERIES[figure.query])}
@@ -74,12 +74,12 @@ def asked_again(trade: TradeRows, figure: BriefFigure) -> float | None:
 def test_every_figure_comes_out_of_its_query_again(snapshot: TradeSnapshot, five_year_brief: MarketBrief) -> None:
     with open_trade(snapshot) as trade:
         again = make_brief(trade, REQUEST, lambda *_: ({}, ()))
-        asked = [figure for figure in five_year_brief.figures if figure.query != "ranking"]
+        traded = [figure for figure in five_year_brief.figures if figure.query != "ranking"]
 
-        assert len(asked) == 2 * 3 * (12 + 5) + 2 * 2
-        assert [figure.value for figure in asked] == [asked_again(trade, figure) for figure in asked]
+        assert len(traded) == 2 * 3 * (12 + 5) + 2 * 2
+        assert [figure.value for figure in traded] == [asked_again(trade, figure) for figure in traded]
         assert [figure.value for figure in again.figures if figure.query != "ranking"] == [
-            figure.value for figure in asked
+            figure.value for figure in traded
         ]
 
 
@@ -112,8 +112,8 @@ def test_places_lie_within_their_intervals(five_year_brief: MarketBrief) -> None
     for product in five_year_brief.products:
         for market in five_year_brief.markets:
             low, place, high, many = (
-                five_year_brief.figure(one, product, market).value or 0
-                for one in (
+                five_year_brief.figure(measure, product, market).value or 0
+                for measure in (
                     BriefMeasure.RANK_FROM,
                     BriefMeasure.RANK,
                     BriefMeasure.RANK_TO,
@@ -143,12 +143,12 @@ def test_a_market_more_turns_no_order(snapshot: TradeSnapshot, five_year_brief: 
         more = make_brief(trade, BriefRequest("CHN", REQUEST.products, (*REQUEST.markets, "DEU")))
 
     assert five_year_brief.figures
-    told = {
+    values = {
         (brief_figure.measure, brief_figure.product, brief_figure.market, brief_figure.year): brief_figure.value
         for brief_figure in more.figures
     }
     for figure in five_year_brief.figures:
-        assert told[figure.measure, figure.product, figure.market, figure.year] == figure.value
+        assert values[figure.measure, figure.product, figure.market, figure.year] == figure.value
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -208,10 +208,10 @@ def test_request_is_read_as_people_write_it() -> None:
     ],
 )
 def test_request_that_cannot_be_answered_is_refused(exporter: str, products: str, markets: str, code: str) -> None:
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as refused:
         brief_request(exporter, products, markets)
 
-    assert told.value.code == code
+    assert refused.value.code == code
 
 
 def test_product_without_a_row_is_named_beside_those_that_have_some(snapshot: TradeSnapshot) -> None:
@@ -232,10 +232,10 @@ def test_product_without_a_row_is_named_beside_those_that_have_some(snapshot: Tr
     ],
 )
 def test_snapshot_that_tells_nothing_is_named(snapshot: TradeSnapshot, request_: BriefRequest, code: str) -> None:
-    with open_trade(snapshot) as trade, pytest.raises(InputError) as told:
+    with open_trade(snapshot) as trade, pytest.raises(InputError) as refused:
         make_brief(trade, request_, lambda *_: ({}, ()))
 
-    assert told.value.code == code
+    assert refused.value.code == code
 
 
 @pytest.mark.parametrize(

@@ -46,9 +46,9 @@ def test_advantage_and_density_are_those_of_all_countries(tmp_path: Path, export
     exports = SOLD.sum(axis=1).astype(np.float64)
     place = list(NUMBERS).index(exporter)
     for measure, expected in ((BriefMeasure.ADVANTAGE, advantage(exports)), (BriefMeasure.DENSITY, density(exports))):
-        told = [made.figure(measure, code, "").value for code in CODES]
-        assert told == pytest.approx(expected[place].tolist(), rel=1e-12)
-        assert len({*told}) > 3
+        values = [made.figure(measure, code, "").value for code in CODES]
+        assert values == pytest.approx(expected[place].tolist(), rel=1e-12)
+        assert len({*values}) > 3
 
 
 def test_trend_tells_who_tells_each_year_and_joins_only_years_told_alike(tmp_path: Path) -> None:

@@ -47,8 +47,8 @@ def test_brief_on_clickhouse_is_the_same(snapshot: TradeSnapshot, request_: Brie
     ours, theirs = (brief_on(snapshot, request_, url) for url in ("", URL))
 
     assert len(ours.figures) == len(theirs.figures)
-    for one, other in zip(ours.figures, theirs.figures, strict=True):
-        same = (one.ref, one.measure, one.product, one.market, one.told_by, one.supplier, one.year)
+    for figure, other in zip(ours.figures, theirs.figures, strict=True):
+        same = (figure.ref, figure.measure, figure.product, figure.market, figure.told_by, figure.supplier, figure.year)
         assert same == (
             other.ref,
             other.measure,
@@ -58,7 +58,7 @@ def test_brief_on_clickhouse_is_the_same(snapshot: TradeSnapshot, request_: Brie
             other.supplier,
             other.year,
         )
-        assert other.value == (None if one.value is None else pytest.approx(one.value, rel=1e-12)), one
+        assert other.value == (None if figure.value is None else pytest.approx(figure.value, rel=1e-12)), figure
     assert (ours.ranked_on, ours.country_tables, ours.year) == (theirs.ranked_on, theirs.country_tables, theirs.year)
     assert sum(figure.value is not None for figure in ours.figures) > 50
 
@@ -97,10 +97,10 @@ def test_setting_chooses_the_engine(
 ) -> None:
     store = str(Path(snapshot.folder).parent.parent)
     command = ["brief", "--exporter", "CHN", "--hs", "0902", "--markets", "RUS", "--store", store]
-    told = []
+    outputs = []
     for url in ("", URL):
         monkeypatch.setenv("TEAROAD_MARKET_URL", url)
         assert run(command) == 0
-        told.append(capsys.readouterr().out)
+        outputs.append(capsys.readouterr().out)
 
-    assert told[0] == told[1] != ""
+    assert outputs[0] == outputs[1] != ""

@@ -29,7 +29,7 @@ def pdf_file(folder: Path, *written: str) -> bytes:
 
 def word_file(*written: str, struck: str = "", more: tuple[str, ...] = ()) -> bytes:
     """Return paragraphs as Word keeps them: in runs, with what was struck out while changes are tracked."""
-    halves = ((one[: len(one) // 2], one[len(one) // 2 :]) for one in written)
+    halves = ((text[: len(text) // 2], text[len(text) // 2 :]) for text in written)
     lines = (
         f'<w:p><w:r><w:t xml:space="preserve">{escape(first)}</w:t></w:r>'
         f"<w:del><w:r><w:delText>{escape(struck)}</w:delText></w:r></w:del><w:r><w:t>{escape(rest)}</w:t></w:r></w:p>"

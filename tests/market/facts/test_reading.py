@@ -205,10 +205,10 @@ def test_sentences_are_cut_by_their_own_language() -> None:
 
 @pytest.mark.parametrize(("text", "code"), [(" \n", "market.facts_empty"), ("a" * 200_001, "market.facts_long")])
 def test_nothing_and_too_much_are_refused(text: str, code: str) -> None:
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as refused:
         read_facts(text)
 
-    assert told.value.code == code
+    assert refused.value.code == code
     assert MOST_CHARACTERS == 200_000
 
 
@@ -228,8 +228,8 @@ def test_command_prints_facts_with_speaker_and_what_follows(tmp_path: Path) -> N
     assert "Said by: mission in Orsk\n  Citing: customs" in said.output
     assert "before that it was about 820,000 t (between 792,000 and 852,000)" in said.output
     assert "Low base" in said.output
-    assert [one["warnings"] for one in report["implied"]] == [["low_base"]]
-    assert [one["written"] for one in report["facts"] if one["type"] == "quantity"] == ["1.5 million tonnes"]
+    assert [implied["warnings"] for implied in report["implied"]] == [["low_base"]]
+    assert [fact["written"] for fact in report["facts"] if fact["type"] == "quantity"] == ["1.5 million tonnes"]
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_what_is_no_article_is_refused_in_words(tmp_path: Path, content: bytes |
     if content is not None:
         file.write_bytes(content)
 
-    told = run(str(file)).exception
+    error = run(str(file)).exception
 
-    assert isinstance(told, TearoadError)
-    assert told.code == code
+    assert isinstance(error, TearoadError)
+    assert error.code == code

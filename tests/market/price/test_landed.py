@@ -201,10 +201,11 @@ def test_currencies_without_cents_are_written_whole() -> None:
 def test_row_that_cannot_be_used_is_named(tmp_path: Path, row: str, column: str) -> None:
     path = table(tmp_path, ",".join(COLUMNS) + "\n" + row + "\n")
 
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as refused:
         read_rates(path)
 
-    assert (told.value.code, told.value.text["line"], told.value.text["column"]) == ("market.rates_row", 2, column)
+    text = refused.value.text
+    assert (text.code, text["line"], text["column"]) == ("market.rates_row", 2, column)
 
 
 @pytest.mark.parametrize(
@@ -224,10 +225,11 @@ def test_a_table_that_a_spreadsheet_saved_in_its_own_way_is_the_same_table(
 def test_a_number_of_which_nobody_knows_whether_its_comma_parts_thousands_is_refused(tmp_path: Path) -> None:
     path = table(tmp_path, RATES.replace(",11.5,", ',"11,525",'))
 
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as refused:
         read_rates(path)
 
-    assert (told.value.text["line"], told.value.text["column"], told.value.text["found"]) == (5, "value", "11,525")
+    text = refused.value.text
+    assert (text["line"], text["column"], text["found"]) == (5, "value", "11,525")
 
 
 def test_template_has_a_row_for_every_step() -> None:
@@ -263,7 +265,7 @@ def test_exchange_rate_for_another_currency_is_not_used() -> None:
     other = landed_price(Decimal(10), shipment, parse_rates("\n".join([head, rows[0], *steps]), "rates.csv"))
 
     freight = "freight,RUS,,5,shipment,{},2026-01-01,,made up"
-    paid = [one for one in steps if not one.startswith("freight")] + [freight.format("CNY"), freight.format("EUR")]
+    paid = [step for step in steps if not step.startswith("freight")] + [freight.format("CNY"), freight.format("EUR")]
     with_freight = landed_price(Decimal(10), shipment, parse_rates("\n".join([head, *rows, *paid]), "rates.csv"))
 
     assert (with_freight.customs_value, with_freight.missing) == (Decimal("180.00"), ())
@@ -284,18 +286,18 @@ def test_exchange_rate_for_another_currency_is_not_used() -> None:
     ],
 )
 def test_what_is_no_exchange_rate_is_refused_with_its_cell(row: str, column: str) -> None:
-    with pytest.raises(RatesRefusedError) as told:
+    with pytest.raises(RatesRefusedError) as refused:
         parse_rates(f"{','.join(COLUMNS)}\n{row}\n", "rates.csv")
 
-    assert [fault["column"] for fault in told.value.faults] == [column]
+    assert [fault["column"] for fault in refused.value.faults] == [column]
 
 
 def test_two_rates_of_one_step_and_day_are_refused_with_both_lines() -> None:
     rows = [f"duty,RUS,,{value},percent,,2026-01-01,,made up" for value in (5, 7)]
 
-    with pytest.raises(RatesRefusedError) as told:
+    with pytest.raises(RatesRefusedError) as refused:
         parse_rates("\n".join([",".join(COLUMNS), *rows]), "rates.csv")
 
-    assert [(fault.code, fault["line"], fault["first"]) for fault in told.value.faults] == [
+    assert [(fault.code, fault["line"], fault["first"]) for fault in refused.value.faults] == [
         ("market.rates_twice", 3, 2)
     ]

@@ -65,7 +65,7 @@ def leg(hours: int, least: int | None = None, most: int | None = None, chance: i
 def test_routes_are_told_the_quickest_first_with_what_leaves_them_open() -> None:
     road, rail, sea = routes_to(parse_routes(TABLE, "t.csv"), "RUS")
 
-    assert [route.name for route in (road, rail, sea)] == [f"By {one} (fictional)" for one in ("road", "rail", "sea")]
+    assert [route.name for route in (road, rail, sea)] == [f"By {way} (fictional)" for way in ("road", "rail", "sea")]
     assert (road.km, rail.km, sea.km) == (Decimal("7500.5"), Decimal(10601), Decimal(22000))
     assert road.time is not None
     assert road.time.p10 == road.time.p90 == pytest.approx(7500.5 / 75)

@@ -64,10 +64,10 @@ def test_fetched_answer_gives_the_figures_of_the_file(tmp_path: Path) -> None:
 def test_answer_without_figures_is_refused_and_says_why(tmp_path: Path, content: str, code: str) -> None:
     (tmp_path / "answer.json").write_text(content, encoding="utf-8")
 
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as refused:
         load(tmp_path / "store", tmp_path / "answer.json")
 
-    assert told.value.code == code
+    assert refused.value.code == code
 
 
 def test_bad_row_of_an_answer_is_counted_by_its_number(tmp_path: Path) -> None:

@@ -121,13 +121,13 @@ def test_a_file_that_cannot_be_used_is_refused(
 
     for language in Language:
         done = run(["--language", language.value[:2], "market", "load", *map(str, files), "--store", str(store)])
-        told = capsys.readouterr().err
+        printed = capsys.readouterr().err
 
         assert done == ExitCode.UNUSABLE
-        assert name in told
-        assert line is None or str(line) in told
-        assert Words(language)(Text(HINTS.get(name, f"{code}_hint"))) in told
-        assert "Traceback" not in told
+        assert name in printed
+        assert line is None or str(line) in printed
+        assert Words(language)(Text(HINTS.get(name, f"{code}_hint"))) in printed
+        assert "Traceback" not in printed
         assert current_snapshot(store) == before
     assert not [path for path in (store / "parts").iterdir() if path.suffix in {".tmp", ".judged"}]
 
@@ -139,11 +139,11 @@ def test_rows_that_cannot_be_used_are_told_and_what_to_do(tmp_path: Path, capsys
     for language in Language:
         words = Words(language)
         done = run(["--language", language.value[:2], "market", "load", str(file), "--store", str(tmp_path / "store")])
-        told = capsys.readouterr().out
+        printed = capsys.readouterr().out
 
         assert done == ExitCode.HELD_BACK
         for reason, line in (("product", 3), ("weight", 4)):
             why = Text("market.rows_left_out", why=Text(f"market.bad_{reason}"), count=1, line=line)
-            assert words(why) in told
-        assert words(Text("market.bad_rows_hint", file="mixed.csv")) in told
-        assert words(Text("market.code_cut_hint")) in told
+            assert words(why) in printed
+        assert words(Text("market.bad_rows_hint", file="mixed.csv")) in printed
+        assert words(Text("market.code_cut_hint")) in printed

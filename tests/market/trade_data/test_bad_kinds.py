@@ -171,14 +171,14 @@ def test_each_kind_of_file_is_refused_however_it_is_spoilt(
     with pytest.raises(InputError) as refused:
         load_trade(spoil(file_kind, tmp_path), folder, at=AT, options=options)
 
-    told = refused.value
-    assert told.hint is not None
-    assert (told.code, told.hint.code) == (file_kind.differs if code == "differs" else code, hint)
-    names = [value for name, value in told.text.params if name in {"file", "other"}]
+    error = refused.value
+    assert error.hint is not None
+    assert (error.code, error.hint.code) == (file_kind.differs if code == "differs" else code, hint)
+    names = [value for name, value in error.text.params if name in {"file", "other"}]
     assert any(str(value).startswith("spoilt.") for value in names)
     if line is not None:
-        assert told.text["line"] == line
+        assert error.text["line"] == line
     if code == "differs":
-        assert told.text["other_line"] == (3 if spoil is with_rows_that_differ else 2)
+        assert error.text["other_line"] == (3 if spoil is with_rows_that_differ else 2)
     assert current_snapshot(folder) == before
     assert not [path for path in folder.iterdir() if path.name.startswith(".spill")]

@@ -28,7 +28,7 @@ def wanting(tmp_path: Path, trade: list[Trade]) -> dict[tuple[str, int], YearSta
 
 
 def test_who_stopped_publishing_and_which_year_is_a_stub(tmp_path: Path) -> None:
-    trade = [row for year in range(2018, 2024) for one in ("156", "276", "398") for row in year_of(year, one)]
+    trade = [row for year in range(2018, 2024) for reporter in ("156", "276", "398") for row in year_of(year, reporter)]
     trade += [row for year in range(2018, 2022) for row in year_of(year, "643")]
     trade += [row for year in (2018, 2019, 2020, 2021, 2022) for row in year_of(year, "704") if year != 2020]
     trade += year_of(2023, "704", products=1, factor=0.5)
@@ -59,6 +59,6 @@ def test_partners_figures_stand_beside_a_missing_year(tmp_path: Path) -> None:
 
 
 def test_areas_are_known_by_number_letters_and_name() -> None:
-    assert [area_of(one) for one in ("643", "004", "W00", "Россия", "越南", "XKX", "998", "Atlantis")] == [
+    assert [area_of(written) for written in ("643", "004", "W00", "Россия", "越南", "XKX", "998", "Atlantis")] == [
         "RUS", "AFG", "WLD", "RUS", "VNM", "XKX", None, None,
     ]  # fmt: skip

@@ -60,12 +60,16 @@ OTHERS = [
 def areas_read(store: Path, side: str) -> dict[int, str]:
     """Load a file in which each number stands in a year of its own; return by number the area that it gave."""
     numbers = {year: number for year, (number, *_) in enumerate((*PUBLISHED, *OTHERS), 1990)}
-    sides = {year: (str(one), "156") if side == "reporter" else ("156", str(one)) for year, one in numbers.items()}
-    trade = [(year, one, "M", other, "090210", 7) for year, (one, other) in sides.items()]
+    sides = {
+        year: (str(number), "156") if side == "reporter" else ("156", str(number)) for year, number in numbers.items()
+    }
+    trade = [(year, reporter, "M", partner, "090210", 7) for year, (reporter, partner) in sides.items()]
     with open_trade(load(store, comtrade(store.with_suffix(".csv"), trade))) as rows:
-        told = rows.rows("SELECT year, reporter, partner FROM trade")
-    assert len(told) == len(numbers)
-    return {numbers[int(str(year))]: str(one if side == "reporter" else other) for year, one, other in told}
+        found = rows.rows("SELECT year, reporter, partner FROM trade")
+    assert len(found) == len(numbers)
+    return {
+        numbers[int(str(year))]: str(reporter if side == "reporter" else partner) for year, reporter, partner in found
+    }
 
 
 @pytest.mark.parametrize("side", ["reporter", "partner"])
@@ -134,8 +138,8 @@ def test_a_planted_number_that_no_table_knows_stops_the_load_by_name(
     with pytest.raises(InputError) as refused:
         load(tmp_path / "store", tmp_path / "planted.csv", options=options)
 
-    told = refused.value.text
-    assert (told.code, told["file"], told["line"], told["found"]) == ("market.area_unknown", "planted.csv", 3, "998")
+    text = refused.value.text
+    assert (text.code, text["file"], text["line"], text["found"]) == ("market.area_unknown", "planted.csv", 3, "998")
     assert current_snapshot(tmp_path / "store") == before
 
 

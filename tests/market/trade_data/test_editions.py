@@ -143,8 +143,8 @@ def test_rows_that_cannot_be_brought_over_stay_and_are_counted(
     options = ["--store", str(store), "--hs-edition", "H6", "--concordance", str(concordance)]
 
     assert run(["market", "load", str(file), *options]) == ExitCode.DONE
-    told = capsys.readouterr().out
-    assert "Codes of 1 row were brought into H6; 2 rows stay as they are" in told
+    printed = capsys.readouterr().out
+    assert "Codes of 1 row were brought into H6; 2 rows stay as they are" in printed
     assert [(row[2], row[3], row[4]) for row in rows_of(current_snapshot(store))] == [
         ("0902", "H5", 5.0),
         ("090210", "H6", 5.0),

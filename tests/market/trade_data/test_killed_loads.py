@@ -68,8 +68,8 @@ def test_a_load_killed_at_any_moment_leaves_the_pointer_on_a_whole_snapshot(tmp_
     shutil.copytree(tmp_path / "kept", tmp_path / "whole")
     lines = int(load_in_child(tmp_path / "whole", files, NEVER).stdout)
     assert lines >= MOMENTS
-    one, both = sums_in(old), sums_in(current_snapshot(tmp_path / "whole"))
-    assert (one[0], both[0]) == (40, 80)
+    first, both = sums_in(old), sums_in(current_snapshot(tmp_path / "whole"))
+    assert (first[0], both[0]) == (40, 80)
 
     for number in range(MOMENTS):
         store = tmp_path / f"store{number}"
@@ -77,5 +77,5 @@ def test_a_load_killed_at_any_moment_leaves_the_pointer_on_a_whole_snapshot(tmp_
         killed = load_in_child(store, files, 1 + number * (lines - 1) // (MOMENTS - 1))
         assert killed.returncode == -signal.SIGKILL, killed.stderr
         now = current_snapshot(store)
-        assert sums_in(now) == (one if now.id == old.id else both), number
+        assert sums_in(now) == (first if now.id == old.id else both), number
         assert sums_in(load(store, *files)) == both

@@ -55,8 +55,8 @@ def test_the_snapshot_asked_for_is_the_one_that_answers(snapshot: TradeSnapshot,
     small = load(tmp_path / "store", comtrade(tmp_path / "one.csv", [(2022, "643", "M", "156", "090210", 5)]))
 
     for _ in range(2):
-        with open_trade(small) as one, open_trade(snapshot) as many:
-            counts = [trade.rows("SELECT count(*) FROM trade") for trade in (one, many)]
+        with open_trade(small) as few, open_trade(snapshot) as many:
+            counts = [trade.rows("SELECT count(*) FROM trade") for trade in (few, many)]
         assert counts == [[(1,)], [(snapshot.rows,)]]
 
 

@@ -17,10 +17,10 @@ def stored(snapshot: TradeSnapshot) -> list[tuple[object, ...]]:
 
 
 def refused(tmp_path: Path, *files: Path) -> InputError:
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as refusal:
         load(tmp_path / "store", *files)
-    assert told.value.hint is not None
-    return told.value
+    assert refusal.value.hint is not None
+    return refusal.value
 
 
 def test_todays_comtrade_is_read_by_its_columns(tmp_path: Path) -> None:
@@ -74,11 +74,11 @@ def test_mapping_that_says_too_little_is_refused(tmp_path: Path, written: str, m
     path = tmp_path / "short.toml"
     path.write_text(written)
 
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as refusal:
         read_mapping(path)
 
-    assert told.value.text.code == "market.mapping_columns"
-    assert str(told.value.text["columns"]).startswith(missing)
+    assert refusal.value.text.code == "market.mapping_columns"
+    assert str(refusal.value.text["columns"]).startswith(missing)
 
 
 def test_bad_rows_are_counted_by_reason_with_their_line(tmp_path: Path) -> None:

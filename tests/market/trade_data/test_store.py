@@ -39,10 +39,10 @@ def test_two_files_that_differ_are_named_and_the_old_snapshot_stays(tmp_path: Pa
     first = load(tmp_path, comtrade(tmp_path / "a.csv", [TEA]))
     other = comtrade(tmp_path / "b.csv", [SAUCE, (*TEA[:5], 11)])
 
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as refused:
         load(tmp_path, tmp_path / "a.csv", other)
 
-    text = told.value.text
+    text = refused.value.text
     assert (text["file"], text["line"], text["other"], text["other_line"]) == ("a.csv", 2, "b.csv", 3)
     assert current_snapshot(tmp_path) == first
 
@@ -79,7 +79,7 @@ def test_load_goes_on_where_it_was_killed(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_empty_store_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(NotFoundError) as told:
+    with pytest.raises(NotFoundError) as refused:
         current_snapshot(tmp_path)
 
-    assert told.value.code == "market.nothing_loaded"
+    assert refused.value.code == "market.nothing_loaded"

@@ -152,7 +152,7 @@ def test_notes_about_somebody_are_found_and_erased(signed_in: Client) -> None:
     row.save()
     (kept,) = (personal_data for personal_data in declared() if personal_data.model == "market.SavedBrief")
 
-    assert [one["remarks"] for one in kept.find("ann@example.org")] == [row.remarks]
+    assert [found["remarks"] for found in kept.find("ann@example.org")] == [row.remarks]
     assert kept.erase("ann@example.org") == 1
 
     row.refresh_from_db()

@@ -44,8 +44,8 @@ def quantity(article: NewsArticle) -> ArticleFact:
 def decide(client: Client, article: NewsArticle, *facts: ArticleFact, **sent: object) -> tuple[int, str]:
     address = f"/markets/facts/{article.pk}/"
     read = client.get(address).context["read"]
-    told = {"fact": [str(fact.pk) for fact in facts], "read_version": read, **sent}
-    answer = client.post(address, told, follow=True)
+    form = {"fact": [str(fact.pk) for fact in facts], "read_version": read, **sent}
+    answer = client.post(address, form, follow=True)
     return answer.status_code, answer.content.decode()
 
 

@@ -95,7 +95,7 @@ def recounted(made: MarketBrief, flows: Flows) -> dict[tuple[BriefMeasure, str, 
                 BriefMeasure.GROWTH: None
                 if market == "RUS"
                 else (whole / first) ** (1 / (made.year - made.first_year)) - 1,
-                BriefMeasure.CONCENTRATION: sum(one**2 for one in best) / whole**2,
+                BriefMeasure.CONCENTRATION: sum(share**2 for share in best) / whole**2,
                 BriefMeasure.UNIT_VALUE: whole / (WEIGHT * sum(rows.values())),
                 BriefMeasure.OWN_UNIT_VALUE: None if own is None else own / (WEIGHT * rows[made.exporter]),
                 BriefMeasure.FIRST_SUPPLIER: best[0] / whole,
@@ -122,7 +122,7 @@ def standing_of_rows(
     countries, codes = (sorted({key[place] for key in exports}) for place in (0, 1))
     table = np.array([[exports[country, code] for code in codes] for country in countries])
     at, own = codes.index(product), countries.index(made.exporter)
-    told: dict[BriefMeasure, float | None] = {BriefMeasure.ADVANTAGE: float(advantage(table)[own, at])}
+    values: dict[BriefMeasure, float | None] = {BriefMeasure.ADVANTAGE: float(advantage(table)[own, at])}
     # Others are told by their own codes, so that only the column of the code asked for is read off here.
     single: dict[tuple[str, str], float] = defaultdict(float)
     for (year, exporter, _, code), value in flows.items():
@@ -138,8 +138,8 @@ def standing_of_rows(
         near[code] = (held & has).sum() / max(held.sum(), has.sum())
     sold = sum(value for code, value in near.items() if with_advantage[own, every.index(code)])
     whole = sum(near.values())
-    told[BriefMeasure.DENSITY] = float(sold / whole) if whole else None
-    return {(measure, product, "", 0): value for measure, value in told.items()}
+    values[BriefMeasure.DENSITY] = float(sold / whole) if whole else None
+    return {(measure, product, "", 0): value for measure, value in values.items()}
 
 
 def potential_of_rows(flows: Flows, made: MarketBrief, product: str, market: str) -> float:
@@ -155,8 +155,8 @@ def potential_of_rows(flows: Flows, made: MarketBrief, product: str, market: str
             demand[code] += value if where == market else 0
             sold += value if (exporter, where) == (made.exporter, market) else 0
     expected = {code: supply[code] / world[code] * demand[code] for code in world}
-    asked = sum(value for code, value in expected.items() if code.startswith(product))
-    return asked * sold / sum(expected.values())
+    demanded = sum(value for code, value in expected.items() if code.startswith(product))
+    return demanded * sold / sum(expected.values())
 
 
 def markdown_cells(text: str, words: Words) -> Iterator[str]:
@@ -193,7 +193,7 @@ def unknown_on_paper(content: bytes, said: WordedBrief, others: Iterable[str] = 
         left = left.replace(flat("".join(table.heads)), "")
     figures = [flat(value + ref) for table in said.details for _, value, ref, *_ in table.rows]
     beside = (*said.comparisons, *said.trends, *said.standing)
-    figures += [flat(cell) for table in beside for one in table.rows for cell in one[1:]] + [*map(flat, others)]
+    figures += [flat(cell) for table in beside for line in table.rows for cell in line[1:]] + [*map(flat, others)]
     frame = [*said.lead, *said.notes, said.title, *(table.title for table in (*beside, *said.details))]
     frame += [cell for table in said.standing for cell, *_ in table.rows]
     frame += [label for table in said.details for label, *_ in table.rows if _DIGIT.search(label)]  # "0 to 1"
@@ -209,7 +209,7 @@ def unknown_on_paper(content: bytes, said: WordedBrief, others: Iterable[str] = 
 def known_cells(said: WordedBrief) -> set[str]:
     """Return what may stand on a form: cells of figures with their references, and the frame around them."""
     tables = (*said.comparisons, *said.trends, *said.standing, *said.details)
-    cells = {cell for table in tables for one in (table.heads, *table.rows) for cell in one}
+    cells = {cell for table in tables for line in (table.heads, *table.rows) for cell in line}
     return cells | {said.title, *said.lead, *said.notes, *(table.title for table in tables)}
 
 
@@ -277,7 +277,7 @@ def test_every_numeral_leads_to_its_rows(signed_in: Client, row: SavedBrief) -> 
         forms["screen"] = signed_in.get(f"/markets/{row.pk}/").content
 
         said = worded(made, Words(language))
-        figures = with_digits(iter({cell for table in said.details for one in table.rows for cell in one}))
+        figures = with_digits(iter({cell for table in said.details for line in table.rows for cell in line}))
         for form, content in forms.items():
             assert numerals_without_rows(form, content, made, language) == set(), form
             if form != "pdf":  # there each is taken away by itself, and missed where it is not there

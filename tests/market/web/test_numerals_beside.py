@@ -100,11 +100,13 @@ def firms_of_rows(made: MarketBrief, flows: Flows, words: Words) -> Iterator[tup
     for firm, goods in firms:
         products = [code for code in made.products if any(own.startswith(code) for own in firm.codes)]
         unused = {
-            (code, one): values[BriefMeasure.UNUSED, code, one, 0] or 0 for code in products for one in made.markets
+            (code, market): values[BriefMeasure.UNUSED, code, market, 0] or 0
+            for code in products
+            for market in made.markets
         }
-        sums = {one: sum(unused[code, one] for code in products) for one in made.markets}
+        sums = {market: sum(unused[code, market] for code in products) for market in made.markets}
         cells = [firm.name, goods]
-        for market in sorted(sums, key=lambda one: -sums[one]):
+        for market in sorted(sums, key=lambda market: -sums[market]):
             refs = " + ".join(made.figure(BriefMeasure.UNUSED, code, market).ref for code in products)
             amount = number(Decimal(repr(sums[market])).quantize(Decimal(1), ROUND_HALF_EVEN), words.language)
             where = words(partners) if market == "RUS" else named(market)
@@ -119,10 +121,10 @@ def changes_of_rows(earlier: MarketBrief, made: MarketBrief, words: Words) -> It
     now = recounted(made, flows_of_rows(made_trade()))
     named, old = area_names(words.language), {key_of(figure): figure for figure in earlier.figures}
     for figure in made.figures:
-        told = [written(old[key_of(figure)], before, words), written(figure, now, words)]
-        if told[0] != told[1]:
+        texts = [written(old[key_of(figure)], before, words), written(figure, now, words)]
+        if texts[0] != texts[1]:
             where, label = named(figure.market or made.exporter), figure_label(figure, words)
-            yield where, str(HSCode(figure.product)), label, told[0], f"{told[1]} [{figure.ref}]"
+            yield where, str(HSCode(figure.product)), label, texts[0], f"{texts[1]} [{figure.ref}]"
 
 
 def key_of(figure: BriefFigure) -> tuple[BriefMeasure, str, str, int]:

@@ -121,7 +121,9 @@ def legs_of_rows(language: Language) -> Iterator[str]:
         yield number(Decimal(km), language)
         hours = [row["hours"] or (str(round(Decimal(km) / 75)) if row["kmh"] else ""), row["least"], row["most"]]
         yield from (
-            as_printed(one, language) for one in (*hours, row["delay_percent"], row["delay_hours"], row["cost"]) if one
+            as_printed(value, language)
+            for value in (*hours, row["delay_percent"], row["delay_hours"], row["cost"])
+            if value
         )
         if row["delay_percent"] and language is not Language.ZH:
             yield "100"  # "20 of 100 take 96 h longer"
@@ -131,12 +133,12 @@ def legs_of_rows(language: Language) -> Iterator[str]:
 def posts_of_rows(language: Language) -> Iterator[str]:
     """Give what the page tells of the border post: 1.5 million tonnes, nearly 83 % more than the year before."""
     ((line, row),) = rows_of(posts_table())
-    base, low, high = (Decimal(one) for one in ("820000", "792000", "852000"))
+    base, low, high = (Decimal(digits) for digits in ("820000", "792000", "852000"))
     assert low < Decimal(row["value"]) / Decimal("1.83") < high
     yield row["period"]
     yield as_printed(row["value"], language)
     yield row["change"]
-    yield from ("2022-01", *(as_printed(one, language) for one in (base, low, high)))
+    yield from ("2022-01", *(as_printed(value, language) for value in (base, low, high)))
     assert (line, row["source"]) == (2, SOURCE_OF_POST)
 
 

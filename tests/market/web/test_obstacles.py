@@ -40,7 +40,9 @@ def test_everything_known_stands_there_with_its_source_and_silence_is_no_clearan
     assert "There is no table of requirements yet." in signed_in.get("/markets/obstacles/").content.decode()
     assert "5 requirements are in use." in upload(signed_in, TABLE)[1]
     save_table(officer, RATE_TABLE, "rates.csv", RATES.encode())
-    buyer = next(one for one in make_mission(2023).buyers if one.country is not None and one.country.alpha2 == "RU")
+    buyer = next(
+        party for party in make_mission(2023).buyers if party.country is not None and party.country.alpha2 == "RU"
+    )
     company = enter(officer, buyer)
     hit = Hit.objects.create(company=company, entry_id="L-7", entry_key="L-7", score=90, document={}, found_at=now())
 

@@ -106,10 +106,10 @@ def test_job_says_that_nothing_was_loaded(signed_in: Client, store: Path, run: R
     ask(signed_in)
     run.payload = {"brief": str(SavedBrief.objects.get().pk)}
 
-    with pytest.raises(NotFoundError) as told:
+    with pytest.raises(NotFoundError) as refused:
         make_saved_brief(run)
 
-    assert told.value.code == "market.nothing_loaded"
+    assert refused.value.code == "market.nothing_loaded"
     assert not store.exists()
 
 
@@ -158,11 +158,11 @@ def test_what_is_not_there_is_said(signed_in: Client, officer: Actor) -> None:
 def test_list_takes_as_many_queries_for_three_briefs_as_for_one(signed_in: Client, officer: Actor, store: Path) -> None:
     del officer
     keep_small_brief()
-    one = queries_at(signed_in, "/markets/")
+    queries = queries_at(signed_in, "/markets/")
     keep_small_brief()
     keep_small_brief()
 
-    assert queries_at(signed_in, "/markets/") == one
+    assert queries_at(signed_in, "/markets/") == queries
     assert not store.exists()
 
 

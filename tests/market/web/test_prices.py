@@ -141,7 +141,7 @@ def test_every_rate_stands_beside_its_amount_and_margins_have_lines(signed_in: C
     _status, page = price_page(signed_in, ex_works="8.50")
 
     table = page.partition("<tbody>")[2].partition("</tbody>")[0]
-    rates = [one.partition("<")[0] for one in table.split('data-label="Rate">')[1:]]
+    rates = [cell.partition("<")[0] for cell in table.split('data-label="Rate">')[1:]]
     rows = [line.split(",") for line in RATES.splitlines()[1:]]
     assert len(rates) == 11
     assert all(rates)

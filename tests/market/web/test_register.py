@@ -73,8 +73,8 @@ def test_form_is_filled_in_from_the_register_and_the_brief_keeps_the_firms(
 
 @pytest.mark.parametrize("source", ["mission", "call"])
 def test_whose_products_are_wanted_must_be_known(signed_in: Client, source: str) -> None:
-    for asked, status in ((f"{source}&of=soon", 422), (f"{source}&of={uuid4()}", 404), ("moon", 422)):
-        assert signed_in.get(f"/markets/?products={asked}").status_code == status
+    for wanted, status in ((f"{source}&of=soon", 422), (f"{source}&of={uuid4()}", 404), ("moon", 422)):
+        assert signed_in.get(f"/markets/?products={wanted}").status_code == status
     sent = {"exporter": "China", "products": "0902", "markets": "Russia", "sellers": "moon:"}
     answer = signed_in.post("/markets/ask/", sent)
     assert (answer.status_code, "does not say whose products" in answer.content.decode()) == (422, True)

@@ -59,8 +59,8 @@ def test_posts_and_accepted_facts_stand_there_with_those_who_said_it(signed_in: 
 
     page = road_page(signed_in)[1]
 
-    for one in ("1,500,000 t", "published: nearly +83 %", "so about 820,000 in 2022-01", "Russian mission in Harbin"):
-        assert one in page, one
+    for text in ("1,500,000 t", "published: nearly +83 %", "so about 820,000 in 2022-01", "Russian mission in Harbin"):
+        assert text in page, text
     assert escape(NOTICE) in page
     assert escape(NOTICE) not in road_page(signed_in, "KAZ")[1]
 

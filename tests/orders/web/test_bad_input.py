@@ -184,8 +184,8 @@ def scene(
 def says(answer: Answer, text: Text, words: Words) -> bool:
     """Whether an answer tells a whole sentence: a page anywhere, a program under `message` or `hint`."""
     if answer.headers["Content-Type"].startswith("application/json"):
-        told = json.loads(answer.content)
-        return words(text) in (told.get("message"), told.get("hint"))
+        document = json.loads(answer.content)
+        return words(text) in (document.get("message"), document.get("hint"))
     return html(words(text)) in answer.content.decode()
 
 
@@ -232,12 +232,12 @@ def test_what_cannot_be_is_told_at_form_link_sheet_and_api_and_stays_typed(
     words = speaks(scene.office, language)
     speaks(scene.visitor, language)
     sentences = [Text(code, **found), *([Text(HINTS[code])] if code in HINTS else [])]
-    told = {}
+    answers = {}
     for way in ways:
         answer = way(said)
         typed = way not in (scene.form, scene.link) or 'value="TR-77"' in answer.content.decode()
-        told[way.__name__] = (answer.status_code, [says(answer, sentence, words) for sentence in sentences], typed)
-    assert told == {way.__name__: (422, [True] * len(sentences), True) for way in ways}
+        answers[way.__name__] = (answer.status_code, [says(answer, sentence, words) for sentence in sentences], typed)
+    assert answers == {way.__name__: (422, [True] * len(sentences), True) for way in ways}
     assert OpportunityEvent.objects.count() == 1
 
 
@@ -425,16 +425,16 @@ def test_step_from_a_second_phone_is_held_back_and_told(
 def test_two_answers_from_two_phones_stand_side_by_side(
     officer: Actor, stranger: Client, signed_in: Client, mission: Mission, write: Write, language: Language
 ) -> None:
-    told = write(core.Rung.CONTRACT, "100")
+    contract = write(core.Rung.CONTRACT, "100")
     link = urlsplit(links.make(officer, mission, Role.BUYER, "B001", Scope.FOLLOW).address).path
     answers = (("yes", ""), ("yes", ""), ("no", "It was 90"))
     statuses = [
-        stranger.post(f"{link}events/{told.pk}/", {"answer": answer, "note": note}).status_code
+        stranger.post(f"{link}events/{contract.pk}/", {"answer": answer, "note": note}).status_code
         for answer, note in answers
     ]
     words = speaks(signed_in, language)
-    page = signed_in.get(at("opportunity", mission, opportunity_id=told.opportunity_id)).content.decode()
-    history = opportunity(mission, told.opportunity_id).history
+    page = signed_in.get(at("opportunity", mission, opportunity_id=contract.opportunity_id)).content.decode()
+    history = opportunity(mission, contract.opportunity_id).history
     assert (statuses, len(history.events)) == ([302, 409, 302], 3)
     (doubt,) = core.contradictions(history)
     assert (html(words(doubt)) in page, "It was 90" in page) == (True, True)

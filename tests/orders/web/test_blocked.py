@@ -33,8 +33,8 @@ def _block(mission: Mission, party: str) -> Company:
 def test_mail_that_waits_is_withdrawn_once_its_receiver_is_blocked(
     officer: Actor, mission: Mission, write: Write
 ) -> None:
-    told = write(core.Rung.CONTRACT, "100")
-    assert (ask_buyer(officer, told.opportunity), Message.objects.count()) == (True, 1)
+    contract = write(core.Rung.CONTRACT, "100")
+    assert (ask_buyer(officer, contract.opportunity), Message.objects.count()) == (True, 1)
     company = Participation.objects.get(mission=mission, code="B001").company
     withdraw_waiting_mails(StandingChanged(company.pk))
     assert Message.objects.count() == 1  # nothing happened to them
@@ -54,17 +54,17 @@ def test_every_page_says_who_is_blocked_and_offers_nothing_to_send(
     party: str,
     language: Language,
 ) -> None:
-    told = write(core.Rung.CONTRACT, "100")
+    contract = write(core.Rung.CONTRACT, "100")
     words = speaks(signed_in, language)
     speaks(stranger, language)
     _block(mission, party)
     said = html(words(Text(f"orders_pages.{_CODES[party]}")))
-    page = at("opportunity", mission, opportunity_id=told.opportunity_id)
+    page = at("opportunity", mission, opportunity_id=contract.opportunity_id)
     shown = signed_in.get(page).content.decode()
-    offer = at("offer-new", mission, opportunity_id=told.opportunity_id)
+    offer = at("offer-new", mission, opportunity_id=contract.opportunity_id)
     assert (said in shown, offer in shown, "ask-buyer" in shown) == (True, False, False)
     assert all(said in signed_in.get(at(name, mission)).content.decode() for name in ("board", "days"))
-    own = [stranger.get(own_link), stranger.get(f"{own_link}{told.opportunity_id}/")]
+    own = [stranger.get(own_link), stranger.get(f"{own_link}{contract.opportunity_id}/")]
     if party == "E01":
         assert [answer.status_code for answer in own] == [404, 404]
     else:

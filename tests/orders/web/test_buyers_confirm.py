@@ -34,22 +34,22 @@ def history_of(mission: Mission, row: Opportunity) -> core.OpportunityHistory:
 def test_what_both_say_is_confirmed_by_both(
     stranger: Client, mission: Mission, opened: Opportunity, write: Write, buyer_link: str
 ) -> None:
-    told = write(amount="500", number="TR-7")
+    contract = write(amount="500", number="TR-7")
     page = stranger.get(buyer_link).content.decode()
     assert ("TR-7" in page, "Верно" in page) == (True, True)
-    assert stranger.post(f"{buyer_link}events/{told.pk}/", {"answer": "yes"}).status_code == 302
+    assert stranger.post(f"{buyer_link}events/{contract.pk}/", {"answer": "yes"}).status_code == 302
     history = history_of(mission, opened)
-    assert core.confirmation_of(history.informants(core.EventId(str(told.pk)))) is core.EventConfirmation.BOTH
-    assert stranger.post(f"{buyer_link}events/{told.pk}/", {"answer": "yes"}).status_code == 409
+    assert core.confirmation_of(history.informants(core.EventId(str(contract.pk)))) is core.EventConfirmation.BOTH
+    assert stranger.post(f"{buyer_link}events/{contract.pk}/", {"answer": "yes"}).status_code == 409
     assert OpportunityEvent.objects.count() == 2
 
 
 def test_what_a_buyer_says_otherwise_stands_beside_it(
     stranger: Client, mission: Mission, opened: Opportunity, write: Write, buyer_link: str
 ) -> None:
-    told = write(amount="500")
+    contract = write(amount="500")
     sent = {"answer": "no", "note": "It was 400"}
-    assert stranger.post(f"{buyer_link}events/{told.pk}/", sent).status_code == 302
+    assert stranger.post(f"{buyer_link}events/{contract.pk}/", sent).status_code == 302
     history = history_of(mission, opened)
     assert [contradiction.code for contradiction in core.contradictions(history)] == ["orders.doubt_disputed"]
     assert core.left_at(history, core.Rung.CONTRACT)[0].amount == 500
@@ -75,8 +75,8 @@ def write_to_another(officer: Actor, mission: Mission, write: Write) -> Opportun
 
 
 def test_an_answer_that_is_neither_is_refused(stranger: Client, write: Write, buyer_link: str) -> None:
-    told = write(amount="500")
-    assert stranger.post(f"{buyer_link}events/{told.pk}/", {"answer": "perhaps"}).status_code == 422
+    contract = write(amount="500")
+    assert stranger.post(f"{buyer_link}events/{contract.pk}/", {"answer": "perhaps"}).status_code == 422
 
 
 def test_a_buyer_writes_nothing_of_their_own(officer: Actor, mission: Mission, opened: Opportunity) -> None:

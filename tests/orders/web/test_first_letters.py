@@ -170,6 +170,6 @@ def test_report_without_any_way_is_counted_and_not_lost(mission: Mission, phone:
 
 def test_page_asks_as_much_for_three_as_for_one(signed_in: Client, phone: Phone, page: str) -> None:
     send(phone, sent(1, person="Анна", email="anna@example.org"))
-    asked = queries_at(signed_in, page)
+    queries = queries_at(signed_in, page)
     send(phone, sent(2, person="Олег", email="oleg@example.org"), sent(3, person="Вера", phone="+74950000001"))
-    assert queries_at(signed_in, page) == asked
+    assert queries_at(signed_in, page) == queries

@@ -124,7 +124,7 @@ def _noon(day: date, mission: Mission) -> datetime:
 def test_buyers_are_asked_by_rounds_once_the_organisation_wants_it(
     signed_in: Client, system: Actor, mission: Mission, write: Write
 ) -> None:
-    told = write(core.Rung.CONTRACT, "100")
+    contract = write(core.Rung.CONTRACT, "100")
     due = core.round_due_on(mission.ends_on, 3)
     assert ask_firms(system, mission, due) == 1
     address = reverse("orders-ask-buyers", kwargs={"mission_id": mission.id})
@@ -137,10 +137,10 @@ def test_buyers_are_asked_by_rounds_once_the_organisation_wants_it(
     assert ("B001", "orders.call_unconfirmed") in calls
     link = re.search(r"/v/\S+/orders/", Message.objects.filter(kind="orders").order_by("-id")[0].body)
     assert link is not None
-    assert Client().post(f"{link[0]}events/{told.pk}/", {"answer": "yes"}).status_code == 302
-    assert opportunity(mission, told.opportunity_id).history.informants(core.EventId(str(told.pk))) == frozenset(
-        {core.Informant.EXPORTER, core.Informant.BUYER}
-    )
+    assert Client().post(f"{link[0]}events/{contract.pk}/", {"answer": "yes"}).status_code == 302
+    assert opportunity(mission, contract.opportunity_id).history.informants(
+        core.EventId(str(contract.pk))
+    ) == frozenset({core.Informant.EXPORTER, core.Informant.BUYER})
     later = core.round_due_on(mission.ends_on, 6)
     assert _mails_to_buyers(system, mission, later) == 0  # what firms tell is confirmed
     page = follow_up_page(mission, Language.EN, later)

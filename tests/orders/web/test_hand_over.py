@@ -47,8 +47,8 @@ def test_tables_hold_every_row_with_its_rung_beside_its_amount(
         ("Contract", "100.10", "CNY"),
         ("Paid", "40", "CNY"),
     ]
-    assert [one["Id"] for one in rows_of(signed_in, mission, "opportunities")] == [str(row.pk)]
-    assert [one["Person"] for one in rows_of(signed_in, mission, "contacts")] == ["Анна"]
+    assert [line["Id"] for line in rows_of(signed_in, mission, "opportunities")] == [str(row.pk)]
+    assert [line["Person"] for line in rows_of(signed_in, mission, "contacts")] == ["Анна"]
     book = load_workbook(io.BytesIO(signed_in.get(at("workbook-file", mission)).content))
     assert [(sheet.title, sheet.max_row) for sheet in book] == [("Opportunities", 2), ("Events", 3), ("Contacts", 2)]
 
@@ -63,7 +63,7 @@ def test_business_told_twice_counts_once_for_whoever_sums_a_file_or_the_api(
     def summed() -> list[tuple[str, str, bool]]:
         events = rows_of(signed_in, mission, "events")
         found = signed_in.get(f"/api/missions/{mission.id}/opportunities").json()["items"]
-        in_api = {event["id"]: (event["same_as"], event["counts"]) for one in found for event in one["events"]}
+        in_api = {event["id"]: (event["same_as"], event["counts"]) for item in found for event in item["events"]}
         in_file = {event["Id"]: (event["Told before as (id)"], event["Counts"] == "yes") for event in events}
         assert in_api == in_file
         return [(id_, *in_file[id_]) for id_ in sorted(map(str, (first.pk, second.pk)))]

@@ -52,12 +52,12 @@ def test_business_that_either_firm_cancels_is_left_with_neither(
     write(CONTRACT, amount, row=both[cancelled_by], type_=BACK)
     pages = [reverse("orders-opportunity", kwargs={"mission_id": mission.id, "opportunity_id": row.pk}) for row in both]
     notice = say(Text("orders_pages.taken_back_elsewhere"), Language.EN)
-    told = [notice in signed_in.get(page).content.decode() for page in pages]
-    assert told == [cancelled_by == 1, cancelled_by == 0]
+    is_shown = [notice in signed_in.get(page).content.decode() for page in pages]
+    assert is_shown == [cancelled_by == 1, cancelled_by == 0]
     assert rungs(mission, both) == [TALKED, TALKED]
     assert [standing.is_contracted for standing in standings(mission)] == [False, False]
     api = f"/api/missions/{mission.pk}/opportunities"
-    assert [one["rung"] for one in signed_in.get(api).json()["items"]] == ["talked", "talked"]
+    assert [item["rung"] for item in signed_in.get(api).json()["items"]] == ["talked", "talked"]
     board = signed_in.get(reverse("orders-rung", kwargs={"mission_id": mission.id, "rung": "contract"}))
     assert list(board.context["cards"]) == []
     undo_double(officer, mission, UUID(str(double.pk)))
@@ -90,8 +90,8 @@ def test_three_who_tell_of_one_business_lose_it_together(
     officer: Actor, mission: Mission, both: Two, write: Write
 ) -> None:
     third = open_opportunity(officer, mission, wanted(mission, "More tea", buyer="B002"))
-    told = [write(CONTRACT, "500", row=row) for row in (*both, third)]
-    for pair in ((told[0], told[1]), (told[1], told[2])):
+    contracts = [write(CONTRACT, "500", row=row) for row in (*both, third)]
+    for pair in ((contracts[0], contracts[1]), (contracts[1], contracts[2])):
         decide_double(officer, mission, (pair[0].pk, pair[1].pk), is_same=True)
     write(CONTRACT, "500", row=third, type_=BACK)
     every = [opportunity(mission, row.pk).history.rung for row in (*both, third)]

@@ -118,9 +118,9 @@ def test_broken_placeholder_is_refused_by_name_and_place(
     signed_in.cookies["language"] = language.value
     answer = signed_in.post(page, {"language": "ru", "subject": subject, "body": body, "read_version": ""})
     place = Text("orders.template_place", line=line, letter=letter)
-    told = say(Text(f"orders.{code}", found=found, place=place), language)
+    sentence = say(Text(f"orders.{code}", found=found, place=place), language)
     shown = answer.content.decode().replace("&#x27;", "'").replace("&quot;", '"')
-    assert (answer.status_code, told in shown, body in shown) == (422, True, True)
+    assert (answer.status_code, sentence in shown, body in shown) == (422, True, True)
     assert StoredLetterTemplate.objects.count() == 0
 
 
@@ -144,13 +144,13 @@ def test_own_text_counts_once_a_second_person_reviewed_it(
 ) -> None:
     send(phone, sent(person="Анна Петрова", email="anna@example.org", next_step="offer"))
     read = signed_in.get(page).context["templates"]
-    (russian,) = [one.read for one in read if one.known.language is Language.RU]
+    (russian,) = [template.read for template in read if template.known.language is Language.RU]
     typed = {"language": "ru", "subject": OWN.subject, "body": OWN.body, "read_version": russian}
     assert signed_in.post(page, typed).status_code == 302
     assert "{" not in letters_page(mission, Language.EN).waiting[0].draft.body
     assert letters_page(mission, Language.EN).waiting[0].template is None
     shown = signed_in.get(page)
-    (preview,) = [one for one in shown.context["templates"] if one.known.waiting]
+    (preview,) = [template for template in shown.context["templates"] if template.known.waiting]
     assert (preview.preview.subject[:7], preview.may_review) == ("Чай от ", False)
     assert "Анна Петрова, здравствуйте!" in preview.preview.body
     review = reverse("orders-template-review", kwargs={"mission_id": mission.id, "template_id": waiting_row().pk})
@@ -200,7 +200,9 @@ def test_text_in_use_stays_until_the_next_is_reviewed_and_can_be_put_aside(offic
 def test_other_text_since_the_page_was_read_is_not_overwritten(
     signed_in: Client, officer: Actor, mission: Mission, page: str
 ) -> None:
-    (read,) = [one.read for one in signed_in.get(page).context["templates"] if one.known.language is Language.RU]
+    (read,) = [
+        template.read for template in signed_in.get(page).context["templates"] if template.known.language is Language.RU
+    ]
     write_templates(officer, mission, [(Language.RU, OWN)])
     typed = {"language": "ru", "subject": "Другое", "body": "Текст", "read_version": read}
     answer = signed_in.post(page, typed)
@@ -265,6 +267,6 @@ def test_nobody_reviews_what_was_written_anew_since(officer: Actor, mission: Mis
 
 def test_page_asks_as_much_for_three_contacts_as_for_one(signed_in: Client, phone: Phone, page: str) -> None:
     send(phone, sent(1, person="Анна", email="anna@example.org"))
-    asked = queries_at(signed_in, page)
+    queries = queries_at(signed_in, page)
     send(phone, sent(2, person="Олег", email="oleg@example.org"), sent(3, person="Вера", phone="+74950000001"))
-    assert queries_at(signed_in, page) == asked
+    assert queries_at(signed_in, page) == queries

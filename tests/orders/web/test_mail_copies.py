@@ -112,14 +112,14 @@ def test_who_has_an_account_is_told_why_a_copy_is_not_taken_and_nobody_else_is(
     token, unknown = open_copy_address(officer, opened), "a" * 16
     read(mailbox, mail(opened, copy_address(OFFICE, unknown)))
     assert Message.objects.count() == 0
-    read(mailbox, *(mail(opened, copy_address(OFFICE, unknown), by=account, number=one) for one in (1, 2)))
+    read(mailbox, *(mail(opened, copy_address(OFFICE, unknown), by=account, number=number) for number in (1, 2)))
     monkeypatch.setattr(mail_copies, "MOST_A_DAY", 1)
-    read(mailbox, *(mail(opened, copy_address(OFFICE, token), by=account, number=one) for one in (3, 4)))
+    read(mailbox, *(mail(opened, copy_address(OFFICE, token), by=account, number=number) for number in (3, 4)))
     Mission.objects.update(archived_at=now())
     monkeypatch.undo()
     read(mailbox, mail(opened, copy_address(OFFICE, token), by=account, number=5))
-    told = Message.objects.order_by("written_at")
-    assert [(message.to, message.key.split(":")[1], message.language) for message in told] == [
+    messages = Message.objects.order_by("written_at")
+    assert [(message.to, message.key.split(":")[1], message.language) for message in messages] == [
         (account, "orders_pages.copy_unknown", language.value),
         (account, "orders_pages.copy_too_many", language.value),
         (account, "orders_pages.copy_archived", language.value),

@@ -39,12 +39,12 @@ def test_an_agreement_is_added_listed_and_counted_apart_from_the_ladder(signed_i
     for more in ({}, {"to_do_en": "A list of papers", "due_by": "Trade department", "due_on": late}):
         assert signed_in.post(new, _written(mission, **more)).status_code == 302
     page = signed_in.get(reverse("orders-agreements", args=[mission.id]))
-    assert [(one.agreement.id, one.state.value) for one in page.context["agreements"]] == [
+    assert [(agreement.agreement.id, agreement.state.value) for agreement in page.context["agreements"]] == [
         ("OA02", "overdue"),
         ("OA01", "nothing_due"),
     ]
     days = signed_in.get(reverse("orders-days", args=[mission.id]))
-    assert [one.agreement.id for one in days.context["agreements"]] == ["OA02"]
+    assert [agreement.agreement.id for agreement in days.context["agreements"]] == ["OA02"]
     record = record_of(mission, Language.EN)
     results = results_of(record)
     found = [results.of(code) for code in _CODES]
@@ -54,14 +54,14 @@ def test_an_agreement_is_added_listed_and_counted_apart_from_the_ladder(signed_i
         (0, (), None, ""),
         (1, ("OA02",), None, ""),
     ]
-    assert [one["id"] for one in export_of(record, results).document()["rows"]["agreements"]] == ["OA02", "OA01"]
+    assert [row["id"] for row in export_of(record, results).document()["rows"]["agreements"]] == ["OA02", "OA01"]
     opened = signed_in.get(reverse("results-rows", args=[mission.id, "agreements_overdue"]))
     (row,) = opened.context["table"].rows
     assert "Papers for tea" in row.cells
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "told"),
+    ("field", "value", "wrong_field"),
     [
         ("said_by", "", "said_by"),
         ("agreed_on", "40 May", "agreed_on"),
@@ -70,22 +70,22 @@ def test_an_agreement_is_added_listed_and_counted_apart_from_the_ladder(signed_i
     ],
 )
 def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_kept(
-    signed_in: Client, mission: Mission, field: str, value: str, told: str
+    signed_in: Client, mission: Mission, field: str, value: str, wrong_field: str
 ) -> None:
     answer = signed_in.post(reverse("orders-agreement-new", args=[mission.id]), _written(mission, **{field: value}))
     assert answer.status_code == 422
-    assert list(answer.context["form"].errors) == [told]
+    assert list(answer.context["form"].errors) == [wrong_field]
     assert OfficialAgreement.objects.count() == 0
 
 
 def test_the_page_asks_as_much_for_three_as_for_one(signed_in: Client, mission: Mission) -> None:
     new, page = (reverse(f"orders-{name}", args=[mission.id]) for name in ("agreement-new", "agreements"))
-    asked = []
+    queries = []
     for number in (1, 2):
         for _ in range(number):
             signed_in.post(new, _written(mission))
-        asked.append(queries_at(signed_in, page))
-    assert asked[0] == asked[1]
+        queries.append(queries_at(signed_in, page))
+    assert queries[0] == queries[1]
 
 
 def test_whoever_is_forgotten_is_in_no_agreement_and_the_agreement_stays(signed_in: Client, mission: Mission) -> None:

@@ -24,7 +24,7 @@ def test_opportunities_come_page_by_page_each_once(
         found = signed_in.get(address, {"limit": 2} | ({"after": after} if after else {})).json()
         seen += found["items"]
         after = found["next"]
-    assert (after, len(seen), len({one["id"] for one in seen})) == ("", len(made) + 1, len(made) + 1)
+    assert (after, len(seen), len({event["id"] for event in seen})) == ("", len(made) + 1, len(made) + 1)
     first = seen[0]["events"][0]
     assert (first["rung"], first["amount"], first["currency"], first["counts"]) == ("contract", "100.50", "CNY", True)
 

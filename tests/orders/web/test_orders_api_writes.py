@@ -144,10 +144,10 @@ def test_an_auditor_reads_and_writes_nothing(signed_in: Client, mission: Mission
 
 def test_description_names_every_answer(signed_in: Client) -> None:
     described = signed_in.get("/api/openapi.json").json()
-    answers = {status for one in described["paths"].values() for it in one.values() for status in it["responses"]}
+    answers = {status for path in described["paths"].values() for it in path.values() for status in it["responses"]}
     assert {"400", "401", "403", "404", "409", "412", "413", "422", "429", "503"} <= answers
     keyed = described["paths"]["/api/missions/{mission_id}/opportunities"]["post"]["parameters"]
-    assert {one["name"] for one in keyed} == {"mission_id", "Idempotency-Key"}
+    assert {parameter["name"] for parameter in keyed} == {"mission_id", "Idempotency-Key"}
 
 
 def test_a_form_is_no_json_and_nobody_else_learns_even_that(

@@ -52,9 +52,9 @@ def test_every_page_of_orders_and_results_can_be_read(  # fixtures
     send_survey(officer, mission)
     by_link = [(Role.EXPORTER, "E01", Scope.SURVEY), (Role.BUYER, row.buyer, Scope.FOLLOW)]
     base = f"/missions/{mission.pk}/"
-    addresses = [base + one for one in PAGES]
+    addresses = [base + page for page in PAGES]
     addresses += [f"{base}orders/{row.pk}/", f"{base}orders/{row.pk}/offers/new/", own, f"{own}{row.pk}/"]
-    addresses += [urlsplit(links.link_for(officer, mission, *one)).path for one in by_link]
+    addresses += [urlsplit(links.link_for(officer, mission, *link)).path for link in by_link]
     session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     wrong: dict[str, list[str]] = {}
     with opened(chromium, live_server.url, view, session) as page:

@@ -202,10 +202,10 @@ def test_board_asks_as_much_for_three_as_for_one(
     signed_in: Client, officer: Actor, mission: Mission, write: Write
 ) -> None:
     write(core.Rung.CONTRACT, "100")
-    asked = {name: queries_at(signed_in, at(name, mission)) for name in ("board", "days", "doubles")}
+    queries = {name: queries_at(signed_in, at(name, mission)) for name in ("board", "days", "doubles")}
     for about in ("White tea", "Black tea"):
         write(core.Rung.PAID, "70", row=open_opportunity(officer, mission, wanted(mission, about)))
-    assert {name: queries_at(signed_in, at(name, mission)) for name in asked} == asked
+    assert {name: queries_at(signed_in, at(name, mission)) for name in queries} == queries
 
 
 def test_card_of_the_mission_counts_what_is_overdue_and_what_has_a_contract(

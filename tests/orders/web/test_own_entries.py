@@ -32,13 +32,13 @@ def _page(client: Client, own_link: str, row: Opportunity) -> str:
 def test_firm_confirms_with_one_tap_what_others_said(
     stranger: Client, mission: Mission, opened: Opportunity, own_link: str, write: Write, who: Informant
 ) -> None:
-    told = write(core.Rung.CONTRACT, "32500", by=who)
-    button = f'name="confirm" value="{told.pk}"'
+    event = write(core.Rung.CONTRACT, "32500", by=who)
+    button = f'name="confirm" value="{event.pk}"'
     assert button in _page(stranger, own_link, opened)
-    assert stranger.post(f"{own_link}{opened.pk}/", {"confirm": str(told.pk)}).status_code == 302
-    said = opportunity(mission, opened.pk).history.informants(core.EventId(str(told.pk)))
+    assert stranger.post(f"{own_link}{opened.pk}/", {"confirm": str(event.pk)}).status_code == 302
+    said = opportunity(mission, opened.pk).history.informants(core.EventId(str(event.pk)))
     assert (said, button in _page(stranger, own_link, opened)) == (frozenset({who, Informant.EXPORTER}), False)
-    assert stranger.post(f"{own_link}{opened.pk}/", {"confirm": str(told.pk)}).status_code == 409
+    assert stranger.post(f"{own_link}{opened.pk}/", {"confirm": str(event.pk)}).status_code == 409
     assert OpportunityEvent.objects.count() == 2
 
 
@@ -89,8 +89,8 @@ def test_program_as_evidence_is_refused_by_the_link_too(
 ) -> None:
     words = speaks(stranger, language)
     answer = stranger.post(f"{own_link}{opened.pk}/", event_form(mission, {"file": "program"}))
-    told = html(words(Text("orders.evidence_kind", name="contract.exe")))
-    assert (answer.status_code, told in answer.content.decode(), OpportunityEvent.objects.count()) == (422, True, 0)
+    sentence = html(words(Text("orders.evidence_kind", name="contract.exe")))
+    assert (answer.status_code, sentence in answer.content.decode(), OpportunityEvent.objects.count()) == (422, True, 0)
 
 
 def test_note_for_the_office_is_shown_by_no_link(
@@ -163,8 +163,8 @@ def test_refusal_stands_at_the_top_with_the_cursor_on_its_field(
     }[by]
     words = speaks(client, language)
     page = client.post(address, event_form(mission, {"amount": "1,50,7"})).content.decode()
-    told = html(words(Text("forms.not_saved")))
-    assert (page.index(told) < page.index("enctype="), page.count("autofocus")) == (True, 1)
+    sentence = html(words(Text("forms.not_saved")))
+    assert (page.index(sentence) < page.index("enctype="), page.count("autofocus")) == (True, 1)
     assert re.search(r'<input[^>]*name="amount"[^>]*autofocus', page)
     late = (today_of(mission) + timedelta(days=365)).isoformat()
     page = client.post(address, event_form(mission, {"on": late})).content.decode()

@@ -138,7 +138,7 @@ def make_an_offer(office: Office) -> None:
     paper = page.request.get(office.site + str(page.locator('a[href*="/file/"]').get_attribute("href"))).body()
     if PICTURES:
         (Path(PICTURES) / "offer.pdf").write_bytes(paper)
-    words = "".join(one.get_textpage().get_text_bounded() for one in pypdfium2.PdfDocument(paper))
+    words = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(paper))
     both = ("Санкт-Петербург", "圣彼得堡", "Самовар", "5,460", "每箱", "коробке")
     assert [said for said in both if said not in words] == []
 

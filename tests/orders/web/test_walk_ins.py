@@ -137,6 +137,6 @@ def test_who_refused_is_not_listed_and_an_unknown_one_is_not_there(
 def test_list_asks_as_much_for_three_as_for_one(signed_in: Client, mission: Mission, phone: Phone) -> None:
     page = reverse("orders-proposals", kwargs={"mission_id": mission.id})
     send(phone, sent(1, **VISITOR))
-    asked = queries_at(signed_in, page)
+    queries = queries_at(signed_in, page)
     send(phone, sent(2, **VISITOR), sent(3, person="Олег"))
-    assert queries_at(signed_in, page) == asked
+    assert queries_at(signed_in, page) == queries

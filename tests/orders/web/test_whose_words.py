@@ -23,10 +23,10 @@ from tests.orders.web.test_orders_api_writes import base, event_of, opportunity_
 Informant = core.Informant
 
 
-def _voice(by: Actor, told: OpportunityEvent, type_: core.EventType, who: Informant, note: str = "") -> None:
-    about = core.EventId(str(told.pk))
-    day = today_of(told.opportunity.mission)
-    write_event(by, told.opportunity, core.OrderEvent(core.EventId(""), type_, day, who, about=about, note=note))
+def _voice(by: Actor, event: OpportunityEvent, type_: core.EventType, who: Informant, note: str = "") -> None:
+    about = core.EventId(str(event.pk))
+    day = today_of(event.opportunity.mission)
+    write_event(by, event.opportunity, core.OrderEvent(core.EventId(""), type_, day, who, about=about, note=note))
 
 
 @in_every_language
@@ -34,40 +34,40 @@ def _voice(by: Actor, told: OpportunityEvent, type_: core.EventType, who: Inform
 def test_firm_does_not_take_the_place_of_what_others_said(
     stranger: Client, mission: Mission, own_link: str, write: Write, who: Informant, language: Language
 ) -> None:
-    told = write(core.Rung.PAID, "340200", by=who)
+    payment = write(core.Rung.PAID, "340200", by=who)
     words = speaks(stranger, language)
-    sent = event_form(mission, {"what": "forward paid", "amount": "999999", "about": str(told.pk)})
-    answer = stranger.post(f"{own_link}{told.opportunity_id}/", sent)
+    sent = event_form(mission, {"what": "forward paid", "amount": "999999", "about": str(payment.pk)})
+    answer = stranger.post(f"{own_link}{payment.opportunity_id}/", sent)
     assert (answer.status_code, html(words(Text("orders.not_own_words"))) in answer.content.decode()) == (422, True)
     assert (
-        stranger.post(f"{own_link}{told.opportunity_id}/", sent | {"what": "nothing_new", "amount": ""}).status_code
+        stranger.post(f"{own_link}{payment.opportunity_id}/", sent | {"what": "nothing_new", "amount": ""}).status_code
         == 422
     )
-    history = opportunity(mission, told.opportunity_id).history
-    assert [event.id for event in history.counted] == [str(told.pk)]
+    history = opportunity(mission, payment.opportunity_id).history
+    assert [event.id for event in history.counted] == [str(payment.pk)]
 
 
 def test_firm_corrects_itself_until_others_said_so_too(
     officer: Actor, stranger: Client, mission: Mission, own_link: str, write: Write
 ) -> None:
-    told = write(core.Rung.PAID, "100")
-    sent = event_form(mission, {"what": "forward paid", "amount": "90", "about": str(told.pk)})
-    assert stranger.post(f"{own_link}{told.opportunity_id}/", sent).status_code == 302
-    (event,) = opportunity(mission, told.opportunity_id).history.counted
+    payment = write(core.Rung.PAID, "100")
+    sent = event_form(mission, {"what": "forward paid", "amount": "90", "about": str(payment.pk)})
+    assert stranger.post(f"{own_link}{payment.opportunity_id}/", sent).status_code == 302
+    (event,) = opportunity(mission, payment.opportunity_id).history.counted
     assert event.money == Money(Decimal(90), "CNY")
     better = OpportunityEvent.objects.get(pk=event.id)
     _voice(officer, better, core.EventType.CONFIRMED, Informant.BUYER)
     again = event_form(mission, {"what": "forward paid", "amount": "80", "about": event.id})
-    assert stranger.post(f"{own_link}{told.opportunity_id}/", again).status_code == 422
+    assert stranger.post(f"{own_link}{payment.opportunity_id}/", again).status_code == 422
 
 
 @pytest.mark.parametrize("said", [{"type": "nothing_new"}, {"type": "message"}, {"type": "resumed"}])
 def test_what_stands_by_itself_takes_no_place_by_the_api(
     signed_in: Client, mission: Mission, write: Write, said: dict[str, str]
 ) -> None:
-    told = write(core.Rung.CONTRACT, "32500")
-    sent = {"on": today_of(mission).isoformat(), "said_by": "officer", "about": str(told.pk)} | said
-    answer = post(signed_in, f"{base(mission)}/opportunities/{told.opportunity_id}/events", sent)
+    contract = write(core.Rung.CONTRACT, "32500")
+    sent = {"on": today_of(mission).isoformat(), "said_by": "officer", "about": str(contract.pk)} | said
+    answer = post(signed_in, f"{base(mission)}/opportunities/{contract.opportunity_id}/events", sent)
     assert (answer.status_code, answer.json()["code"], OpportunityEvent.objects.count()) == (
         422,
         "orders.about_another",
@@ -76,23 +76,23 @@ def test_what_stands_by_itself_takes_no_place_by_the_api(
 
 
 def test_last_word_of_a_side_counts_and_the_same_is_said_once(officer: Actor, mission: Mission, write: Write) -> None:
-    told = write(core.Rung.SHIPPED, "32500")
+    shipment = write(core.Rung.SHIPPED, "32500")
 
     def state() -> tuple[bool, int]:
-        history = opportunity(mission, told.opportunity_id).history
-        informants = history.informants(core.EventId(str(told.pk)))
-        assert history.informants_of_each()[core.EventId(str(told.pk))] == informants
+        history = opportunity(mission, shipment.opportunity_id).history
+        informants = history.informants(core.EventId(str(shipment.pk)))
+        assert history.informants_of_each()[core.EventId(str(shipment.pk))] == informants
         return Informant.BUYER in informants, len(core.contradictions(history))
 
-    _voice(officer, told, core.EventType.CONFIRMED, Informant.BUYER)
+    _voice(officer, shipment, core.EventType.CONFIRMED, Informant.BUYER)
     assert state() == (True, 0)
-    _voice(officer, told, core.EventType.DISPUTED, Informant.BUYER, "It was 30,000")
+    _voice(officer, shipment, core.EventType.DISPUTED, Informant.BUYER, "It was 30,000")
     assert state() == (False, 1)
     with pytest.raises(Conflict):
-        _voice(officer, told, core.EventType.DISPUTED, Informant.BUYER, "It was 30,000")
-    _voice(officer, told, core.EventType.DISPUTED, Informant.BUYER, "It was 31,000")
+        _voice(officer, shipment, core.EventType.DISPUTED, Informant.BUYER, "It was 30,000")
+    _voice(officer, shipment, core.EventType.DISPUTED, Informant.BUYER, "It was 31,000")
     assert state() == (False, 1)
-    _voice(officer, told, core.EventType.CONFIRMED, Informant.BUYER)
+    _voice(officer, shipment, core.EventType.CONFIRMED, Informant.BUYER)
     assert state() == (True, 0)
 
 
@@ -108,7 +108,7 @@ def test_step_on_a_day_that_cannot_be_is_told_at_page_link_and_api(
     due_on: str,
 ) -> None:
     before = opened.document
-    told = html(speaks(signed_in, language)(Text("orders.step_day_hint")))
+    sentence = html(speaks(signed_in, language)(Text("orders.step_day_hint")))
     speaks(stranger, language)
     step = {"next_step": "visit", "due_on": due_on, "owner": "", "step_note": ""}
     for client, page, form in (
@@ -121,7 +121,7 @@ def test_step_on_a_day_that_cannot_be_is_told_at_page_link_and_api(
     ):
         read = client.get(page).context["read"]
         answer = client.post(form, step | {"read_version": read})
-        assert (answer.status_code, told in answer.content.decode()) == (422, True)
+        assert (answer.status_code, sentence in answer.content.decode()) == (422, True)
     new = {"firm": "E01", "buyer": "B001", "about": "More tea"} | step
     assert signed_in.post(at("new", mission), new).status_code == 422
     sent = post(signed_in, f"{base(mission)}/opportunities", opportunity_of(mission, about="More", due_on=due_on))
@@ -133,9 +133,9 @@ def test_step_on_a_day_that_cannot_be_is_told_at_page_link_and_api(
 def test_event_of_the_api_cannot_be_about_what_another_opportunity_holds(
     signed_in: Client, mission: Mission, write: Write
 ) -> None:
-    told = write(core.Rung.CONTRACT, "1")
+    contract = write(core.Rung.CONTRACT, "1")
     other = post(signed_in, f"{base(mission)}/opportunities", opportunity_of(mission, about="Black tea")).json()["id"]
-    sent = event_of(mission, about=str(told.pk))
+    sent = event_of(mission, about=str(contract.pk))
     answer = post(signed_in, f"{base(mission)}/opportunities/{other}/events", sent, "key-2")
     assert (answer.status_code, answer.json()["code"]) == (404, "orders.no_such_event")
 

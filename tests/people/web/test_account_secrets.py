@@ -87,7 +87,7 @@ def test_no_name_brings_a_code_before_anybodys_eyes(
     waiting = Client()
     waiting.post("/sign-in/", {"email": EMAIL})
     letter = AccountMessage.objects.get()
-    found = [one for one in CODE.findall(letter.body) if one != ("1234", "5678")][-1]
+    found = [code for code in CODE.findall(letter.body) if code != ("1234", "5678")][-1]
     codes = (" ".join(found), "".join(found))
     seen = [page for number, house in enumerate(houses, start=1) for page in _pages(_boss(number)[0], house)]
     seen += [line.decode() for model in models_to_back_up(apps) for line in lines(model, "default")]

@@ -88,7 +88,7 @@ def test_every_field_that_looks_personal_is_declared_or_said_to_be_none() -> Non
         f"{model}.{field}"
         for model, field in _looking_personal()
         if f"{model}.{field}" not in NOT_PERSONAL
-        and (model not in declared or field not in {one.partition(".")[0] for one in declared[model].fields})
+        and (model not in declared or field not in {path.partition(".")[0] for path in declared[model].fields})
     ]
     assert open_ones == []
 

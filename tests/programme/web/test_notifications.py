@@ -108,8 +108,8 @@ def test_who_was_told_is_told_only_what_came_after(officer: Actor, mission: Miss
     assert len(lines) == 1
     assert "Gate 3" in lines[0]
     announcing.mark_notified_by_hand(officer, mission, 3, who.role.value, who.party)
-    told = letters(mission, 3)[who.party]
-    assert (told.state, told.read_lines) == (NotificationState.TOLD, lines)
+    letter = letters(mission, 3)[who.party]
+    assert (letter.state, letter.read_lines) == (NotificationState.TOLD, lines)
 
 
 def test_what_is_as_it_was_again_is_told_to_nobody(mission: Mission, move: Move) -> None:

@@ -294,12 +294,12 @@ def test_only_whose_day_changes_is_told(officer: Actor, mission: Mission) -> Non
     assert announced(mission) == (item,)
     mission.refresh_from_db()
     mails = announcing.announce_and_notify(officer, mission, mission.revision)
-    told = programme_notifications(mission, 2)
-    assert mails == len(told.by_mail) == Message.objects.filter(kind="programme").count()
-    concerned = {receiver.key for receiver in (letter.who for letter in told.letters)}
+    notifications = programme_notifications(mission, 2)
+    assert mails == len(notifications.by_mail) == Message.objects.filter(kind="programme").count()
+    concerned = {receiver.key for receiver in (letter.who for letter in notifications.letters)}
     assert ("exporter", "E01") in concerned
     assert not {key for key in concerned if key[0] == "buyer"}
-    assert all("12:00" in line or "speak" in line for letter in told.letters for line in letter.lines[:1])
+    assert all("12:00" in line or "speak" in line for letter in notifications.letters for line in letter.lines[:1])
     assert announced(mission) == (item_of(ProgrammeItem.objects.get()),)
     assert [(revision.number, revision.sequence, revision.latest) for revision in ProgrammeRevision.objects.all()] == [
         (1, 0, False),

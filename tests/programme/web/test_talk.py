@@ -52,8 +52,8 @@ def test_the_page_shows_what_the_paper_prints(signed_in: Client, mission: Missio
     assert answer.context["sheet"] == talk_sheet(item_of(row), roster_of(mission), language)
     page = answer.content.decode()
     sheet = answer.context["sheet"]
-    said = [*sheet.points.lines, *(one.name for one in (*sheet.ours, *sheet.theirs)), sheet.table.door]
-    assert [one for one in said if one not in page] == []
+    said = [*sheet.points.lines, *(person.name for person in (*sheet.ours, *sheet.theirs)), sheet.table.door]
+    assert [text for text in said if text not in page] == []
 
 
 def test_the_programme_leads_to_the_talks_and_to_no_seminar_s(signed_in: Client, mission: Mission) -> None:

@@ -107,15 +107,15 @@ def test_whatever_is_told_of_many_opportunities_few_are_counted_anew(
     rng, sizes = random.Random(seed), _sizes_counted(monkeypatch)
     found = [open_opportunity(officer, mission, wanted(mission, f"Tea {place}")) for place in range(9)]
 
-    told = [write(core.Rung.CONTRACT, "100", row=row) for row in found]
+    events = [write(core.Rung.CONTRACT, "100", row=row) for row in found]
     for step in range(8):
         _figures_both_ways(mission)
         sizes.clear()
         row, rung = rng.choice(found), rng.choice(core.WITH_AMOUNT)
-        told.append(write(rung, f"{rng.randrange(1, 10**6)}.{step}", row=row, type_=rng.choice(sorted(WITH_RUNG))))
+        events.append(write(rung, f"{rng.randrange(1, 10**6)}.{step}", row=row, type_=rng.choice(sorted(WITH_RUNG))))
         current_figures(mission, Language.EN)
         assert (len(sizes) == 1 or step > 0, max(sizes) <= 2) == (True, True)
-        first, second = sorted(rng.sample(told, 2), key=lambda event: event.pk)
+        first, second = sorted(rng.sample(events, 2), key=lambda event: event.pk)
         EventDouble.objects.create(mission=mission, first=first, second=second, is_same=True, decided_at=now())
 
 
@@ -126,10 +126,10 @@ def test_business_joined_over_a_third_opportunity_is_counted_as_in_a_whole_recou
     officer: Actor, mission: Mission, write: Write, order: list[int], returns: list[tuple[int, int]]
 ) -> None:
     found = [open_opportunity(officer, mission, wanted(mission, f"Tea {place}")) for place in range(4)]
-    told = [[write(core.Rung.CONTRACT, "100", row=row) for _ in range(2)] for row in found]
-    for (_, first), (second, _) in pairwise(told[place] for place in order):
-        one, other = sorted((first, second), key=lambda event: event.pk)
-        EventDouble.objects.create(mission=mission, first=one, second=other, is_same=True, decided_at=now())
+    events = [[write(core.Rung.CONTRACT, "100", row=row) for _ in range(2)] for row in found]
+    for (_, first), (second, _) in pairwise(events[place] for place in order):
+        earlier, later = sorted((first, second), key=lambda event: event.pk)
+        EventDouble.objects.create(mission=mission, first=earlier, second=later, is_same=True, decided_at=now())
     for place, amount in returns:
         write(core.Rung.CONTRACT, str(amount), row=found[place], type_=core.EventType.BACK)
     with pytest.MonkeyPatch.context() as patched:
@@ -235,7 +235,7 @@ def test_kept_figures_are_a_recount_of_all_whatever_changes(
     officer: Actor, mission: Mission, write: Write, changes: list[tuple[str, str, int, int]]
 ) -> None:
     row = open_opportunity(officer, mission, wanted(mission, "Tea"))
-    told = [write(core.Rung.CONTRACT, "100", row=row)]
+    events = [write(core.Rung.CONTRACT, "100", row=row)]
     for step, (what, word, days, number) in enumerate(changes):
         if what == "rate":
             _rate(mission, f"{number / 1000}", days, word)
@@ -243,7 +243,9 @@ def test_kept_figures_are_a_recount_of_all_whatever_changes(
             taking = Participation.objects.filter(mission=mission, code="B001")
             Company.objects.filter(pk__in=taking.values("company")).update(country=word)
         elif what == "same":
-            first, second = sorted((told[days % len(told)], told[number % len(told)]), key=lambda event: event.pk)
+            first, second = sorted(
+                (events[days % len(events)], events[number % len(events)]), key=lambda event: event.pk
+            )
             if first != second:
                 EventDouble.objects.create(
                     mission=mission, first=first, second=second, is_same=True, decided_at=now(), decided_by="Officer"
@@ -252,7 +254,7 @@ def test_kept_figures_are_a_recount_of_all_whatever_changes(
             on = today_of(mission) + timedelta(days=days)
             money, by = Money(Decimal(number) / 100, word), list(core.Informant)[step % 3]
             event = core.OrderEvent(core.EventId(""), core.EventType.FORWARD, on, by, rung=core.Rung.PAID, money=money)
-            told.append(write_event(officer, row, event))
+            events.append(write_event(officer, row, event))
         counted = _counted(mission)
         assert current_figures(mission, Language.EN)[1] == counted
     whole = results_of(record_of(mission, Language.EN))
@@ -308,8 +310,8 @@ def test_what_takes_long_is_counted_by_a_job_and_the_page_says_so(
         answer = signed_in.get(address)
         assert (answer.status_code, answer.context["shown"].figures) == (200, before)
         assert 'hx-trigger="every 2s"' in answer.content.decode()
-        asked = (*(address + name for name in files), f"/api{address[:-1]}")
-        found = [signed_in.get(text).status_code for text in asked]
+        addresses = (*(address + name for name in files), f"/api{address[:-1]}")
+        found = [signed_in.get(text).status_code for text in addresses]
         assert found == [409] * 6
     job = office_rows.Job.objects.get(kind=JOB.kind)
     assert job.payload == {"mission": str(mission.pk)}
@@ -327,14 +329,14 @@ def test_rows_of_a_figure_are_read_page_by_page(
     monkeypatch.setattr(opportunity_groups, "TOGETHER", 2)
     monkeypatch.setattr(pages, "PER_PAGE", 3)
     found = [open_opportunity(officer, mission, wanted(mission, f"Tea {place}")) for place in range(5)]
-    told = {str(write(core.Rung.PAID, "10", row=found[place % 5]).pk): f"Tea {place % 5}" for place in range(8)}
-    for code, whole in (("paid_amount", set(told)), ("opportunities", {str(pk) for pk in _opened()})):
+    goods_of = {str(write(core.Rung.PAID, "10", row=found[place % 5]).pk): f"Tea {place % 5}" for place in range(8)}
+    for code, whole in (("paid_amount", set(goods_of)), ("opportunities", {str(pk) for pk in _opened()})):
         address = reverse("results-rows", kwargs={"mission_id": mission.id, "figure": code})
         numbers = range(1, len(whole) // 3 + 1 + (len(whole) % 3 > 0))
         seen = [row for page in numbers for row in signed_in.get(f"{address}?page={page}").context["table"].rows]
         assert (len(seen), {row.id for row in seen}) == (len(whole), whole)
         assert {row.cells[1:3] for row in seen} == {_names(mission)}
-        assert code != "paid_amount" or {row.id: row.cells[0] for row in seen} == told
+        assert code != "paid_amount" or {row.id: row.cells[0] for row in seen} == goods_of
 
 
 def _opened() -> Iterable[UUID]:

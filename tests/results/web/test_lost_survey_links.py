@@ -17,7 +17,7 @@ __all__ = ["ended"]
 
 def test_survey_links_are_replaced_and_answers_stay(officer: Actor, ended: Mission, stranger: Client) -> None:
     send_survey(officer, ended)
-    waiting, answered = (path_of(officer, ended, Role.BUYER, one) for one in ("B001", "B002"))
+    waiting, answered = (path_of(officer, ended, Role.BUYER, party) for party in ("B001", "B002"))
     assert stranger.post(answered, SENT).status_code == 302
     renew_ways_in(officer, ended, new_links=True, stop_phones=False)
     assert [stranger.get(text).status_code for text in (waiting, answered)] == [404, 404]

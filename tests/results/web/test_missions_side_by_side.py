@@ -90,9 +90,9 @@ _MADE = (("C", 2019), ("B", 2021), ("A", 2019))
 
 def test_page_asks_as_much_for_three_missions_as_for_one(signed_in: Client, officer: Actor, mission: Mission) -> None:
     freeze(officer, mission)
-    asked = queries_at(signed_in, reverse(PAGE))
+    queries = queries_at(signed_in, reverse(PAGE))
     for _ in range(2):
         said = Mission.objects.filter(pk=mission.pk).values("name", "country", "starts_on", "ends_on", "document")[0]
         other = Mission.objects.create(changed_at=mission.changed_at, **said)
         freeze(officer, other)
-    assert (queries_at(signed_in, reverse(PAGE)), len(missions_page(Language.EN).rows)) == (asked, 3)
+    assert (queries_at(signed_in, reverse(PAGE)), len(missions_page(Language.EN).rows)) == (queries, 3)

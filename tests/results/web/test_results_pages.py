@@ -93,17 +93,17 @@ def test_board_hand_over_and_opportunities_say_what_is_recounted(
                 wanted = ours[f"{column.name}_{code}", ""]
                 shown = getattr(column.amount, name) if column.amount else None
                 assert (shown.amount if shown else 0) == (wanted["value"] or 0)
-    rows = {one["id"]: one for one in document["rows"]["events"]}
+    rows = {row["id"]: row for row in document["rows"]["events"]}
     handed = signed_in.get(reverse("orders-table-file", kwargs={"mission_id": mission.id, "handed": "events"}))
     for event, _opportunity, _firm, _buyer, _on, _what, amount, currency, _by, number, *_more in list(
         csv.reader(handed.content.decode("utf-8-sig").splitlines())
     )[1:]:
-        told = rows.pop(event)
-        assert (amount, currency, number) == (told["amount"], told["currency"], told["number"])
+        row = rows.pop(event)
+        assert (amount, currency, number) == (row["amount"], row["currency"], row["number"])
     assert rows == {}
     answer = signed_in.get(f"/api/missions/{mission.id}/opportunities").json()
-    listed = sorted(one["id"] for one in answer["items"])
-    assert listed == [one["id"] for one in document["rows"]["opportunities"]]
+    listed = sorted(opportunity["id"] for opportunity in answer["items"])
+    assert listed == [opportunity["id"] for opportunity in document["rows"]["opportunities"]]
 
 
 @pytest.mark.usefixtures("told")
@@ -118,8 +118,8 @@ def test_report_says_what_the_page_says(signed_in: Client, mission: Mission, lan
         for _title, figures, _chart in signed_in.get(at("", mission)).context["results"].sections
         for figure in figures
     ]
-    said = [value_in_words(one.figure, words) for one in shown] + [words(one.name) for one in shown]
-    assert [one for one in said if re.sub(r"\s+", "", one) not in text] == []
+    said = [value_in_words(counted.figure, words) for counted in shown] + [words(counted.name) for counted in shown]
+    assert [value for value in said if re.sub(r"\s+", "", value) not in text] == []
     assert re.sub(r"\s+", "", f"{figures_in_words.price(Decimal('150.10'), language)} CNY") in text
 
 
@@ -219,7 +219,7 @@ def test_results_ask_as_much_for_three_as_for_one(
     signed_in: Client, officer: Actor, mission: Mission, write: Write
 ) -> None:
     write(core.Rung.CONTRACT, "100")
-    asked = queries_at(signed_in, at("", mission))
+    queries = queries_at(signed_in, at("", mission))
     for about in ("White tea", "Black tea"):
         write(core.Rung.PAID, "70", row=open_opportunity(officer, mission, wanted(mission, about)))
-    assert queries_at(signed_in, at("", mission)) == asked
+    assert queries_at(signed_in, at("", mission)) == queries

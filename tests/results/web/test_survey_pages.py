@@ -125,11 +125,11 @@ def test_two_answers_are_counted_and_three_are_shown(
     address = f"/missions/{ended.id}/results/"
     answer_all(officer, ended, stranger, 2)
     few = signed_in.get(f"{address}survey/").content.decode()
-    figures = {one["code"]: one["value"] for one in signed_in.get(f"{address}results.json").json()["figures"]}
+    figures = {figure["code"]: figure["value"] for figure in signed_in.get(f"{address}results.json").json()["figures"]}
     assert ("Better signs" in few, figures["survey_answered"], figures["survey_meetings"]) == (False, 2, None)
     answer_all(officer, ended, stranger, 1)
     enough = signed_in.get(f"{address}survey/").content.decode()
-    figures = {one["code"]: one["value"] for one in signed_in.get(f"{address}results.json").json()["figures"]}
+    figures = {figure["code"]: figure["value"] for figure in signed_in.get(f"{address}results.json").json()["figures"]}
     assert ("Better signs" in enough, figures["survey_again"], figures["survey_meetings"]) == (True, 3, "4.00")
     assert signed_in.get(f"{address}rows/survey_meetings/").status_code == 200
     assert signed_in.get(f"{address}rows/survey_asked/").status_code == 200

@@ -198,7 +198,7 @@ def test_the_companys_page_says_why_it_stands_as_it_does(signed_in: Client, scre
 def test_a_person_is_forgotten_in_the_evidence_whoever_is_asked_first(
     officer: Actor, screened: Company, signed_in: Client
 ) -> None:
-    assert [one["name"] for one in hits_about("petr@example.org")] == ["Pyotr Vymyshlennikov"]
+    assert [hit["name"] for hit in hits_about("petr@example.org")] == ["Pyotr Vymyshlennikov"]
     erase_contact("petr@example.org")
     assert "Вымышленников" not in str([hit.document["ours"] for hit in Hit.objects.filter(company=screened)])
     assert erase_hits("petr@example.org") == 0

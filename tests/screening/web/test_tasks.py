@@ -38,7 +38,7 @@ def test_who_is_like_an_entry_is_held_and_who_is_not_is_clear(screened: Company)
 def test_the_rows_say_what_the_core_says(officer: Actor, run: Run, tmp_path_factory: pytest.TempPathFactory) -> None:
     demo = make_demo()
     companies: list[Exporter | Buyer] = [*demo.files.exporters, *demo.files.buyers]
-    rows = {enter(officer, one).pk: one for one in companies}
+    rows = {enter(officer, company).pk: company for company in companies}
     path = write_watch_list(demo.watch_list, tmp_path_factory.mktemp("lists"))
     add_list(officer, path.name, path.read_bytes())
     screen_register(run)

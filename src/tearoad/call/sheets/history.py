@@ -64,7 +64,7 @@ def judge_applications(
     and the firms of the mission.
     """
     given = by_application(together(points))
-    seats = sum(one.decision is Decision.ACCEPTED for one in here.applications.values())
+    seats = sum(application.decision is Decision.ACCEPTED for application in here.applications.values())
     kept, waiting = [], _Waiting()
     for application in placed:
         before = here.applications.get(application.application.id)

@@ -75,18 +75,18 @@ def joined(sides: Sequence[SideRead]) -> CardReading:
 
 
 def _suggestion(field: str, sides: Sequence[tuple[int, SideRead]]) -> Suggestion | None:
-    told = [(place, side.script, side.found[field]) for place, side in sides if field in side.found]
-    if not told:
+    read_values = [(place, side.script, side.found[field]) for place, side in sides if field in side.found]
+    if not read_values:
         return None
-    scripts = {script for _, script, _ in told}
+    scripts = {script for _, script, _ in read_values}
     if field in _IN_TWO_SCRIPTS and len(scripts) > 1:
-        return _beside(field, told)
+        return _beside(field, read_values)
     # Which of several numbers is the one to call, the native side tells best: it knows its own country.
-    best = told[0][2] if field == "phone" else max(told, key=lambda one: one[2].confidence)[2]
+    best = read_values[0][2] if field == "phone" else max(read_values, key=lambda candidate: candidate[2].confidence)[2]
     # Dots and strokes of an address get lost in reading, hardly ever come.
-    alike = [value for _, _, value in told if field == "email" and _bare(value.value) == _bare(best.value)]
+    alike = [value for _, _, value in read_values if field == "email" and _bare(value.value) == _bare(best.value)]
     best = max(alike, key=lambda value: len(value.value), default=best)
-    agreeing = [one for one in told if _bare(one[2].value) == _bare(best.value)]
+    agreeing = [candidate for candidate in read_values if _bare(candidate[2].value) == _bare(best.value)]
     doubt = 100
     for _, _, read_value in agreeing:
         doubt = doubt * (100 - read_value.confidence) // 100
@@ -96,9 +96,9 @@ def _suggestion(field: str, sides: Sequence[tuple[int, SideRead]]) -> Suggestion
 def _beside(field: str, read_values: Sequence[tuple[int, str, ReadValue]]) -> Suggestion:
     """Put the values of two scripts beside each other, the surest of each."""
     kept: dict[str, tuple[int, str, ReadValue]] = {}
-    for one in read_values:
-        if one[1] not in kept or kept[one[1]][2].confidence < one[2].confidence:
-            kept[one[1]] = one
+    for candidate in read_values:
+        if candidate[1] not in kept or kept[candidate[1]][2].confidence < candidate[2].confidence:
+            kept[candidate[1]] = candidate
     values = {script: read_value.value for script, (_, _, read_value) in kept.items()}
     if field == "person" and {"zh", "en"} <= values.keys():
         values["en"] = family_first(values["en"], values["zh"])

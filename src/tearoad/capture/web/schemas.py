@@ -38,7 +38,7 @@ class NoLetter(InputError):
 class Letter:
     """One letter of a phone."""
 
-    told: PhoneStatus
+    status: PhoneStatus
     revisions: tuple[object, ...]
     authors: tuple[UUID | None, ...]
     """Which phone made each, None for the one that speaks; empty where it made all."""
@@ -106,12 +106,14 @@ def _letter(found: Mapping[str, Any]) -> Letter:
         is_wiped=found.get("wiped") is True,
         plan=part_of(found, "plan", _count, 0),
     )
-    revisions = part_of(found, "revisions", lambda parts: _several(parts, MOST_REVISIONS, lambda one: one), [])
+    revisions = part_of(
+        found, "revisions", lambda parts: _several(parts, MOST_REVISIONS, lambda revision: revision), []
+    )
     authors = part_of(found, "authors", lambda parts: _several(parts, MOST_REVISIONS, _author), [])
     if authors and len(authors) != len(revisions):
         raise NoLetter("authors")
     return Letter(
-        told=status,
+        status=status,
         revisions=tuple(revisions),
         authors=tuple(authors),
         held=part_of(found, "held", lambda parts: tuple(_several(parts, MOST_HELD, UUID)), []),
@@ -149,4 +151,4 @@ def _count(found: object) -> int:
 def _several(found: object, most: int, read: Callable[[Any], Any]) -> list[Any]:
     if not isinstance(found, list) or len(found) > most:
         raise ValueError(found)
-    return [read(one) for one in found]
+    return [read(part) for part in found]

@@ -222,7 +222,7 @@ def fate(sent: str) -> Fate | None:
     """
     if not sent:
         return None
-    if sent not in {one.value for one in Fate}:
+    if sent not in {known_fate.value for known_fate in Fate}:
         raise InputError(Text("checklist_pages.bad_fate"), Text("checklist_pages.bad_fate_hint"))
     return Fate(sent)
 

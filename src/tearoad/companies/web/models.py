@@ -40,7 +40,7 @@ def _register_document(document: Document) -> object:
 
 def _least_company(row: Company) -> Document:
     kind = Exporter if row.side == Side.EXPORTER else Buyer
-    return {name: one for name, one in least_document(kind).items() if name != "id"} | {"name": {"latin": row.name}}
+    return {name: value for name, value in least_document(kind).items() if name != "id"} | {"name": {"latin": row.name}}
 
 
 class Company(Tenanted):

@@ -127,13 +127,16 @@ def emergency(of: Roster, language: Language) -> EmergencyCards:
             " · ".join(
                 filter(
                     None,
-                    (spelling.person(one.person, language).main, *spelling.person(one.person, language).others[:1]),
+                    (
+                        spelling.person(mission_contact.person, language).main,
+                        *spelling.person(mission_contact.person, language).others[:1],
+                    ),
                 )
             ),
-            figures.phone(one.phone),
+            figures.phone(mission_contact.phone),
         )
-        for one in mission.contacts[:3]
-        if one.phone
+        for mission_contact in mission.contacts[:3]
+        if mission_contact.phone
     )
     both = (say(Text("delegation.card_emergency"), each) for each in (language, mission.host_language))
     urgent = " · ".join(dict.fromkeys(both))

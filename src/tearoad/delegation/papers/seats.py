@@ -106,7 +106,7 @@ def _place(number: int, chair: Chair, of: Roster, posts: Mapping[str, Delegate],
         name, post = parted(posts[chair.who.removeprefix(_COUNTERPART)].counterpart.in_language(language))
         return Place(str(number), name, (), post, side, label)
     if chair.side is None:
-        interpreter = next(one for one in of.interpreters if one.id == chair.who)
+        interpreter = next(person for person in of.interpreters if person.id == chair.who)
         spelling = name_of(interpreter, language)
         return Place(str(number), spelling.main, spelling.others, "", side, label)
     delegate = posts[chair.who]

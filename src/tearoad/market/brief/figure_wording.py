@@ -82,7 +82,7 @@ def referred_value(figure: BriefFigure, words: Words) -> str:
 
 def marked_value(figure: BriefFigure, words: Words) -> str:
     """Return a figure with its reference; with who tells it where the market does not tell it whole itself."""
-    told = referred_value(figure, words)
+    value = referred_value(figure, words)
     if figure.told_by not in MARKED or figure.value is None:
-        return told
-    return words(Text("market.brief_marked", market=told, told_by=Text(f"market.told_by_{figure.told_by}")))
+        return value
+    return words(Text("market.brief_marked", market=value, told_by=Text(f"market.told_by_{figure.told_by}")))

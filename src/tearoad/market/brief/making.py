@@ -72,14 +72,14 @@ def make_brief(trade: TradeRows, request: BriefRequest, ranker: Ranker = market_
     if year not in years:
         known = f"{min(years)}-{max(years)}" if years else "-"
         raise InputError(Text("market.brief_year", year=str(year), known=known), Text("market.brief_year_hint"))
-    first_year = next(one for one in years if one >= year - _YEARS_BACK)
-    _ask(trade, request, first_year, [one for one in years if one <= year])
-    told_in = _reporters_of(trade)
-    told_by = {market: who for (market, one), who in told_in.items() if one == year}
+    first_year = next(traded_year for traded_year in years if traded_year >= year - _YEARS_BACK)
+    _ask(trade, request, first_year, [traded_year for traded_year in years if traded_year <= year])
+    reporters = _reporters_of(trade)
+    told_by = {market: who for (market, reported_year), who in reporters.items() if reported_year == year}
     ranks, ranked_on = ranker(trade, request, year)
     numbers = (f"F{number}" for number in count(1))
     traded = list(_figures(trade, request, told_by, ranks, numbers))
-    figures = [*traded, *_trend(trade, request, told_in, numbers), *_standing(trade, request, numbers)]
+    figures = [*traded, *_trend(trade, request, reporters, numbers), *_standing(trade, request, numbers)]
     figures += _country_figures(trade, request, told_by, numbers)
     if not any(figure.value for figure in traded if figure.query != "ranking"):  # a potential of 0 is no answer
         raise InputError(
@@ -130,7 +130,7 @@ def _reporters_of(trade: TradeRows) -> dict[tuple[str, int], ReportedBy]:
 
 
 def _trend(
-    trade: TradeRows, request: BriefRequest, told_in: dict[tuple[str, int], ReportedBy], numbers: Iterator[str]
+    trade: TradeRows, request: BriefRequest, reporters: dict[tuple[str, int], ReportedBy], numbers: Iterator[str]
 ) -> Iterator[BriefFigure]:
     """Return the imports of each year, each with who tells that year."""
     found = {(str(row[0]), str(row[1]), int(row[2])): float(row[3]) for row in trade.rows(YEAR_IMPORTS)}
@@ -140,7 +140,7 @@ def _trend(
         for market in request.markets:
             for year in years:
                 value = found.get((product, market, year))
-                who = told_in.get((market, year), ReportedBy.NOBODY)
+                who = reporters.get((market, year), ReportedBy.NOBODY)
                 yield BriefFigure(next(numbers), measure, product, market, value, measure.value, who, year=year)
 
 
@@ -178,8 +178,8 @@ def _figures(
                 supplier, share = suppliers.get((product, market, place), ("", None))
                 yield BriefFigure(next(numbers), measure, product, market, share, "suppliers", who, supplier)
             rank = ranks.get((product, market))
-            for measure, told in _rank_figures(rank):
-                yield BriefFigure(next(numbers), measure, product, market, told, "ranking", who)
+            for measure, place_or_count in _rank_figures(rank):
+                yield BriefFigure(next(numbers), measure, product, market, place_or_count, "ranking", who)
 
 
 def _rank_figures(rank: MarketRank | None) -> Iterator[tuple[BriefMeasure, float | None]]:
@@ -218,9 +218,9 @@ def _country_figures(
 def _country_tables(trade: TradeRows) -> Iterator[BriefCountryTable]:
     if trade.snapshot.tables.isdisjoint(CountryTable):
         return
-    for told, part, countries, first, last in trade.rows(SOURCES):
+    for table, part, countries, first, last in trade.rows(SOURCES):
         file = trade.snapshot.parts[part]
-        yield BriefCountryTable(str(told), file.publisher, file.file, int(countries), int(first), int(last))
+        yield BriefCountryTable(str(table), file.publisher, file.file, int(countries), int(first), int(last))
 
 
 def _parts(written: str) -> Sequence[str]:

@@ -94,9 +94,9 @@ JOIN (SELECT * FROM country_bits OF_YEAR) USING (exporter) WHERE value >= 1 GROU
 """Which countries have an advantage in a product asked for, as `advantage_sets` has it of every product."""
 
 
-def _common(one: str, other: str) -> str:
+def _common(first: str, second: str) -> str:
     """Return how many countries two sets share."""
-    return " + ".join(f"bit_count({one}.{word} & {other}.{word})" for word in WORDS)
+    return " + ".join(f"bit_count({first}.{word} & {second}.{word})" for word in WORDS)
 
 
 NEARNESS = _filled(f"""CREATE OR REPLACE TEMP TABLE nearness AS

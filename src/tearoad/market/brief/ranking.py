@@ -60,7 +60,7 @@ def market_ranks(
     places = basis.foretold_ranks(request.exporter, products, sold)
     found = {}
     for number, product in enumerate(products):
-        for market in (one for one in request.markets if one in basis.markets):
+        for market in (known for known in request.markets if known in basis.markets):
             rank = _rank_at(places, (basis.markets.index(market), number))
             if rank is not None:
                 found[product, market] = rank

@@ -43,4 +43,4 @@ def trend_table(
     rows = [(named(market), *(marked_value(figure, words) for figure in trend)) for market, trend in trends.items()]
     heads = (words(Text("market.brief_market")), *map(str, years))
     title = words(Text("market.brief_trend", product=str(HSCode(product))))
-    return BriefTable(title, heads, tuple(one for one in rows if len(one) == len(heads) > 1))
+    return BriefTable(title, heads, tuple(row for row in rows if len(row) == len(heads) > 1))

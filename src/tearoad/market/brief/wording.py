@@ -141,9 +141,9 @@ def _changes_table(changes: BriefChanges, words: Words, named: AreaNames) -> Bri
         before, now = (_with_supplier(figure, words, named) for figure in (changed.before, changed.now))
         if before != now:
             measure = figure_label(changed.now, words)
-            told = f"{now} [{changed.now.ref}]"
+            referred = f"{now} [{changed.now.ref}]"
             place, product = named(changed.now.market or changes.before.exporter), changed.now.product
-            rows.append((place, str(HSCode(product)) if product else "–", measure, before, told))
+            rows.append((place, str(HSCode(product)) if product else "–", measure, before, referred))
     heads = ("market", "product", "figure", "before", "now")
     whole = {"year": str(changes.before.year), "snapshot": changes.before.snapshot}
     title = words(Text("market.brief_changes" if rows else "market.brief_unchanged", **whole))
@@ -198,7 +198,7 @@ def market_reasons(brief: MarketBrief, market: str, words: Words) -> tuple[str, 
     """Return product by product why a market may be chosen, each number with its reference."""
     said = []
     for product in brief.products:
-        told = []
+        reasons = []
         for measure in _REASONS:
             figure = brief.figure(measure, product, market)
             if figure.value is None:
@@ -206,14 +206,14 @@ def market_reasons(brief: MarketBrief, market: str, words: Words) -> tuple[str, 
             shown = (
                 _place(brief, product, market, words) if measure is BriefMeasure.RANK else figure_value(figure, words)
             )
-            told.append(
+            reasons.append(
                 words(
                     Text("market.brief_reason_figure", name=measure_name(measure, words), value=shown, ref=figure.ref)
                 )
             )
-        if told:
+        if reasons:
             between = words.language.habits.comma
-            said.append(words(Text("market.brief_reason", product=str(HSCode(product)), figures=between.join(told))))
+            said.append(words(Text("market.brief_reason", product=str(HSCode(product)), figures=between.join(reasons))))
     return tuple(said)
 
 
@@ -246,8 +246,8 @@ def _editions(brief: MarketBrief, words: Words) -> str:
 
 
 def _comparison(brief: MarketBrief, product: str, words: Words) -> BriefTable:
-    told = {figure.measure for figure in brief.figures}
-    compared = (*_COMPARED, *(measure for measure in _COMPARED_AHEAD if measure in told))
+    measures = {figure.measure for figure in brief.figures}
+    compared = (*_COMPARED, *(measure for measure in _COMPARED_AHEAD if measure in measures))
     heads = (
         words(Text("market.brief_market")),
         *(words(Text(f"market.measure_{measure}")) for measure in compared),
@@ -269,12 +269,13 @@ def _place(brief: MarketBrief, product: str, market: str, words: Words) -> str:
     rank = brief.figure(BriefMeasure.RANK, product, market)
     if rank.value is None:
         return figure_value(rank, words)
-    ends = [brief.figure(one, product, market) for one in (BriefMeasure.RANK_FROM, BriefMeasure.RANK_TO)]
+    ends = [brief.figure(measure, product, market) for measure in (BriefMeasure.RANK_FROM, BriefMeasure.RANK_TO)]
     place = figure_value(rank, words)
     if all(end.value is not None for end in ends):
         place += f" ({'–'.join(figure_value(end, words) for end in ends)})"
     others = (brief.figure(BriefMeasure.RANK, product, other) for other in brief.markets if other != market)
-    return words(Text("market.brief_level", place=place)) if any(one.value == rank.value for one in others) else place
+    is_level = any(figure.value == rank.value for figure in others)
+    return words(Text("market.brief_level", place=place)) if is_level else place
 
 
 def _detail(brief: MarketBrief, cell: tuple[str, str], figures: list[BriefFigure], words: Words) -> BriefTable:

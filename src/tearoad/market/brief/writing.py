@@ -92,7 +92,7 @@ def workbook(said: WordedBrief, words: Words) -> bytes:
                     sheet.write_string(place, column, cell)
             row += len(table.rows) + 3
     sheet = book.add_worksheet(words(Text("market.brief_queries")))
-    for row, (name, text) in enumerate([*(("", one) for one in (*marks, *said.notes)), *_STATEMENTS.items()]):
+    for row, (name, text) in enumerate([*(("", note) for note in (*marks, *said.notes)), *_STATEMENTS.items()]):
         sheet.write_string(row, 0, name)
         sheet.write_string(row, 1, text)
     book.close()

@@ -75,7 +75,7 @@ class StatedDate:
         year = "--" if self.year is None else f"{self.year:04}"
         if self.part:
             return f"{year}-{self.part}"
-        return "-".join([year, *(f"{one:02}" for one in (self.month, self.day) if one is not None)])
+        return "-".join([year, *(f"{number:02}" for number in (self.month, self.day) if number is not None)])
 
 
 @dataclass(frozen=True, slots=True)

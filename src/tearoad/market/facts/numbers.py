@@ -118,7 +118,7 @@ def _span(sentence: str, match: re.Match[str], words: FactVocabulary) -> NumberI
     made = _number(sentence, second, words, match.start()) if second else None
     if made is None or second is None:
         return None
-    low, high = (_value_and_step(one.group(1), words)[0] for one in (match, second))
+    low, high = (_value_and_step(found.group(1), words)[0] for found in (match, second))
     if low >= high:
         return None
     factor = abs(made.number.value) / high
@@ -207,7 +207,7 @@ def _unit(sentence: str, place: int, words: FactVocabulary) -> tuple[str, int]:
     """Return the unit behind a number, also with words between them that say more of it: `18 Chinese tea companies`."""
     gap = re.compile(r"[\s\u00a0\u202f-]?").match(sentence, place)
     front = words.patterns["between"].match(sentence, place)
-    ends = [one.end() for one in (gap, front) if one is not None]
+    ends = [found.end() for found in (gap, front) if found is not None]
     if front is not None and gap is not None and (inside := sentence[gap.end() : front.end()]).count(" ") > 1:
         ends.insert(1, gap.end() + inside.index(" ") + 1)
     for end in ends:

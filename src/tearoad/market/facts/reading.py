@@ -118,4 +118,4 @@ def _nearest(dated: DateInSentence, numbers: tuple[NumberInSentence, ...]) -> Nu
     before = next((number for number in numbers if number.base), None)
     if before is not None:
         known = [number for number in known if number.start > before.start][:1] or known
-    return min(known, key=lambda one: max(dated.start - one.end, one.start - dated.end), default=None)
+    return min(known, key=lambda number: max(dated.start - number.end, number.start - dated.end), default=None)

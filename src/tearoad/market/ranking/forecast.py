@@ -69,9 +69,9 @@ class RankingBasis:
 
         """
         place = self.exporters.index(exporter)
-        one = slice(place, place + 1)
+        own = slice(place, place + 1)
         weights = self.shape.product_weights(sold, _related(products, self.products))
-        features = cell_features(self.shape, sold, weights, one)
+        features = cell_features(self.shape, sold, weights, own)
         abroad = self.buys & (np.array(self.markets) != exporter)
         enough = ((features.base > 0) & abroad[None, :, None]).sum(axis=1) >= LEAST_SOLD
         where = abroad[None, :, None] & enough[:, None, :]

@@ -108,7 +108,8 @@ def _panel_rows(path: Path) -> list[tuple[int, str, str, str, float]]:
             raise InputError(Text("market.file_unreadable", file=path.name, why=why), hint) from fault
         headers = {folded_header(name): name for name in engine.table("panel").columns}
         found = {
-            name: next((headers[one] for one in names if one in headers), None) for name, names in _COLUMNS.items()
+            name: next((headers[header] for header in names if header in headers), None)
+            for name, names in _COLUMNS.items()
         }
         missing = [name for name, header in found.items() if header is None]
         if missing:

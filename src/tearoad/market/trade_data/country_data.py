@@ -71,12 +71,12 @@ def _refuse_contradictions(engine: duckdb.DuckDBPyConnection, parts: Sequence[Tr
         " GROUP BY told, year, area, partner, product"
         " HAVING max(value) - min(value) > 1e-9 * max(value) ORDER BY ALL LIMIT 1"
     ).fetchall()
-    for told, year, area, partner, product, *rows in differing:
+    for table, year, area, partner, product, *rows in differing:
         (part, line), (other, other_line) = sorted(rows)
         text = Text(
             "market.country_tables_differ",
-            table=Text(f"market.table_{told}"),
-            key=" ".join(str(one) for one in (area, partner, product, year) if one),
+            table=Text(f"market.table_{table}"),
+            key=" ".join(str(code) for code in (area, partner, product, year) if code),
             file=parts[part - first].file,
             line=int(line),
             other=parts[other - first].file,

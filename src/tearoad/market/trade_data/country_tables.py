@@ -163,7 +163,9 @@ def read_country_table(engine: duckdb.DuckDBPyConnection, path: Path, *, digest:
     rows = reader.rows(below)
     try:
         while some := list(islice(rows, _AT_ONCE)):
-            engine.execute(f"INSERT INTO country_rows SELECT {read}", [list(one) for one in zip(*some, strict=True)])
+            engine.execute(
+                f"INSERT INTO country_rows SELECT {read}", [list(column) for column in zip(*some, strict=True)]
+            )
     except InputError:
         raise
     except _unreadable() as fault:
@@ -171,7 +173,7 @@ def read_country_table(engine: duckdb.DuckDBPyConnection, path: Path, *, digest:
             Text("market.file_unreadable", file=path.name, why=str(fault)[:200]), Text("market.file_unreadable_hint")
         ) from fault
     found = engine.execute("SELECT DISTINCT told FROM country_rows ORDER BY 1").fetchall()
-    tables = [CountryTable(told) for (told,) in found]
+    tables = [CountryTable(name) for (name,) in found]
     if not tables:
         raise no_usable_row(path.name, reader.bad, reader.first)
     # Lines of a national tariff are finer than six digits: their simple mean stands for the subheading.

@@ -66,6 +66,6 @@ def number_column(engine: duckdb.DuckDBPyConnection, column: str, *, decimal: st
         without = f"CASE WHEN regexp_full_match({bare}, '{_COMMAS}') THEN replace({bare}, ',', '') ELSE {bare} END"
         return NumberColumn(f"try_cast({without} AS DOUBLE)")
     if either > 1:
-        told = Text("market.numbers_ambiguous", file=file, line=int(at), found=str(sample), count=int(either))
-        raise InputError(told, Text("market.numbers_ambiguous_hint"))
+        problem = Text("market.numbers_ambiguous", file=file, line=int(at), found=str(sample), count=int(either))
+        raise InputError(problem, Text("market.numbers_ambiguous_hint"))
     return NumberColumn(f"try_cast({bare} AS DOUBLE)")

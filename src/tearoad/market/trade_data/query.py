@@ -61,15 +61,15 @@ _opening = Lock()
 
 def _engine_of(folder: Path, url: str) -> Any:  # noqa: ANN401  # an engine of DuckDB, or what answers as it does
     files = tuple((file, file.stat().st_mtime_ns) for file in sorted(folder.glob("*.parquet")))
-    asked = (url, *files)
+    key = (url, *files)
     with _opening:
         known = _open_engines.get(os.getpid())
-        if known is not None and known[0] == asked:
+        if known is not None and known[0] == key:
             return known[1]
         if known is not None and isinstance(known[1], ClickHouseEngine):
             known[1].close()  # a process has one session of it at a time
         engine = _clickhouse_of(folder) if url == CLICKHOUSE_URL else _duckdb_of(folder)
-        _open_engines[os.getpid()] = (asked, engine)
+        _open_engines[os.getpid()] = (key, engine)
         return engine
 
 

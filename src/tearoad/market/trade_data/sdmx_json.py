@@ -36,12 +36,14 @@ def _of_data_set(data_set: Mapping[str, Any], structure: Mapping[str, Any]) -> I
     parts = {part: structure["dimensions"].get(part, []) for part in ("dataSet", "series", "observation")}
     attributes = {part: structure.get("attributes", {}).get(part, []) for part in ("series", "observation")}
     # What is the same everywhere has one value and no place in a key.
-    common = {one["id"]: _value(one["values"], 0) for one in parts["dataSet"] if one.get("values")}
+    common = {
+        dimension["id"]: _value(dimension["values"], 0) for dimension in parts["dataSet"] if dimension.get("values")
+    }
     for key, series in data_set.get("series", {"": data_set}).items():
         known = common | _by_places(parts["series"], key) | _by_list(attributes["series"], series.get("attributes", []))
         for place, (value, *more) in series["observations"].items():
-            told = _by_places(parts["observation"], place) | _by_list(attributes["observation"], more)
-            yield known | told | {"OBS_VALUE": "" if value is None else str(value)}
+            observation = _by_places(parts["observation"], place) | _by_list(attributes["observation"], more)
+            yield known | observation | {"OBS_VALUE": "" if value is None else str(value)}
 
 
 def _by_places(parts: Sequence[Mapping[str, Any]], key: str) -> dict[str, str]:
@@ -55,5 +57,5 @@ def _by_list(parts: Sequence[Mapping[str, Any]], places: Sequence[int | None]) -
 
 
 def _value(values: Sequence[Mapping[str, Any]], place: int) -> str:
-    one = values[place]
-    return str(one.get("id", one.get("value", one.get("name", ""))))
+    value = values[place]
+    return str(value.get("id", value.get("value", value.get("name", ""))))

@@ -330,8 +330,8 @@ def _taken_over(former: TradeSnapshot, folder: Path) -> dict[str, Any]:
 
 
 def _editions(engine: duckdb.DuckDBPyConnection) -> list[str]:
-    told = {str(edition) for (edition,) in engine.execute("SELECT DISTINCT edition FROM trade").fetchall()}
-    return [edition for edition in EDITIONS if edition in told]
+    found = {str(edition) for (edition,) in engine.execute("SELECT DISTINCT edition FROM trade").fetchall()}
+    return [edition for edition in EDITIONS if edition in found]
 
 
 def _point_to(store: Path, snapshot_id: str) -> None:

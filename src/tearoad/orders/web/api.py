@@ -134,8 +134,8 @@ def events(
     """Return a mission's events as they were written down, at most 200 at a time, those after an id."""
     mission = queries.mission(request.actor, mission_id)
     wanted, found = opportunities_with_events_after(mission, after, limit + 1)
-    told = {out.id: out for whose in found for out in events_out(whose)}
-    items = [told[uuid] for uuid in wanted[:limit]]
+    by_id = {out.id: out for whose in found for out in events_out(whose)}
+    items = [by_id[uuid] for uuid in wanted[:limit]]
     return OrderEventPageOut(items=items, next=str(items[-1].id) if len(wanted) > limit else "")
 
 

@@ -332,7 +332,7 @@ class ItemForm(forms.Form):
 
     def _judge_twice(self) -> None:
         """Refuse whoever must come and may come: one of both is meant, and only the officer knows which."""
-        twice = [one for one in self._ticked("must") if one in self._ticked("may")]
+        twice = [person for person in self._ticked("must") if person in self._ticked("may")]
         if twice:
             text = Text("programme.must_and_may", who=self._named(twice))
             said = form_problem(self.words, text, Text("programme.must_and_may_hint"))

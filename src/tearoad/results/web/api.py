@@ -78,5 +78,5 @@ def _edition(row: ResultsEdition) -> ResultsEditionOut:
         frozen_at=row.frozen_at,
         frozen_by=row.frozen_by,
         home=row.document["home"],
-        figures=[ResultFigureOut(**one) for one in row.document["figures"]],
+        figures=[ResultFigureOut(**figure) for figure in row.document["figures"]],
     )

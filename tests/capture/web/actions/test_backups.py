@@ -37,7 +37,7 @@ def test_an_older_backup_that_ends_later_takes_nothing_back(phone: Phone) -> Non
 
 def test_photos_are_told_to_be_in_a_backup_once_one_holds_them(phone: Phone) -> None:
     early, late = memo(b"early"), memo(b"late")
-    digests = [claim(one, FileKind.VOICE).digest for one in (early, late)]
+    digests = [claim(content, FileKind.VOICE).digest for content in (early, late)]
     take_in(phone, claim(early, FileKind.VOICE), early)
     found = backup_contents("default")
     take_in(phone, claim(late, FileKind.VOICE), late)
@@ -49,12 +49,12 @@ def test_photos_are_told_to_be_in_a_backup_once_one_holds_them(phone: Phone) -> 
 
 
 def test_a_backup_that_began_before_another_era_counts_for_nothing(let_in: LetIn) -> None:
-    one, other = let_in("E01"), let_in("E02")
-    for phone in (one, other):
+    first, second = let_in("E01"), let_in("E02")
+    for phone in (first, second):
         send(phone, sent(1))
     found = backup_contents("default")
-    read_anew(one.mission_id, "E01")
+    read_anew(first.mission_id, "E01")
     note_backup(found)
-    assert [news(phone, 0, "").backed_up for phone in (one, other)] == [0, 1]
+    assert [news(phone, 0, "").backed_up for phone in (first, second)] == [0, 1]
     begin_new_era()
-    assert [news(phone, 0, "").backed_up for phone in (one, other)] == [0, 1]
+    assert [news(phone, 0, "").backed_up for phone in (first, second)] == [0, 1]

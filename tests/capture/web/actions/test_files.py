@@ -76,7 +76,7 @@ def test_a_memo_is_ready_as_it_comes(phone: Phone) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "content", "error"),
+    ("claimed", "content", "error"),
     [
         (claim(photo()), photo("another"), InputError),
         (claim(b"no picture"), b"no picture", InputError),
@@ -88,10 +88,10 @@ def test_a_memo_is_ready_as_it_comes(phone: Phone) -> None:
     ids=["other bytes", "no picture", "picture as voice", "voice as picture", "empty", "large"],
 )
 def test_what_is_none_of_these_is_refused_and_nothing_is_kept(
-    phone: Phone, told: Claim, content: bytes, error: type[Exception]
+    phone: Phone, claimed: Claim, content: bytes, error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        take_in(phone, told, content)
+        take_in(phone, claimed, content)
     assert (SentFile.objects.count(), StoredFile.objects.count()) == (0, 0)
 
 

@@ -32,7 +32,7 @@ def test_a_visitor_is_erased_and_nothing_that_is_sent_again_brings_them_back(
     send(phone, first, second, bystander)
     receipts = list(Receipt.objects.values_list("revision", "digest"))
     data = personal_data()["capture.SentRevision"]
-    assert [one["name"] for one in data.find(address)] == ["Анна Белова", "Анна Ивановна"]
+    assert [found["name"] for found in data.find(address)] == ["Анна Белова", "Анна Ивановна"]
     assert data.erase(address) == 2
     assert not any(
         "Анн" in json.dumps(revision.document, ensure_ascii=False) for revision in SentRevision.objects.all()
@@ -40,7 +40,7 @@ def test_a_visitor_is_erased_and_nothing_that_is_sent_again_brings_them_back(
     assert list(data.find(address)) == []
     assert send(phone, first, second) == [("received", [])] * 2
     assert list(Receipt.objects.values_list("revision", "digest")) == receipts
-    reports = {one.report.one("firm"): one.report for one in noted(mission)}
+    reports = {note.report.one("firm"): note.report for note in noted(mission)}
     assert set(reports["ООО «Пример»"].fields) == {"firm"}
     assert reports[""].one("person") == "Пётр"
 
@@ -76,7 +76,7 @@ def test_phones_read_anew_what_is_left_and_are_told_what_is_left_of_what_waits(p
         personal_data()[model].erase(MAIL)
     (left,) = news(phone, before.until, before.era).changes
     assert (left["id"], left["values"]) == (first["id"], {"city": "Тула"})
-    ids = [UUID(one["id"]) for one in (first, aside, whole)]
+    ids = [UUID(document["id"]) for document in (first, aside, whole)]
     assert missing(phone, ids) == ()
     assert cleaned(phone, ids) == {aside["id"]: aside | {"values": {"city": "Тула"}}, whole["id"]: None}
 
@@ -88,9 +88,9 @@ def test_what_is_left_sent_by_a_phone_that_has_read_it_is_known_again(phone: Pho
     send(phone, aside, **wrong)
     for model in ("capture.Quarantined", "capture.SentRevision"):
         personal_data()[model].erase(MAIL)
-    left = [one | {"values": {"city": "Тула"}} for one in (first, aside)]
-    for told in ({}, wrong):
-        assert [kept for kept, _ in send(phone, *left, **told)] == ["received", "attention"]
+    left = [document | {"values": {"city": "Тула"}} for document in (first, aside)]
+    for status in ({}, wrong):
+        assert [kept for kept, _ in send(phone, *left, **status)] == ["received", "attention"]
     assert (SentRevision.objects.count(), Quarantined.objects.count()) == (1, 1)
 
 
@@ -106,11 +106,11 @@ def test_phones_of_a_firm_are_found_by_its_contact(phone: Phone) -> None:
     company.document = company.document | {"contact": {"email": MAIL}}
     company.save()
     data = personal_data()["capture.Phone"]
-    assert [(one["firm"], one["device"]) for one in data.find(MAIL)] == [("E01", "android")]
+    assert [(found["firm"], found["device"]) for found in data.find(MAIL)] == [("E01", "android")]
     assert data.erase(MAIL) == 1
-    assert [(one["firm"], one["device"]) for one in data.find(MAIL)] == [("E01", "")]
+    assert [(found["firm"], found["device"]) for found in data.find(MAIL)] == [("E01", "")]
 
 
 def test_what_is_personal_is_said_in_the_table_of_fields() -> None:
-    told = {"came", "notes", "person", "title", "phone", "email", "messenger", "code"}
-    assert told == PERSONAL
+    personal = {"came", "notes", "person", "title", "phone", "email", "messenger", "code"}
+    assert personal == PERSONAL

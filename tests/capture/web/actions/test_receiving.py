@@ -49,15 +49,15 @@ def test_whatever_stands_in_a_revision_it_waits_and_what_comes_beside_it_is_take
     odd: tuple[object, ...] = ({}, [], None, True, 1.5, "\ud800", [{}], {"__proto__": []})
     right: dict[str, object] = {"values": {}, "replaces": {}, "files": [], "dropped": []}
     keys = (*sent(), "files", "dropped")
-    wrong = [sent() | {key: one} for key in keys for one in odd if right.get(key, odd) != one]
+    wrong = [sent() | {key: value} for key in keys for value in odd if right.get(key, odd) != value]
     answers = send(phone, sent(1, city="Тула"), *wrong, sent(2, city="上海"))
     assert [kept for kept, _ in answers] == ["received", *["attention"] * len(wrong), "received"]
     assert Quarantined.objects.count() == len(wrong)
 
 
 def test_sent_again_in_any_order_and_doubled_it_is_answered_the_same_and_stored_once(phone: Phone) -> None:
-    one, other = sent(1, city="Тула"), sent(2, city="上海")
-    for documents in ((one, one), (other, one), (one, other, other)):
+    first, second = sent(1, city="Тула"), sent(2, city="上海")
+    for documents in ((first, first), (second, first), (first, second, second)):
         assert send(phone, *documents) == [RECEIVED] * len(documents)
     assert SentRevision.objects.count() == Receipt.objects.count() == 2
     assert Stream.objects.get().number == 2

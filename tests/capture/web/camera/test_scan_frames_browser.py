@@ -15,6 +15,6 @@ def test_codes_that_are_blurred_tilted_and_dark_are_read_and_understood() -> Non
 
 def test_the_same_seed_gives_the_same_frames() -> None:
     assert looks(12, 5) == looks(12, 5)
-    assert len({one.text for one in looks(300, 5)}) == 300
+    assert len({look.text for look in looks(300, 5)}) == 300
     look = looks(1, 5)[0]
     assert frame_of(look, "5").tobytes() == frame_of(look, "5").tobytes() != frame_of(look, "6").tobytes()

@@ -59,6 +59,6 @@ def read_all(reader: Known | None = None) -> int:
 def work() -> dict[str, int]:
     """Let the job run as a worker does, Tesseract and all; return what it says of itself."""
     (job,) = Job.objects.filter(kind=READ, state=JobState.WAITING)
-    told: dict[str, int] = read_waiting(run_of(job))
+    counts: dict[str, int] = read_waiting(run_of(job))
     Job.objects.filter(pk=job.pk).update(state=JobState.DONE)
-    return told
+    return counts

@@ -148,11 +148,11 @@ def test_a_stopped_phone_forgets_what_it_was_offered(
         photographed(page, front)
         page.reload()
         expect(page.get_by_text("Card read: look and take")).to_be_visible()
-        assert len([one for one in page.evaluate(SETTINGS) if one.startswith("cards:")]) == 1
+        assert len([setting for setting in page.evaluate(SETTINGS) if setting.startswith("cards:")]) == 1
         stop(officer, Phone.objects.get())
         page.reload()
         expect(page.get_by_text("This phone was stopped")).to_be_visible()
-        assert not [one for one in page.evaluate(SETTINGS) if one.startswith("cards:")]
+        assert not [setting for setting in page.evaluate(SETTINGS) if setting.startswith("cards:")]
 
 
 @in_views(View(Language.ZH, "light", PHONE))

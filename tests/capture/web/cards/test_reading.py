@@ -246,7 +246,7 @@ def test_the_words_of_many_cards_cost_as_many_queries_as_those_of_one(phone: Pho
     send(phone)
     counts = []
     for some in (contents[:1], contents[1:]):
-        notes = [sent(number + 1, files=[named(one)]) for number, one in enumerate(some)]
+        notes = [sent(number + 1, files=[named(content)]) for number, content in enumerate(some)]
         counts.append(queries_of(partial(send, phone, *notes)))
         Job.objects.filter(kind=READ).delete()
     assert CardRead.objects.count() == 12

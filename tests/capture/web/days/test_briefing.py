@@ -22,22 +22,24 @@ PhoneOf = Callable[[Role, str], Phone]
 
 
 def test_a_firms_phone_has_the_meetings_of_the_plan_in_force(phone_of: PhoneOf, begun: Meeting) -> None:
-    told = briefing(phone_of(Role.EXPORTER, begun.exporter))
+    shown = briefing(phone_of(Role.EXPORTER, begun.exporter))
     own = Meeting.objects.filter(published=begun.published, exporter=begun.exporter)
     planned = [
-        (one["key"], datetime.fromisoformat(one["starts"]), one["report"]) for one in told["planned"] if one["report"]
+        (planned["key"], datetime.fromisoformat(planned["starts"]), planned["report"])
+        for planned in shown["planned"]
+        if planned["report"]
     ]
     assert planned == [(meeting.wish, meeting.start_at, of_meeting(meeting, "")["report"]) for meeting in own]
-    assert (told["plan"], told["writes"]) == (1, True)
-    assert {language for one in told["planned"] for language in one["shown"]} == {"zh-Hans", "ru", "en"}
+    assert (shown["plan"], shown["writes"]) == (1, True)
+    assert {language for planned in shown["planned"] for language in planned["shown"]} == {"zh-Hans", "ru", "en"}
 
 
 def test_an_interpreter_has_the_meetings_they_are_needed_at_and_writes_none(phone_of: PhoneOf, begun: Meeting) -> None:
     helped = Meeting.objects.filter(published=begun.published).exclude(interpreter="")[0]
-    told = briefing(phone_of(Role.INTERPRETER, helped.interpreter))
+    shown = briefing(phone_of(Role.INTERPRETER, helped.interpreter))
     own = Meeting.objects.filter(published=begun.published, interpreter=helped.interpreter)
-    assert [one["key"] for one in told["planned"] if one["report"]] == [meeting.wish for meeting in own]
-    assert (told["writes"], told["products"], told["owners"]) == (False, [], [])
+    assert [planned["key"] for planned in shown["planned"] if planned["report"]] == [meeting.wish for meeting in own]
+    assert (shown["writes"], shown["products"], shown["owners"]) == (False, [], [])
 
 
 def test_an_interpreter_whose_code_is_a_firms_reads_nothing_of_it(
@@ -49,8 +51,8 @@ def test_an_interpreter_whose_code_is_a_firms_reads_nothing_of_it(
         code=begun.exporter, document=Interpreter.objects.get(code=helped.interpreter).document | {"id": begun.exporter}
     )
     speaker = Speaker(link_for(Role.INTERPRETER, begun.exporter))
-    told = speaker.say(briefing="")
-    assert (told["changes"], told["until"], told["more"]) == ([], 0, False)
+    answer = speaker.say(briefing="")
+    assert (answer["changes"], answer["until"], answer["more"]) == ([], 0, False)
 
 
 def test_a_new_plan_reaches_the_phone_with_its_next_letter_and_the_office_sees_that_it_has(
@@ -59,10 +61,10 @@ def test_a_new_plan_reaches_the_phone_with_its_next_letter_and_the_office_sees_t
     speaker = Speaker(link_for(Role.EXPORTER, begun.exporter))
     assert "briefing" not in speaker.say(plan=1)
     publish(officer, second_draft(officer, in_force.mission), 1, seen_number=1)
-    told = speaker.say(plan=1)
-    assert told["briefing"]["plan"] == 2
+    answer = speaker.say(plan=1)
+    assert answer["briefing"]["plan"] == 2
     assert Phone.objects.get().plan == 1
-    speaker.say(plan=2, briefing=told["briefing"]["digest"])
+    speaker.say(plan=2, briefing=answer["briefing"]["digest"])
     assert Phone.objects.get().plan == 2
 
 

@@ -70,10 +70,10 @@ def test_ten_minutes_late_is_asked_about_and_answered_with_a_tap_without_a_netwo
     ):
         page.context.set_offline(True)
         page.reload()
-        asked = page.get_by_text("is anybody there?")
-        expect(asked).to_be_visible()
+        question = page.get_by_text("is anybody there?")
+        expect(question).to_be_visible()
         page.get_by_role("button", name="Late: find another time").tap()
-        expect(asked).to_have_count(0)
+        expect(question).to_have_count(0)
         assert state_of(begun) == MeetingState.PLANNED
         page.context.set_offline(False)
         expect(page.get_by_text(RECEIVED)).to_be_visible()
@@ -115,7 +115,9 @@ def test_what_changed_while_there_was_no_network_is_told_until_somebody_has_seen
     chromium: Browser, live_server: LiveServer, link_for: LinkFor, officer: Actor, in_force: Published
 ) -> None:
     draft = second_draft(officer, in_force.mission)
-    wishes = {one["wish"] for one in in_force.plan["meetings"]} - {one["wish"] for one in draft.plan["meetings"]}
+    wishes = {meeting["wish"] for meeting in in_force.plan["meetings"]} - {
+        meeting["wish"] for meeting in draft.plan["meetings"]
+    }
     gone = Meeting.objects.filter(published=in_force, wish__in=wishes)[0]
     with phone(chromium, live_server, link_for(Role.EXPORTER, gone.exporter)) as page:
         expect(page.get_by_text(RECEIVED)).to_be_visible()
@@ -190,7 +192,7 @@ def test_everybody_can_read_their_days(
 ) -> None:
     helped = Meeting.objects.filter(published=begun.published).exclude(interpreter="")[0]
     found: list[str] = []
-    for role, party, one in (
+    for role, party, meeting in (
         (Role.EXPORTER, begun.exporter, begun),
         (Role.INTERPRETER, helped.interpreter, helped),
     ):
@@ -200,6 +202,6 @@ def test_everybody_can_read_their_days(
             page.wait_for_url(f"{live_server.url}/floor/")
             expect(page.locator(".standing.good")).to_be_visible()
             found += faults_of(page, f"{live_server.url}/floor/#/days")
-            found += faults_of(page, f"{live_server.url}/floor/#/m/{quote(one.wish, safe='')}")
+            found += faults_of(page, f"{live_server.url}/floor/#/m/{quote(meeting.wish, safe='')}")
             expect(page.locator(".facts").first).to_be_visible()
     assert found == []

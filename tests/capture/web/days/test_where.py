@@ -38,10 +38,10 @@ def ask(speaker: Speaker, status: int = 200, **sent: object) -> dict[str, Any]:
     return speaker.post("/floor/notice/", {"say": "ask_where", **sent}, status, Authorization=by)
 
 
-def read_of(speaker: Speaker, one: Meeting) -> tuple[list[str], bool]:
+def read_of(speaker: Speaker, planned: Meeting) -> tuple[list[str], bool]:
     """Return what a phone shows of a meeting in English once it has sent a letter, and whether it is called off."""
-    told = speaker.say(briefing="")["briefing"]
-    shown = next(each for each in told["planned"] if each["key"] == one.wish)
+    shown_briefing = speaker.say(briefing="")["briefing"]
+    shown = next(each for each in shown_briefing["planned"] if each["key"] == planned.wish)
     return [said["en"] for said in shown["notices"]], shown["isOff"]
 
 
@@ -52,8 +52,8 @@ def test_the_question_is_read_on_the_phone_and_on_the_buyers_day(link_for: LinkF
     assert read_of(firm, meeting) == ([], False)
     assert firm.briefing["tells"]
     assert "is waiting at the table" not in buyer.get(buyers_day).content.decode()
-    told = ask(firm, meeting=meeting.wish)
-    assert [(said["en"], said["zh-Hans"], said["ru"]) for said in told["notices"]] == [
+    answer = ask(firm, meeting=meeting.wish)
+    assert [(said["en"], said["zh-Hans"], said["ru"]) for said in answer["notices"]] == [
         ("You asked where the other side is", "您已询问对方在哪里", "Вы спросили, где другая сторона")
     ]
     assert "is waiting at the table" in buyer.get(buyers_day).content.decode()
@@ -94,7 +94,7 @@ def test_what_cannot_be_asked_is_refused_in_words_and_nothing_is_written(link_fo
         refused.append(ask(firm, 409, meeting=meeting.wish))
     SignedLink.objects.update(revoked_at=now())
     refused.append(ask(firm, 409, meeting=meeting.wish))
-    assert [one["refused"][0]["en"] for one in refused] == [
+    assert [answer["refused"][0]["en"] for answer in refused] == [
         "Your plan has no such meeting any more.",
         "Your plan has no such meeting any more.",
         "This page takes down that you are late, wait for the other side, or cannot come; something else was sent.",

@@ -87,8 +87,8 @@ def test_the_page_of_a_lost_laptop_says_what_is_on_it_and_renews_the_ways_in(
     assert "Visitors who were written down" in shown
     assert '<input type="checkbox" name="links">' in shown
 
-    told = {"confirm": "Hall 7", "links": "on", "phones": "on"}
-    assert signed_in.post(address, told).status_code == 302
+    form = {"confirm": "Hall 7", "links": "on", "phones": "on"}
+    assert signed_in.post(address, form).status_code == 302
     phone.refresh_from_db()
     assert phone.revoked_at is not None
     assert SignedLink.objects.get(pk=phone.link_id).revoked_at is not None

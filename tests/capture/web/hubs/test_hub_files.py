@@ -31,9 +31,9 @@ def writer(phone_of: Callable[[Role, str], Phone]) -> Phone:
 
 
 def posted(paired_hub: pairing.PairedHub, content: bytes, phone: UUID, digest: str, kind: str, key: str = "") -> int:
-    told = urlencode({"phone": phone, "kind": kind, "aside": 0})
+    query = urlencode({"phone": phone, "kind": kind, "aside": 0})
     headers = {"Authorization": f"Hub {key or paired_hub.key}", "Accept": "application/json"}
-    address = f"/floor/exchange/{digest}/?{told}"
+    address = f"/floor/exchange/{digest}/?{query}"
     return Client().post(address, content, "application/octet-stream", headers=headers).status_code
 
 
@@ -97,17 +97,17 @@ def test_what_was_erased_at_home_is_forgotten_here_and_comes_no_more(mission: Mi
         files.forget_erased(mission, erased)
     states = dict(SentFile.objects.values_list("digest", "state"))
     assert states == {here.digest: FileState.ERASED, "b" * 64: FileState.ERASED}
-    assert [one["digest"] for one in files.erased_of(mission)] == sorted(states)
+    assert [erased["digest"] for erased in files.erased_of(mission)] == sorted(states)
     assert list(files.to_bring(mission)) == []
 
 
 def test_what_was_decided_at_home_and_whom_it_erased_reaches_the_hub(mission: Mission, writer: Phone) -> None:
     send(writer, {"odd": "Anna"}, {"odd": "Boris"})
-    one, other = Quarantined.objects.order_by("payload")
-    facts = {"party": "E01", "digest": one.digest, "reasons": []}
+    first, second = Quarantined.objects.order_by("payload")
+    facts = {"party": "E01", "digest": first.digest, "reasons": []}
     notes.have_decisions(mission, [facts | {"state": Weighed.PUT_ASIDE, "payload": None}])
-    one.refresh_from_db()
-    assert (one.state, json.loads(one.payload), one.reasons) == (Weighed.PUT_ASIDE, None, [])
-    assert [told["digest"] for told in notes.decisions_of(mission)] == [one.digest]
-    other.refresh_from_db()
-    assert (other.state, json.loads(other.payload)) == (Weighed.WAITING, {"odd": "Boris"})
+    first.refresh_from_db()
+    assert (first.state, json.loads(first.payload), first.reasons) == (Weighed.PUT_ASIDE, None, [])
+    assert [decision["digest"] for decision in notes.decisions_of(mission)] == [first.digest]
+    second.refresh_from_db()
+    assert (second.state, json.loads(second.payload)) == (Weighed.WAITING, {"odd": "Boris"})

@@ -60,8 +60,8 @@ def test_no_letter_is_answered_by_a_fault(letter: Letter, paired_hub: pairing.Pa
     """The plan takes longest to be looked at: fewer of its mutants are sent."""
     faults = []
     without = mutants(letter | {"plan": None, "phones": letter["phones"][:1]}, every=EVERY)
-    for where, one in (*without, *mutants(letter, every=EVERY * 40)):
-        status, answer = post(paired_hub, json.dumps(one).encode())
+    for where, mutant in (*without, *mutants(letter, every=EVERY * 40)):
+        status, answer = post(paired_hub, json.dumps(mutant).encode())
         if status not in WELL or (status != 200 and set(answer) != {"code", "message", "hint", "problems"}):
             faults.append((where, status, answer))
         Unread.objects.all().delete()
@@ -76,7 +76,7 @@ def test_a_sentence_of_no_room_and_a_moment_with_its_zone_hold_up_nothing(
     letter["plan"] = None
     letter["asides"][0]["reasons"] = [{"code": "a" * 300, "params": {}}]
     assert post(paired_hub, json.dumps(letter).encode())[0] == 200
-    assert [one.part for one in Unread.objects.all()] == ["asides"]
+    assert [unread_part.part for unread_part in Unread.objects.all()] == ["asides"]
     assert post(paired_hub, json.dumps(letter | {"asides": []}).encode())[0] == 200
 
 
@@ -93,7 +93,7 @@ def test_a_change_of_which_a_part_is_nonsense_is_kept_aside_and_holds_up_nothing
     for name, wrong in each:
         changes = [right, right | {"number": 2} | {name: wrong}]
         status, _answer = post(paired_hub, json.dumps(letter | {"plan": None, "changes": changes}).encode())
-        aside = [one.part for one in Unread.objects.all()]
+        aside = [unread_part.part for unread_part in Unread.objects.all()]
         found.append((name, wrong, status, SentRevision.objects.count(), aside))
         Unread.objects.all().delete()
     assert found == [(name, wrong, 200, 2, ["changes"]) for name, wrong in each]

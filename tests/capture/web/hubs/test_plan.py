@@ -28,7 +28,7 @@ DAY = timedelta(days=1)
 def brought(mission: Mission, in_force: Published, number: int = 2) -> Letter:
     """Return a hub's letter with a plan that was published there: two meetings fewer."""
     plan = deepcopy(in_force.plan)
-    gone = [one["wish"] for one in plan["meetings"][-2:]]
+    gone = [meeting["wish"] for meeting in plan["meetings"][-2:]]
     plan["meetings"], plan["unplaced"] = plan["meetings"][:-2], sorted([*plan["unplaced"], *gone])
     first = handing.plan_after(mission, 0)
     assert first is not None
@@ -70,13 +70,13 @@ def test_a_hubs_plan_comes_into_force_at_home_once(
 ) -> None:
     pairing.hand_plan(officer, paired_hub.hub, now() + DAY)
     letter = brought(mission, in_force)
-    told = home.answered(paired_hub.hub, letter)
-    assert (told["plan_number"], told["plan"], numbers(mission)) == (2, None, [1, 2])
+    answer = home.answered(paired_hub.hub, letter)
+    assert (answer["plan_number"], answer["plan"], numbers(mission)) == (2, None, [1, 2])
     home.answered(paired_hub.hub, letter)
     assert numbers(mission) == [1, 2]
     assert Published.objects.get(mission=mission, number=2).plan == letter["plan"]["plan"]
     # What home put into force does not come back to the hub as something new.
-    hall.take_in(mission, letter, told)
+    hall.take_in(mission, letter, answer)
     passage = Passage.objects.get(mission=mission, party="")
     assert (passage.read, passage.given) == (2, 2)
 

@@ -30,5 +30,5 @@ class Here:
         return self.keeps(parcel)
 
 
-def _over_the_wire(told: dict[str, Any]) -> Any:  # noqa: ANN401  # JSON data
-    return json.loads(json.dumps(told))
+def _over_the_wire(data: dict[str, Any]) -> Any:  # noqa: ANN401  # JSON data
+    return json.loads(json.dumps(data))

@@ -48,10 +48,10 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def answer(told: int, body: str, *, came: str = digest(SENT), **changed: object) -> tuple[object, object]:
+def answer(sent_status: int, body: str, *, came: str = digest(SENT), **changed: object) -> tuple[object, object]:
     """Return an answer as the server marks it, and what was asked; something of either may be changed afterwards."""
-    mark = mark_of(BY, NONCE, told, came, body.encode())
-    back = {"status": told, "mark": mark, "text": body} | changed
+    mark = mark_of(BY, NONCE, sent_status, came, body.encode())
+    back = {"status": sent_status, "mark": mark, "text": body} | changed
     return back, {"by": BY, "nonce": NONCE, "sent": SENT} | changed
 
 
@@ -73,18 +73,18 @@ def test_an_answer_is_the_offices_own_if_it_is_marked_for_this_very_letter() -> 
         answer(200, "<title>Hotel</title>", mark=None),
         answer(204, "", mark=None),
     ]
-    assert [one for one, _ in told(READ, [*own, *others])] == [True] * len(own) + [False] * len(others)
+    assert [is_own for is_own, _ in told(READ, [*own, *others])] == [True] * len(own) + [False] * len(others)
     assert [body for _, body in told(READ, [own[0], others[0]])] == [{"kept": "x"}, None]
 
 
 def test_both_sides_know_the_same_answer() -> None:
-    asked = MarkedRequest(BY, SENT.encode(), NONCE)
+    request = MarkedRequest(BY, SENT.encode(), NONCE)
     for status, sent in ((200, digest(SENT)), (422, digest(SENT)), (401, "")):
         mark = mark_of(BY, NONCE, status, sent, b"{}")
-        assert asked.is_own(status, b"{}", mark)
+        assert request.is_own(status, b"{}", mark)
         assert not MarkedRequest(BY, SENT.encode()).is_own(status, b"{}", mark)
-    assert not asked.is_own(200, b"{}", mark_of(BY, NONCE, 200, "", b"{}"))
-    assert not asked.is_own(200, b"{}", "")
+    assert not request.is_own(200, b"{}", mark_of(BY, NONCE, 200, "", b"{}"))
+    assert not request.is_own(200, b"{}", "")
 
 
 STATUSES = [200, 201, 204, 302, 400, 401, 403, 404, 405, 407, 408, 410, 413, 421, 422, 425, 429, 451, 500, 502, 511]
@@ -97,14 +97,14 @@ def test_whatever_answers_in_place_of_the_office_a_photo_waits_and_is_sent_again
     assert {(reason, states) for reason, _, states in seen} == {
         ("busy" if status in {429, 500, 502} else "intercepted", "wwww")
     }
-    assert all(asked for _, asked, _ in seen)
+    assert all(question for _, question, _ in seen)
 
 
 @pytest.mark.parametrize("status", [200, 403, 413, 500])
 def test_photos_that_do_not_come_through_hold_up_no_other_and_are_tried_in_turn(status: int) -> None:
     seen = told(FILES, {"stuck": ["a", "c"], "answer": {"status": status}, "rounds": 5})
     assert seen[-1][2] == "w+w+"
-    assert {"a", "c"} <= {letter for _, asked, _ in seen[-2:] for letter in asked}
+    assert {"a", "c"} <= {letter for _, letters, _ in seen[-2:] for letter in letters}
 
 
 def test_what_the_office_itself_will_not_take_is_settled() -> None:

@@ -68,8 +68,8 @@ def test_a_note_that_something_on_the_way_refuses_holds_up_no_other(status: int)
 @pytest.mark.parametrize("status", [200, 204, 302, 400, 401, 403, 404, 405, 407, 410, 413, 421, 422, 425, 451])
 def test_what_answers_in_place_of_the_office_settles_nothing_and_is_asked_for_no_note(status: int) -> None:
     seen = rounds(isDown=True, status=status, isOwn=False, rounds=3)
-    assert [one["letters"] for one in seen][1:] == [[0], [0]]
-    assert {(one["reason"], len(one["left"]), len(one["refused"])) for one in seen} == {("intercepted", 40, 0)}
+    assert [turn["letters"] for turn in seen][1:] == [[0], [0]]
+    assert {(turn["reason"], len(turn["left"]), len(turn["refused"])) for turn in seen} == {("intercepted", 40, 0)}
 
 
 def test_after_a_failure_of_the_server_nothing_is_asked_again_before_the_next_round() -> None:
@@ -81,7 +81,7 @@ def test_after_a_failure_of_the_server_nothing_is_asked_again_before_the_next_ro
 
 def test_a_server_that_is_down_marks_nothing_and_is_asked_once_a_round() -> None:
     seen = rounds(isDown=True, status=500, isOwn=False, rounds=4)
-    assert [(one["reason"], one["letters"], one["refused"]) for one in seen] == [
+    assert [(turn["reason"], turn["letters"], turn["refused"]) for turn in seen] == [
         ("busy", [20], []),
         *[("busy", [0], [])] * 3,
     ]
@@ -89,7 +89,7 @@ def test_a_server_that_is_down_marks_nothing_and_is_asked_once_a_round() -> None
 
 def test_a_letter_that_is_refused_without_any_note_marks_none() -> None:
     seen = rounds(isDown=True, rounds=2)
-    assert [(one["reason"], one["letters"], one["refused"]) for one in seen] == [
+    assert [(turn["reason"], turn["letters"], turn["refused"]) for turn in seen] == [
         ("refused", [20, 0], []),
         ("refused", [0], []),
     ]
@@ -97,5 +97,5 @@ def test_a_letter_that_is_refused_without_any_note_marks_none() -> None:
 
 def test_what_was_refused_is_tried_again_at_a_slow_pace_and_alone() -> None:
     seen = rounds(bad=[2], count=3, rounds=4, minutes=16)
-    assert [one["letters"] for one in seen] == [[3, 0, 3, 2, 1, 1, 1], [0], [1, 0, 1, 0], [0]]
-    assert [one["left"] for one in seen] == [[2]] * 4
+    assert [turn["letters"] for turn in seen] == [[3, 0, 3, 2, 1, 1, 1], [0], [1, 0, 1, 0], [0]]
+    assert [turn["left"] for turn in seen] == [[2]] * 4

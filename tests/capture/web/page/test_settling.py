@@ -53,16 +53,16 @@ def told(script: str, said: object) -> Any:  # noqa: ANN401  # JSON
 @pytest.mark.parametrize(("count", "steps"), [(2, 1), (50, 1), (51, 2), (99, 2), (100, 3), (148, 3), (149, 4)])
 def test_however_many_differ_one_choice_settles_them_by_changes_that_the_server_takes(count: int, steps: int) -> None:
     written = [revision(number, {"notes": f"text {number}", "city": "A"}) for number in range(1, count + 1)]
-    documents = [document_of(one) for one in written]
+    documents = [document_of(note) for note in written]
     found = told(SETTLED, {"wanted": {"notes": "text 7", "person": "Anna"}, "documents": documents})
-    made = [revision_of(one) for one in found["made"]]  # the server reads every one of them
+    made = [revision_of(document) for document in found["made"]]  # the server reads every one of them
     assert (len(made), found["isWhole"], found["number"]) == (steps, True, MOST_REPLACED)
-    assert max(len(one.replaces["notes"]) for one in made) <= MOST_REPLACED
-    assert ["person" in one.values for one in made] == [False] * (steps - 1) + [True]
+    assert max(len(note.replaces["notes"]) for note in made) <= MOST_REPLACED
+    assert ["person" in note.values for note in made] == [False] * (steps - 1) + [True]
     report = report_of([*written, *made])
     assert [said.value for said in report.fields["notes"]] == ["text 7"]
     assert report.one("person") == "Anna"
-    assert [one["value"] for one in found["fields"]["notes"]] == ["text 7"]
+    assert [shown["value"] for shown in found["fields"]["notes"]] == ["text 7"]
     assert found["earlier"] == count - (count >= 7)
     for place in range(steps):  # some of them late, or lost on the way: nothing is chosen that nobody chose
         assert "text 7" in [field.value for field in report_of([*written, *made[: place + 1]]).fields["notes"]]
@@ -103,8 +103,8 @@ def test_what_waits_is_counted_by_visitors_photos_and_memos(language: Language, 
 
 def test_a_visitor_with_a_photo_is_a_note_and_a_photo_and_nothing_is_nothing() -> None:
     given = _page_in(Language.EN) | {"files": [taken("picture")]}
-    one = told(WAITING, given | {"revisions": [written("a", warmth="hot"), written("a", "x")]})
-    assert one["said"] == "Still to be sent: 1 note and 1 photo."
+    shown = told(WAITING, given | {"revisions": [written("a", warmth="hot"), written("a", "x")]})
+    assert shown["said"] == "Still to be sent: 1 note and 1 photo."
     assert told(WAITING, given | {"revisions": [], "files": []})["said"] == ""
 
 

@@ -69,7 +69,7 @@ def told(script: str, said: object = None) -> Any:  # noqa: ANN401  # JSON
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 600_000), st.integers(1, 12), st.floats(0, 1, exclude_max=True)), min_size=1))
 def test_who_is_sent_away_comes_no_sooner_than_told_and_not_in_step(said: list[tuple[int, int, float]]) -> None:
-    busy = told(PAUSES, [("busy", *one) for one in said])["after"]
+    busy = told(PAUSES, [("busy", *answer) for answer in said])["after"]
     for (retry_ms, times, chance), pause_ms in zip(said, busy, strict=True):
         least = max(retry_ms, min(20_000 * 2 ** (times - 1), 300_000))
         assert least <= pause_ms <= 1.5 * least

@@ -75,7 +75,7 @@ def test_whatever_one_note_holds_the_others_are_shown_and_everything_goes_on(
     with phone(chromium, live_server, link_of("E01")) as page:
         page.context.set_offline(True)
         write(page, notes="An honest note")
-        page.evaluate(TAKE_IN, [odd(10 + place, **one) for place, one in enumerate(ODD)])
+        page.evaluate(TAKE_IN, [odd(10 + place, **values) for place, values in enumerate(ODD)])
         page.reload()
         for notes in ("An honest note", "Odd moment 0", "Odd moment 1"):
             expect(page.get_by_text(notes)).to_be_visible()
@@ -157,7 +157,7 @@ def test_of_an_export_the_good_is_taken_in_and_the_rest_is_told(
 ) -> None:
     with phone(chromium, live_server, link_of("E01")) as page:
         whose = page.evaluate(WHOSE)
-        bad = [odd(2, **one) for one in ODD] + [None, 7, {"id": str(uuid4())}, sent(3) | {"id": "x"}]
+        bad = [odd(2, **values) for values in ODD] + [None, 7, {"id": str(uuid4())}, sent(3) | {"id": "x"}]
         bad += [sent(4) | {"schema": "1"}, sent(5) | {"number": 0}, sent(6) | {"meeting": 3}]
         things = whose | {
             "revisions": [sent(1, notes="Good in bad company"), *bad],

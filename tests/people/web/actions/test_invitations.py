@@ -79,8 +79,8 @@ def test_who_belongs_elsewhere_is_asked_at_the_next_sign_in(manager: Actor, ther
     browser = Client()
     sign_in(BOSS, browser)
     assert browser.get("/").status_code == 200
-    asked = browser.get("/account/invitations/").content.decode()
-    assert "Example Province Commerce Department" in asked
+    shown = browser.get("/account/invitations/").content.decode()
+    assert "Example Province Commerce Department" in shown
     row = Membership.objects.get(user__email=BOSS, pending=True)
     assert "/account/invitations/" in browser.get("/account/").content.decode()
     done = browser.post("/account/invitations/", {"invitation": row.pk, "answer": "accept"})
@@ -95,8 +95,8 @@ def test_who_declines_is_named_to_nobody(manager: Actor, there: Actor) -> None:
     del there
     row = _invite(manager)
     browser = sign_in(BOSS)
-    for told in ({}, {"invitation": "x", "answer": "accept"}, {"invitation": "9" * 40, "answer": "decline"}):
-        assert browser.post("/account/invitations/", told).status_code == 404
+    for form in ({}, {"invitation": "x", "answer": "accept"}, {"invitation": "9" * 40, "answer": "decline"}):
+        assert browser.post("/account/invitations/", form).status_code == 404
     browser.post("/account/invitations/", {"invitation": row.pk, "answer": "decline"})
     assert not Membership.objects.filter(pk=row.pk).exists()
     last = page().entries[0]

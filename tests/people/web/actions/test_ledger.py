@@ -39,10 +39,10 @@ def _set(**fields: object) -> Callable[[], object]:
 
 
 def _swap_evidence() -> None:
-    one, two = Evidence.objects.filter(entry__number__in=[2, 4]).order_by("entry__number")
-    one.nonce, two.nonce, one.sealed, two.sealed = two.nonce, one.nonce, two.sealed, one.sealed
-    one.save()
-    two.save()
+    first, second = Evidence.objects.filter(entry__number__in=[2, 4]).order_by("entry__number")
+    first.nonce, second.nonce, first.sealed, second.sealed = second.nonce, first.nonce, second.sealed, first.sealed
+    first.save()
+    second.save()
 
 
 def _reorder() -> None:

@@ -74,7 +74,7 @@ def test_stretches_that_are_over_are_forgotten() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "place"),
+    ("address", "place"),
     [
         ("203.0.113.7", "203.0.113.7"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
@@ -87,8 +87,8 @@ def test_stretches_that_are_over_are_forgotten() -> None:
         ("", "0.0.0.0"),  # noqa: S104  # nothing is bound to it
     ],
 )
-def test_a_place_is_an_address_or_the_network_of_a_household(told: str, place: str) -> None:
-    assert place_of(RequestFactory().get("/", REMOTE_ADDR=told)) == place
+def test_a_place_is_an_address_or_the_network_of_a_household(address: str, place: str) -> None:
+    assert place_of(RequestFactory().get("/", REMOTE_ADDR=address)) == place
 
 
 SPEND = """

@@ -24,8 +24,8 @@ def gone(manager: Actor) -> User:
     made = users.invite(manager, email="gone@example.org", name="Wang Fang", role="manager", language=Language.EN)
     browser = sign_in("gone@example.org")
     for number in range(2):
-        told = {"email": f"more{number}@example.org", "name": "More", "role": "auditor", "language": "en"}
-        assert browser.post("/people/", told).status_code == 302
+        form = {"email": f"more{number}@example.org", "name": "More", "role": "auditor", "language": "en"}
+        assert browser.post("/people/", form).status_code == 302
     return made.user
 
 
@@ -63,8 +63,8 @@ def test_an_erased_person_is_gone_and_the_chain_still_verifies(managing: Client,
     assert verify(manager.tenant) == Verified(LedgerEntry.objects.count())
     invited = LedgerEntry.objects.get(code="people.user_invited", subject_id=str(gone.pk))
     assert [replayed.facts for replayed in evidence_of(invited)] == [None]
-    theirs = [told for told in ledger_page().entries if told.entry.actor_id == gone.pk]
-    assert [(told.who, told.erased_at is not None) for told in theirs] == [("", True)] * 3
+    theirs = [entry for entry in ledger_page().entries if entry.entry.actor_id == gone.pk]
+    assert [(entry.who, entry.erased_at is not None) for entry in theirs] == [("", True)] * 3
     assert "erased on" in managing.get("/ledger/").content.decode()
     with pytest.raises(NotFoundError):
         personal.hand_out(manager, "gone@example.org")

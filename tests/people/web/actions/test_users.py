@@ -59,8 +59,8 @@ def test_who_is_removed_is_signed_out_at_the_next_request_and_stays_named_in_the
     )
     assert browser.get("/account/").headers["Location"].startswith("/sign-in/")
     assert not Membership.objects.filter(pk=made.pk).exists()
-    invited = [told for told in page().entries if told.entry.code == "people.user_invited"]
-    assert [told.who for told in invited] == ["New", "Manager"]
+    invited = [entry for entry in page().entries if entry.entry.code == "people.user_invited"]
+    assert [entry.who for entry in invited] == ["New", "Manager"]
 
 
 def test_the_last_manager_can_neither_leave_nor_step_down(manager: Actor) -> None:
@@ -112,10 +112,10 @@ def test_two_managers_who_read_the_same_page_do_not_overwrite_each_other(manager
     ):
         first, second = (form_of(managing.get("/people/"), action) for _ in range(2))
         assert managing.post(action, first | {name: values[0]}).status_code == 302
-        asked = managing.post(action, second | {name: values[1]})
-        assert (asked.status_code, len(asked.context["meanwhile"].there)) == (409, 1)
+        stale = managing.post(action, second | {name: values[1]})
+        assert (stale.status_code, len(stale.context["meanwhile"].there)) == (409, 1)
         stored = Membership.objects.get(pk=made.pk).role, Organisation.objects.get(pk=manager.tenant).zone
         assert values[0] in stored
-        assert managing.post(action, form_of(asked, action)).status_code == 302
+        assert managing.post(action, form_of(stale, action)).status_code == 302
         stored = Membership.objects.get(pk=made.pk).role, Organisation.objects.get(pk=manager.tenant).zone
         assert values[1] in stored

@@ -25,13 +25,13 @@ CODE_PAGE = "/sign-in/code/"
 
 def _strangers(times: int, wrong: int = 0) -> list[int]:
     """Ask for codes in the manager's name, each time from another address, and try wrong ones."""
-    asked = []
+    statuses = []
     for number in range(times):
         browser = Client(REMOTE_ADDR=f"10.9.{number}.1")
-        asked.append(browser.post("/sign-in/", {"email": EMAIL}).status_code)
+        statuses.append(browser.post("/sign-in/", {"email": EMAIL}).status_code)
         for _ in range(wrong):
             browser.post(CODE_PAGE, {"code": "00000000"})
-    return asked
+    return statuses
 
 
 def _out(browser: Client) -> Client:
@@ -64,8 +64,8 @@ def test_wrong_codes_from_the_same_address_do_not_refuse_the_right_one(manager: 
 def test_a_known_browser_gets_its_code_whatever_strangers_asked_for(manager: Actor, managing: Client) -> None:
     del manager
     _out(managing)
-    asked = _strangers(12)
-    assert asked.count(429) > 0
+    statuses = _strangers(12)
+    assert statuses.count(429) > 0
     assert Client().post("/sign-in/", {"email": EMAIL}).status_code == 429
     assert sign_in(EMAIL, managing).get("/account/").status_code == 200
 
@@ -92,8 +92,8 @@ def test_a_known_browser_is_known_to_its_own_people_only(manager: Actor, managin
 def test_a_known_browser_has_a_limit_too(manager: Actor, managing: Client) -> None:
     del manager
     _out(managing)
-    asked = [managing.post("/sign-in/", {"email": EMAIL}).status_code for _ in range(6)]
-    assert asked == [302] * 5 + [429]
+    statuses = [managing.post("/sign-in/", {"email": EMAIL}).status_code for _ in range(6)]
+    assert statuses == [302] * 5 + [429]
 
 
 def test_all_strangers_together_get_no_more_codes_than_the_odds_allow(manager: Actor) -> None:
@@ -181,7 +181,7 @@ def test_signing_others_out_forgets_their_browsers_and_signing_out_does_not(mana
 def test_a_browser_that_is_signed_out_from_elsewhere_is_not_known_any_more(manager: Actor, managing: Client) -> None:
     sign_in(EMAIL)
     found = managing.get("/account/").context["browsers"]
-    managing.post(f"/account/sessions/{next(one.id for one in found if not one.this)}/")
+    managing.post(f"/account/sessions/{next(known.id for known in found if not known.this)}/")
     assert KnownBrowser.objects.filter(user=manager.user).count() == 1
 
 

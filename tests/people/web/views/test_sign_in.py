@@ -20,8 +20,8 @@ def test_a_mailed_code_signs_in(manager: Actor) -> None:
     del manager
     browser = Client()
     assert browser.get("/account/").headers["Location"] == "/sign-in/?next=/account/"
-    asked = browser.post("/sign-in/", {"email": " Manager@Example.org ", "next": "/account/"})
-    assert asked.headers["Location"] == "/sign-in/code/"
+    answer = browser.post("/sign-in/", {"email": " Manager@Example.org ", "next": "/account/"})
+    assert answer.headers["Location"] == "/sign-in/code/"
     letter = AccountMessage.objects.get()
     assert (letter.to, letter.language, letter.state) == ("manager@example.org", "en", "waiting")
     code = mailed_code("manager@example.org")
@@ -46,11 +46,11 @@ def test_an_unknown_address_gets_the_same_pages_and_no_letter(manager: Actor) ->
     shown = []
     for email in ("manager@example.org", "nobody0@example.org"):
         browser = Client()
-        asked = browser.post("/sign-in/", {"email": email})
+        answer = browser.post("/sign-in/", {"email": email})
         page = browser.get("/sign-in/code/")
         wrong = browser.post("/sign-in/code/", {"code": "00000000"})
         pages = [_shape(wsgiresponse.content.decode()).replace(email, "") for wsgiresponse in (page, wrong)]
-        shown.append((asked.status_code, asked.headers["Location"], page.status_code, wrong.status_code, *pages))
+        shown.append((answer.status_code, answer.headers["Location"], page.status_code, wrong.status_code, *pages))
     assert shown[0] == shown[1]
     assert [letter.to for letter in AccountMessage.objects.all()] == ["manager@example.org"]
 
@@ -65,10 +65,10 @@ def test_the_answer_leaves_as_late_for_an_unknown_address(
     leaving = []
     for email in ("manager@example.org", "nobody1@example.org", "no address"):
         browser = Client()
-        asked = browser.post("/sign-in/", {"email": email})
+        answer = browser.post("/sign-in/", {"email": email})
         tried = browser.post("/sign-in/code/", {"code": "00000000"})
         passkey = browser.post("/sign-in/passkey/", {"credential": "{}"})
-        leaving.append([wsgiresponse.wsgi_request.META.get(NOT_BEFORE) for wsgiresponse in (asked, tried, passkey)])
+        leaving.append([wsgiresponse.wsgi_request.META.get(NOT_BEFORE) for wsgiresponse in (answer, tried, passkey)])
     due = 1000.0 + SIGN_IN_FLOOR_S
     assert leaving == [[due, due, due], [due, due, due], [due, None, due]]
 

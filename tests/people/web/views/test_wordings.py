@@ -27,9 +27,9 @@ SENT: dict[str, Any] = {
 def test_names_and_order_are_kept_and_shown_again(managing: Client, organisation: Organisation) -> None:
     late = form_of(managing.get(ADDRESS))
     assert managing.post(ADDRESS, SENT | {"read_version": late["read_version"]}).status_code == 302
-    asked = managing.post(ADDRESS, late | {"own_ru": "Поздно"})
-    assert asked.status_code == 409
-    assert "俄罗斯联邦" in {one.now for one in asked.context["meanwhile"].there}
+    stale = managing.post(ADDRESS, late | {"own_ru": "Поздно"})
+    assert stale.status_code == 409
+    assert "俄罗斯联邦" in {field.now for field in stale.context["meanwhile"].there}
     organisation.refresh_from_db()
     assert organisation.wordings() == (
         Wording("Russia", LocalText("Russian Federation", "俄罗斯联邦")),

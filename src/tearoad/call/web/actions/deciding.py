@@ -150,7 +150,7 @@ def withdraw(by: Actor, application: rows.Application) -> rows.Application | Non
     take_out(by, row)
     call = rows.Call.objects.get(mission=mission)
     known = applications(mission)
-    is_free = sum(one.decision is Decision.ACCEPTED for one in known) < core_call(call).cap
+    is_free = sum(application.decision is Decision.ACCEPTED for application in known) < core_call(call).cap
     up = next_in_line(known) if before.decision is Decision.ACCEPTED and is_free else None
     _close_ranks(mission, up, was=before)
     return _move_up(by, mission, core_call(call), up) if up else None
@@ -190,11 +190,11 @@ def note_fee(by: Actor, application: rows.Application, paid_on: date | None) -> 
 def _write(by: Actor, mission: mission_rows.Mission, call: Call, application: Application) -> rows.Application:
     """Keep a decision, enter an accepted firm into register and mission, and write its letter into the outbox."""
     row: rows.Application = rows.Application.objects.get(mission=mission, code=application.id)
-    told = row.decision != application.decision.value
+    is_new_decision = row.decision != application.decision.value
     if application.decision is Decision.ACCEPTED:
         application = _enter(by, mission, row, application)
     fill(row, application).save()
-    if told:
+    if is_new_decision:
         _send(by, mission, call, application)
     return row
 

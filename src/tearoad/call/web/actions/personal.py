@@ -40,23 +40,23 @@ def _reached(model: Any, address: str) -> QuerySet[Any]:
 
 def find_applications(address: str) -> Iterator[Json]:
     """Yield what applications hold about whoever has this address."""
-    for one in _reached(rows.Application, address):
-        yield {"application": one.code, "firm": one.name, "contact": one.document["contact"]}
+    for application in _reached(rows.Application, address):
+        yield {"application": application.code, "firm": application.name, "contact": application.document["contact"]}
 
 
 def find_revisions(address: str) -> Iterator[Json]:
     """Yield what was sent from this address."""
-    for one in _reached(rows.Revision, address):
-        yield {"sent_at": one.sent_at.isoformat(), "contact": one.document["contact"]}
+    for revision in _reached(rows.Revision, address):
+        yield {"sent_at": revision.sent_at.isoformat(), "contact": revision.document["contact"]}
 
 
 @transaction.atomic
 def erase_applications(address: str) -> int:
     """Forget the person of an application; the firm's facts stay."""
     found = list(_reached(rows.Application, address))
-    for one in found:
-        fill(one, replace(from_document(Application, one.document), contact=Contact())).save()
-        ledger.erase(by_hand.owner(one))
+    for application in found:
+        fill(application, replace(from_document(Application, application.document), contact=Contact())).save()
+        ledger.erase(by_hand.owner(application))
     return len(found)
 
 
@@ -64,10 +64,10 @@ def erase_applications(address: str) -> int:
 def erase_revisions(address: str) -> int:
     """Forget the person of what was sent, with the files that came with it."""
     found = list(_reached(rows.Revision, address))
-    for one in found:
-        one.document = to_document(replace(from_document(Application, one.document), contact=Contact()))
-        one.save()
-        rows.ApplicationFile.objects.filter(revision=one).delete()
+    for revision in found:
+        revision.document = to_document(replace(from_document(Application, revision.document), contact=Contact()))
+        revision.save()
+        rows.ApplicationFile.objects.filter(revision=revision).delete()
     return len(found)
 
 
@@ -81,10 +81,10 @@ def find_scorings(address: str) -> Iterator[Json]:
 def erase_scorings(address: str) -> int:
     """Take a scorer's name off their points; the points stay, so that a decision can be explained."""
     found = list(rows.Scoring.objects.filter(by__email__iexact=address.strip()))
-    for number, one in enumerate(found, start=1):
-        one.document = one.document | {"scorer": f"erased-{one.id.hex[-8:]}"}
-        one.code, one.by = f"{one.application}/erased-{one.id.hex[-8:]}-{number}"[:80], None
-        one.save()
+    for number, scoring in enumerate(found, start=1):
+        scoring.document = scoring.document | {"scorer": f"erased-{scoring.id.hex[-8:]}"}
+        scoring.code, scoring.by = f"{scoring.application}/erased-{scoring.id.hex[-8:]}-{number}"[:80], None
+        scoring.save()
     return len(found)
 
 

@@ -43,17 +43,17 @@ class Sender:
 
 def mailbox_of(call: rows.Call, email: str) -> str:
     """Return the mark of a mailbox in an organisation, from which nobody can tell the mailbox."""
-    told = f"{call.tenant_id}\n{email.casefold()}".encode()
-    return hmac.new(digest_key("mailboxes"), told, hashlib.sha256).hexdigest()[:32]
+    identity = f"{call.tenant_id}\n{email.casefold()}".encode()
+    return hmac.new(digest_key("mailboxes"), identity, hashlib.sha256).hexdigest()[:32]
 
 
 def sender_of(request: HttpRequest) -> Sender:
     """Return who sends; a cookie that is not ours, or too old, is none."""
     try:
-        told = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=COOKIE_SECONDS)
+        mailbox = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=COOKIE_SECONDS)
     except signing.BadSignature:
-        told = ""
-    return Sender(place_of(request), str(told))
+        mailbox = ""
+    return Sender(place_of(request), str(mailbox))
 
 
 def remember_mailbox(request: HttpRequest, response: HttpResponse, mailbox: str) -> None:

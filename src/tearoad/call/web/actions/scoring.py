@@ -64,4 +64,4 @@ def _with_free_name(scoring: Scoring, taken: set[str]) -> Scoring:
     """Return it under a name that nobody else gave points with: two people may be called alike."""
     names = (scoring.scorer, *(f"{scoring.scorer} ({number})" for number in range(2, len(taken) + 3)))
     found = (replace(scoring, scorer=name) for name in names)
-    return next(one for one in found if one.id[:80] not in taken)
+    return next(renamed for renamed in found if renamed.id[:80] not in taken)

@@ -31,7 +31,7 @@ def files_of_draft(call: rows.Call, written: str) -> tuple[StoredFile, ...]:
     if not isinstance(listed, list) or not listed or listed[0] != str(call.pk):
         return ()
     used = rows.ApplicationFile.objects.values("file_id")
-    ids = [UUID(one) for one in listed[1:]]
+    ids = [UUID(file_id) for file_id in listed[1:]]
     return tuple(StoredFile.objects.filter(pk__in=ids, kind__in=list(KINDS.values())).exclude(pk__in=used))
 
 
@@ -45,11 +45,11 @@ def take(call: rows.Call, sent: Any, before: tuple[StoredFile, ...]) -> tuple[tu
     """Keep the good files; return all that the draft has now, and why the others were refused."""
     kept, problems = list(before), []
     for kind in UploadKind:
-        for one in sent.getlist(kind.value):
+        for upload in sent.getlist(kind.value):
             if len(kept) >= MOST_FILES:
                 problems.append(Text("apply_pages.files_many", most=MOST_FILES))
                 return tuple(kept), problems
-            content, name = one.read(MOST_BYTES + 1), seen(one.name or "")
+            content, name = upload.read(MOST_BYTES + 1), seen(upload.name or "")
             wrong = refused(kind, name, content)
             if wrong is None:
                 try:

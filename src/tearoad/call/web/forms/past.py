@@ -42,10 +42,10 @@ def read_past(
         sheets_of_folder.others[0] if len(sheets_of_folder.others) == 1 else None
     )
     if grid is None:
-        told = tuple(sheets_of_folder.problems) or (
+        problems = tuple(sheets_of_folder.problems) or (
             _wrong(Text("call_pages.no_sheet"), Text("call_pages.no_sheet_hint")),
         )
-        return (), told
+        return (), problems
     reading = Reading(FairCalendar(ZoneInfo("UTC"), ()), Language.EN, Language.EN, "", "", "USD")
     kept = tuple(kept)
     taken = reading.kept_ids = StoredIds({PAST_MISSIONS.name: {mission.id: frozenset() for mission in kept}})

@@ -102,19 +102,19 @@ def lines(
     mine = {point.application for point in points if by.user is not None and point.by_id == by.user}
     whole = tuple(scoring for those in given.values() for scoring in those)
     ranked = rank(call, known.values(), whole)
-    decided = {code: one.decision for code, one in known.items()}
-    proposed = {one.application: one.decision for one in propose(call, ranked, decided)}
-    order = {one.application: one for one in ranked}
+    decided = {code: applicant.decision for code, applicant in known.items()}
+    proposed = {proposal.application: proposal.decision for proposal in propose(call, ranked, decided)}
+    order = {candidate.application: candidate for candidate in ranked}
     made = []
     for code in (*order, *(code for code in known if code not in order)):
-        one, there = known[code], given.get(code, ())
+        applicant, there = known[code], given.get(code, ())
         made.append(
             ApplicationLine(
                 found[code].pk,
-                one,
-                spelling.firm(one.name, language).main,
-                ", ".join(dict.fromkeys(str(product.hs) for product in one.products if product.hs)),
-                readiness(call, one).value,
+                applicant,
+                spelling.firm(applicant.name, language).main,
+                ", ".join(dict.fromkeys(str(product.hs) for product in applicant.products if product.hs)),
+                readiness(call, applicant).value,
                 sum(not scoring_faults(call, each) for each in there),
                 code in mine,
                 order.get(code),
@@ -125,18 +125,20 @@ def lines(
 
 
 def _fits(line: ApplicationLine, wanted: Wanted) -> bool:
-    one = line.application
-    spelled = " ".join(map(fold, (*one.name.written, one.city, one.id, one.registration_number)))
+    applicant = line.application
+    spelled = " ".join(
+        map(fold, (*applicant.name.written, applicant.city, applicant.id, applicant.registration_number))
+    )
     states = {
-        "mine": one.confirmed_at is not None and not line.mine and one.decision is Decision.OPEN,
+        "mine": applicant.confirmed_at is not None and not line.mine and applicant.decision is Decision.OPEN,
         "half": line.scored == 1,
         "whole": line.ranked is not None and line.ranked.total is not None,
         "apart": line.ranked is not None and bool(line.ranked.apart),
-        UNCONFIRMED: one.confirmed_at is None,
+        UNCONFIRMED: applicant.confirmed_at is None,
     }
     return (
         all(word in spelled for word in fold(wanted.words).split())
-        and wanted.decision in {"", one.decision.value}
+        and wanted.decision in {"", applicant.decision.value}
         and (not wanted.state or states.get(wanted.state, True))
     )
 
@@ -155,8 +157,8 @@ class Points:
 def points(by: Actor, call: Call, row: rows.Application) -> Points:
     """Return points: one's own, and the others' only after one has given one's own or the decision has been made."""
     found = [
-        (one.by_id == by.user and by.user is not None, from_document(Scoring, one.document))
-        for one in rows.Scoring.objects.filter(mission=row.mission_id, application=row.code)
+        (scoring.by_id == by.user and by.user is not None, from_document(Scoring, scoring.document))
+        for scoring in rows.Scoring.objects.filter(mission=row.mission_id, application=row.code)
     ]
     own = next((scoring for is_own, scoring in found if is_own), None)
     others = tuple(scoring for is_own, scoring in found if not is_own)
@@ -184,8 +186,8 @@ class Sent:
 def revisions(row: rows.Application) -> tuple[Sent, ...]:
     """Return what was sent, the latest first; three queries."""
     files: dict[UUID, list[StoredFile]] = {}
-    for one in rows.ApplicationFile.objects.filter(revision__application=row).select_related("file"):
-        files.setdefault(one.revision_id, []).append(one.file)
+    for sent_file in rows.ApplicationFile.objects.filter(revision__application=row).select_related("file"):
+        files.setdefault(sent_file.revision_id, []).append(sent_file.file)
     found = tuple(rows.Revision.objects.filter(application=row).order_by("-number"))
     taken = mailed([revision.pk for revision in found])
     return tuple(

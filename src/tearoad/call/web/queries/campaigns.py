@@ -66,7 +66,7 @@ class Stop:
 def stops(found: Campaign, language: Language) -> tuple[Stop, ...]:
     """Return a campaign's missions with their figures; four queries."""
     ids = [UUID(mission.mission) for mission in found.missions if mission.mission]
-    missions = {str(one.id): one for one in mission_rows.Mission.objects.filter(pk__in=ids)}
+    missions = {str(mission.id): mission for mission in mission_rows.Mission.objects.filter(pk__in=ids)}
     firms = _by_mission(mission_rows.Participation.objects.filter(mission__in=ids, company__side=Side.EXPORTER.value))
     applied = rows.Application.objects.filter(mission__in=ids)
     confirmed, unconfirmed = (_by_mission(applied.filter(confirmed_at__isnull=not_yet)) for not_yet in (False, True))
@@ -88,7 +88,7 @@ def stops(found: Campaign, language: Language) -> tuple[Stop, ...]:
 
 def _by_mission(found) -> dict[str, int]:  # type: ignore[no-untyped-def]  # noqa: ANN001  # any query set of a mission's rows
     counted = found.order_by().values("mission").annotate(count=Count("id"))
-    return {str(one["mission"]): one["count"] for one in counted}
+    return {str(row["mission"]): row["count"] for row in counted}
 
 
 def as_past(mission: mission_rows.Mission) -> PastMission:

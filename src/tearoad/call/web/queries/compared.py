@@ -26,8 +26,8 @@ class Compared:
 
 def compared(words: Words, call: Call, counts: Application, sent: Application) -> tuple[Compared, ...]:
     """Return what both say, line by line, in the order of the form; what neither says is left out."""
-    one, other = dict(_answers_in_words(words, call, counts)), dict(_answers_in_words(words, call, sent))
-    pairs = (Compared(label, said, other[label]) for label, said in one.items())
+    answers, sent_answers = dict(_answers_in_words(words, call, counts)), dict(_answers_in_words(words, call, sent))
+    pairs = (Compared(label, said, sent_answers[label]) for label, said in answers.items())
     return tuple(pair for pair in pairs if pair.counts or pair.sent)
 
 

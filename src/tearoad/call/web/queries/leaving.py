@@ -39,7 +39,8 @@ def withdrawn(mission: mission_rows.Mission) -> frozenset[str]:
     """Return the ids of firms that withdrew and still take part; one query."""
     applied = rows.Application.objects.filter(mission=mission)
     gone, staying = (
-        applied.filter(decision=one.value).values("company") for one in (Decision.WITHDRAWN, Decision.ACCEPTED)
+        applied.filter(decision=decision.value).values("company")
+        for decision in (Decision.WITHDRAWN, Decision.ACCEPTED)
     )
     query = mission_rows.Participation.objects.filter(mission=mission, company__in=gone).exclude(company__in=staying)
     return frozenset(query.values_list("code", flat=True))

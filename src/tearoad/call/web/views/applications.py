@@ -102,26 +102,26 @@ def _page(
     form: PointsForm,
     status: int = 200,
 ) -> HttpResponse:
-    known, one = calls.core_call(call), from_document(Application, row.document)
+    known, applicant = calls.core_call(call), from_document(Application, row.document)
     points = applications.points(request.actor, known, row)
     context = {
         "mission": mission,
         "row": row,
-        "one": one,
-        "name": spelling.firm(one.name, request.language).main,
+        "one": applicant,
+        "name": spelling.firm(applicant.name, request.language).main,
         "call": known,
         "labels": calls.names_in(known, request.language),
         "answers": [
-            (each.label.in_language(request.language), answer_in_words(request.words, known, one, each.id))
+            (each.label.in_language(request.language), answer_in_words(request.words, known, applicant, each.id))
             for each in known.questions
         ],
-        "readiness": readiness(known, one),
+        "readiness": readiness(known, applicant),
         "points": points,
         "read": stale.stored_mark(request, to_document(points.own) if points.own else {}),
-        "form": form if request.may(Policy.SCORE_CALL) and one.confirmed_at else None,  # type: ignore[attr-defined]  # set by the gate
+        "form": form if request.may(Policy.SCORE_CALL) and applicant.confirmed_at else None,  # type: ignore[attr-defined]  # set by the gate
         "may_run": request.may(Policy.RUN_CALL),  # type: ignore[attr-defined]  # set by the gate
         "revisions": [
-            (sent, compared(request.words, known, one, sent.application) if sent.waits else ())
+            (sent, compared(request.words, known, applicant, sent.application) if sent.waits else ())
             for sent in applications.revisions(row)
         ],
         "by_hand": confirmed_by_hand(row),

@@ -73,8 +73,8 @@ def remove_past(request: ActorRequest) -> HttpResponse:
 
 def _report_changes(request: ActorRequest, written: PastMissionChanges) -> None:
     """Say by name and id what is new and what was changed; that nothing was is told too."""
-    told = [("past_new", written.new), ("past_changed", written.changed)]
-    for code, missions in told:
+    changes = [("past_new", written.new), ("past_changed", written.changed)]
+    for code, missions in changes:
         if missions:
             named = "; ".join(f"{mission.name} ({mission.id})" for mission in missions[:MOST_NAMED])
             more = "…" if len(missions) > MOST_NAMED else ""
@@ -156,9 +156,9 @@ def _edit(
 def _list_page(
     request: ActorRequest, problems: tuple[CellProblem, ...], kept: tuple[str, InputError | None] = ("", None)
 ) -> HttpResponse:
-    listed = [(one, found.core_campaign(one)) for one in found.campaigns()]
+    listed = [(row, found.core_campaign(row)) for row in found.campaigns()]
     context = {
-        "campaigns": [(one, core.title.in_language(request.language), len(core.missions)) for one, core in listed],
+        "campaigns": [(row, core.title.in_language(request.language), len(core.missions)) for row, core in listed],
         "past": sorted(found.past_missions(), key=lambda mission: (-mission.year, mission.id)),
         "problems": problems,
         "kept": kept[0],

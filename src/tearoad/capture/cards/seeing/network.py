@@ -62,13 +62,13 @@ class Network:
         wide = max(_HIGH, round(cut.width * _HIGH / cut.height))
         grey = np.asarray(cut.resize((wide, _HIGH), Image.Resampling.BICUBIC), dtype=np.float32) / 127.5 - 1
         colours = np.ascontiguousarray(np.broadcast_to(grey, (1, 3, _HIGH, wide)))
-        told = np.asarray(session.run(None, {session.get_inputs()[0].name: colours})[0])[0]
-        best, shares = told.argmax(axis=1), told.max(axis=1)
+        scores = np.asarray(session.run(None, {session.get_inputs()[0].name: colours})[0])[0]
+        best, shares = scores.argmax(axis=1), scores.max(axis=1)
         step = cut.width / len(best)
         return [
-            _Letter(self._characters[one], float(shares[place]), left + (place + 0.5) * step)
-            for place, one in enumerate(best)
-            if one and (place == 0 or one != best[place - 1])
+            _Letter(self._characters[index], float(shares[place]), left + (place + 0.5) * step)
+            for place, index in enumerate(best)
+            if index and (place == 0 or index != best[place - 1])
         ]
 
     def _opened(self) -> InferenceSession:

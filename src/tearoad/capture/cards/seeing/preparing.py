@@ -84,9 +84,9 @@ def _best_angle(small: Image.Image) -> tuple[float, float]:
     for step, reach in ((1.0, _MOST_DEGREES), (0.25, 0.75)):
         middle = best[0]
         for angle in np.arange(middle - reach, middle + reach + step / 2, step):
-            told = _rowness(small, float(angle))
-            if told > best[1]:
-                best = (float(angle), told)
+            rowness = _rowness(small, float(angle))
+            if rowness > best[1]:
+                best = (float(angle), rowness)
     return best
 
 

@@ -40,8 +40,8 @@ def rows_of(letters: Sequence[Box]) -> list[LetterRow]:
     """
     rows = _joined([(box, (box,)) for box in sorted(letters, key=lambda box: box.left)], _are_neighbours)
     rows = _with_parts(_joined(sorted(rows, key=lambda row: row[0].left), _are_one_row))
-    told = [(around(whole), whole) for _, parts in rows if len(whole := _without_edges(parts)) > 1]
-    kept = [LetterRow(parts, box) for box, parts in told if _is_row(box)]
+    boxed = [(around(whole), whole) for _, parts in rows if len(whole := _without_edges(parts)) > 1]
+    kept = [LetterRow(parts, box) for box, parts in boxed if _is_row(box)]
     return sorted(kept, key=lambda row: (row.box.top, row.box.left))
 
 
@@ -61,10 +61,10 @@ def slope_of(rows: Sequence[LetterRow]) -> tuple[float, float]:
     A line is laid through the feet of each row's letters, and a second one through these slopes; rows and letters far
     from the rest count for nothing. Rows under a camera that stood askew slope each a little differently.
     """
-    told = [(row.box.middle, *_foot_line(row)) for row in rows if len(row.letters) >= _LEAST_LETTERS]
-    if not told:
+    foot_lines = [(row.box.middle, *_foot_line(row)) for row in rows if len(row.letters) >= _LEAST_LETTERS]
+    if not foot_lines:
         return 0.0, 0.0
-    down, slopes, weights = (np.array(column) for column in zip(*told, strict=True))
+    down, slopes, weights = (np.array(column) for column in zip(*foot_lines, strict=True))
     near = np.abs(slopes - np.median(slopes)) < _FAR
     down, slopes, weights = down[near], slopes[near], weights[near]
     if len(down) < 3 or np.ptp(down) < 150:
@@ -139,9 +139,9 @@ def _gap(box: Box, other: Box) -> int:
 def _joined(rows: list[_Group], belong: _Belong) -> list[_Group]:
     groups: list[list[_Group]] = []
     for row in rows:
-        mine = [group for group in groups if any(belong(row, one) for one in group)]
-        groups = [group for group in groups if all(group is not one for one in mine)]
-        groups.append([row, *(one for group in mine for one in group)])
+        mine = [group for group in groups if any(belong(row, member) for member in group)]
+        groups = [group for group in groups if all(group is not joining for joining in mine)]
+        groups.append([row, *(member for group in mine for member in group)])
     return [
         (around([box for box, _ in group]), tuple(part for _, parts in group for part in parts)) for group in groups
     ]

@@ -73,11 +73,11 @@ def _shapes(ink: NDArray[np.bool_]) -> list[Shape]:
     runs = _runs(ink)
     parent = list(range(len(runs)))
 
-    def root(one: int) -> int:
-        while parent[one] != one:
-            parent[one] = parent[parent[one]]
-            one = parent[one]
-        return one
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
 
     above = 0
     for place, (row, start, end) in enumerate(runs):

@@ -70,7 +70,7 @@ class Tesseract:
     def _rows(self, page: Page, readings: Sequence[Sequence[Word]]) -> list[WordLine | None]:
         latin = all(map(is_latin, readings))
         read = zip(*(by_row(page.rows, words) for words in readings), strict=True)
-        lines = [self.row(page.image, row, told, latin=latin) for row, told in zip(page.rows, read, strict=True)]
+        lines = [self.row(page.image, row, words, latin=latin) for row, words in zip(page.rows, read, strict=True)]
         if is_cyrillic(readings[0]):
             lines = [self._in_russian(page.image, row, line) for row, line in zip(page.rows, lines, strict=True)]
         return lines
@@ -184,7 +184,7 @@ def _gap_within(word: Word, before: Word) -> float:
 def _words(engine: PyTessBaseAPI) -> Iterator[Word]:
     from tesserocr import RIL, iterate_level  # noqa: PLC0415  # only a server that reads cards needs it
 
-    for one in iterate_level(engine.GetIterator(), RIL.WORD):
-        text = (one.GetUTF8Text(RIL.WORD) or "").strip() if not one.Empty(RIL.WORD) else ""
+    for result in iterate_level(engine.GetIterator(), RIL.WORD):
+        text = (result.GetUTF8Text(RIL.WORD) or "").strip() if not result.Empty(RIL.WORD) else ""
         if text:
-            yield Word(text, round(one.Confidence(RIL.WORD)), Box(*one.BoundingBox(RIL.WORD)))
+            yield Word(text, round(result.Confidence(RIL.WORD)), Box(*result.BoundingBox(RIL.WORD)))

@@ -132,7 +132,7 @@ def _is_mark(words: Sequence[Word], end: int) -> bool:
         return False
     beside = words[end + 1 if end == 0 else end - 1].box
     gap = beside.left - word.box.right if end == 0 else word.box.left - beside.right
-    tall = max(one.box.height for one in words)
+    tall = max(other.box.height for other in words)
     # A letter as a label (T, M, E) stands near; an initial is as tall as its name.
     return gap > tall or not 0.4 * tall < word.box.height < 1.8 * beside.height
 
@@ -273,14 +273,14 @@ def _person(items: Sequence[_Item], email: str, found: dict[str, ReadValue]) -> 
         if score and not is_title(text):
             trade = 25 if not has_han(text) and firms.is_trade(text) else 0
             scored.append((score + 25 * item.line.box.height // tallest - trade, text, item))
-    best = max(scored, key=lambda one: one[0], default=None)
+    best = max(scored, key=lambda candidate: candidate[0], default=None)
     if best is None or best[0] < _LEAST:
         return
     score, text, item = best
     name = persons.bare_name(text)
-    told = persons.likeness(text, email)
-    reason = "capture.card_name_parts" if told >= 70 else "capture.card_place"
-    found["person"] = ReadValue(name, min(item.line.confidence, 30 + min(told, 100) * 7 // 10), text, Text(reason))
+    likeness = persons.likeness(text, email)
+    reason = "capture.card_name_parts" if likeness >= 70 else "capture.card_place"
+    found["person"] = ReadValue(name, min(item.line.confidence, 30 + min(likeness, 100) * 7 // 10), text, Text(reason))
     if "email" in found:
         mail = found["email"]
         found["email"] = ReadValue(persons.spelled_as(name, mail.value), mail.confidence, mail.line, mail.reason)

@@ -35,7 +35,7 @@ def backup_contents(using: str) -> BackupContents:
     streams: QuerySet[Stream] = QuerySet(Stream, using=using)
     files: QuerySet[SentFile] = QuerySet(SentFile, using=using)
     return BackupContents(
-        tuple(HeldStream(*one) for one in streams.values_list("pk", "era", "number")),
+        tuple(HeldStream(*stream) for stream in streams.values_list("pk", "era", "number")),
         tuple(files.filter(backed_up=False).values_list("pk", flat=True)),
     )
 

@@ -30,6 +30,6 @@ def note_meetings(mission: rows.Mission, exporter: str, taken: Iterable[Revision
     sent = SentRevision.objects.filter(mission=mission, party=exporter, report__in=meetings)
     reports = reports_of(map(revision_of, sent.values_list("document", flat=True)))
     held = {meetings[report.id]: became(report) for report in reports}
-    said = {pk: MeetingState(one.value) if one else MeetingState.PLANNED for pk, one in held.items()}
+    said = {pk: MeetingState(outcome.value) if outcome else MeetingState.PLANNED for pk, outcome in held.items()}
     note_held(said)
     follow_held(mission, said)

@@ -69,13 +69,13 @@ def declared() -> tuple[PersonalData, ...]:
 def _find_sent(address: str) -> Iterable[Json]:
     return [
         {
-            "mission": str(one.mission_id),
-            "firm": one.party,
-            "report": str(one.report),
-            "name": one.document["values"].get("person", ""),
-            "said": one.document["values"],
+            "mission": str(revision.mission_id),
+            "firm": revision.party,
+            "report": str(revision.report),
+            "name": revision.document["values"].get("person", ""),
+            "said": revision.document["values"],
         }
-        for one in _sent_about(address)
+        for revision in _sent_about(address)
     ]
 
 
@@ -95,12 +95,12 @@ def _erase_sent(address: str) -> int:
 def _take_out(reports: frozenset[Key]) -> int:
     erased = 0
     streams: set[tuple[UUID, str]] = set()
-    for one in _sent_of(reports):
-        left = without_person(one.document)
-        if left != one.document:
-            one.document = left
-            one.save(update_fields=["document"])
-            streams.add((one.mission_id, one.party))
+    for revision in _sent_of(reports):
+        left = without_person(revision.document)
+        if left != revision.document:
+            revision.document = left
+            revision.save(update_fields=["document"])
+            streams.add((revision.mission_id, revision.party))
             erased += 1
     for mission_id, party in sorted(streams):
         read_anew(mission_id, party)
@@ -145,49 +145,49 @@ def _erase_files(address: str) -> int:
 
 def _files_about(address: str) -> list[tuple[Phone, Attached]]:
     """Return the files that only reports name in which an address stands, each with a phone that told of it."""
-    about = [(one, one.document) for one in _sent_about(address)]
-    about += [(one, sent_in(one.payload)) for one in _aside_about(address)]
+    about = [(revision, revision.document) for revision in _sent_about(address)]
+    about += [(aside, sent_in(aside.payload)) for aside in _aside_about(address)]
     found = {
-        (one.mission_id, one.party, file.digest): (one.phone, file)
-        for one, document in about
+        (row.mission_id, row.party, file.digest): (row.phone, file)
+        for row, document in about
         for file in named_in(document)
     }
-    own = {one.pk for one, _ in about}
+    own = {row.pk for row, _ in about}
     others = {mission: _named_by_others(mission, own) for mission in {mission for mission, *_ in found}}
-    return [told for key, told in found.items() if key not in others[key[0]]]
+    return [phone_and_file for key, phone_and_file in found.items() if key not in others[key[0]]]
 
 
 def _named_by_others(mission: UUID, own: set[UUID]) -> set[tuple[UUID, str, str]]:
     """Return the files of a mission that also something else names: another visitor, on the same photo."""
     sent = SentRevision.objects.filter(mission=mission).exclude(pk__in=own).order_by()
-    told = list(sent.values_list("party", "document"))
+    documents = list(sent.values_list("party", "document"))
     aside = Quarantined.objects.filter(mission=mission).exclude(pk__in=own).order_by()
-    told += [(party, sent_in(payload)) for party, payload in aside.values_list("party", "payload")]
-    return {(mission, party, file.digest) for party, document in told for file in named_in(document)}
+    documents += [(party, sent_in(payload)) for party, payload in aside.values_list("party", "payload")]
+    return {(mission, party, file.digest) for party, document in documents for file in named_in(document)}
 
 
 def _find_aside(address: str) -> Iterable[Json]:
     return [
-        {"mission": str(one.mission_id), "firm": one.party, "sent": sent_in(one.payload)}
-        for one in _aside_about(address)
+        {"mission": str(aside.mission_id), "firm": aside.party, "sent": sent_in(aside.payload)}
+        for aside in _aside_about(address)
     ]
 
 
 @transaction.atomic
 def _erase_aside(address: str) -> int:
     erased = 0
-    for one in _aside_about(address):
-        one.payload = json.dumps(_left_of(sent_in(one.payload), address))
-        one.reasons = [_without_value(reason) for reason in one.reasons]
-        one.save(update_fields=["payload", "reasons"])
+    for aside in _aside_about(address):
+        aside.payload = json.dumps(_left_of(sent_in(aside.payload), address))
+        aside.reasons = [_without_value(reason) for reason in aside.reasons]
+        aside.save(update_fields=["payload", "reasons"])
         erased += 1
     return erased
 
 
 def _find_unread(address: str) -> Iterable[Json]:
     return [
-        {"mission": str(one.mission_id), "hub": str(one.hub_id), "sent": sent_in(one.content)}
-        for one in _unread_about(address)
+        {"mission": str(unread.mission_id), "hub": str(unread.hub_id), "sent": sent_in(unread.content)}
+        for unread in _unread_about(address)
     ]
 
 
@@ -195,9 +195,13 @@ def _find_unread(address: str) -> Iterable[Json]:
 def _erase_unread(address: str) -> int:
     """Leave nothing of what names somebody and cannot be read: nobody knows which part of it is about them."""
     erased = 0
-    for one in _unread_about(address):
-        one.content, one.size, one.reason = "null", len("null"), text_to_document(Text("capture.part_unreadable"))
-        one.save(update_fields=["content", "size", "reason"])
+    for unread in _unread_about(address):
+        unread.content, unread.size, unread.reason = (
+            "null",
+            len("null"),
+            text_to_document(Text("capture.part_unreadable")),
+        )
+        unread.save(update_fields=["content", "size", "reason"])
         erased += 1
     return erased
 
@@ -300,7 +304,7 @@ def _left_of(document: Any, address: str) -> Any:
 
 
 def _without_value(reason: Json) -> Json:
-    params = {name: _GONE if name == "found" else one for name, one in reason["params"].items()}
+    params = {name: _GONE if name == "found" else value for name, value in reason["params"].items()}
     return {**reason, "params": params}
 
 

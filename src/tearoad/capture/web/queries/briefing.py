@@ -36,7 +36,7 @@ def briefing(phone: Phone) -> dict[str, Any]:
     role, mission = Role(phone.role), core(phone.mission)
     who, days = receiver(phone.mission, role, phone.party), schedule(phone.mission, role, phone.party)
     said = notices_by_wish(phone)
-    told = {
+    document = {
         "mission": _each(mission.name.in_language),
         "firm": _each(who.in_language) if who else _each(lambda _: phone.party),
         "writes": allowed(role, Policy.CAPTURE),
@@ -49,8 +49,8 @@ def briefing(phone: Phone) -> dict[str, Any]:
         "owners": [],
         "currencies": list(CURRENCIES),
     }
-    told |= _of_firm(phone) if role is Role.EXPORTER else {}
-    return told | {"digest": digest_of(told)}
+    document |= _of_firm(phone) if role is Role.EXPORTER else {}
+    return document | {"digest": digest_of(document)}
 
 
 def _of_firm(phone: Phone) -> dict[str, Any]:
@@ -93,7 +93,7 @@ def _entry_on_page(entry: Entry) -> Mapping[str, Any]:
         "way": entry.way,
         "badge": entry.badge,
         "strong": entry.strong,
-        "help": [(one.label, " · ".join(one.parts)) for one in entry.help],
+        "help": [(help_line.label, " · ".join(help_line.parts)) for help_line in entry.help],
         "lines": [(line.label, line.text) for block in entry.blocks for line in block.lines],
     }
 

@@ -64,11 +64,11 @@ def _device(phone: Phone, here: set[int], waiting: int, at: datetime) -> Device:
     made = range(1, phone.made + 1)
     # A phone may claim that it made any number of notes: they are never all counted through.
     first = list(islice((number for number in made if number not in here), MOST_TOLD + 1))
-    told = _stretches(first[:MOST_TOLD])
+    stretches = _stretches(first[:MOST_TOLD])
     return Device(
         phone,
         alone=phone.made - sum(number in made for number in here),
-        numbers=", ".join([*told, "…"] if len(first) > MOST_TOLD else told),
+        numbers=", ".join([*stretches, "…"] if len(first) > MOST_TOLD else stretches),
         is_out_of_reach=phone.revoked_at is not None or at - phone.seen_at > UNSEEN,
         aside=waiting,
     )
@@ -98,4 +98,4 @@ def _stretches(numbers: Iterable[int]) -> list[str]:
             found[-1][1:] = [number]
         else:
             found.append([number])
-    return ["–".join(map(str, one)) for one in found]
+    return ["–".join(map(str, stretch)) for stretch in found]

@@ -41,5 +41,5 @@ def joined(mission: rows.Mission, reports: Iterable[Report]) -> Mapping[UUID, Fa
     for begin in range(0, len(wanted), _AT_ONCE):
         query = FairVisitor.objects.filter(mission=mission, key__in=wanted[begin : begin + _AT_ONCE])
         badges |= {visitor.key: visitor for visitor in query}
-    told = {report: [badges[key] for key in those if key in badges] for report, those in keys.items()}
-    return {report: those[0] for report, those in told.items() if len(those) == 1}
+    by_report = {report: [badges[key] for key in those if key in badges] for report, those in keys.items()}
+    return {report: those[0] for report, those in by_report.items() if len(those) == 1}

@@ -88,7 +88,7 @@ def hubs(mission: rows.Mission) -> tuple[Placed, ...]:
     query = Hub.objects.filter(mission=mission).select_related("copy")
     made = Job.objects.filter(kind=COPY_JOB, key__in=[str(hub.pk) for hub in query]).order_by("asked_at")
     last = {job.key: job for job in made}
-    jobs = {key: card(one) for key, one in last.items() if one.state != JobState.DONE}
+    jobs = {key: card(job) for key, job in last.items() if job.state != JobState.DONE}
     return tuple(
         Placed(hub, lease if lease is not None and lease.hub == hub.pk else None, is_over, jobs.get(str(hub.pk)))
         for hub in query

@@ -34,15 +34,17 @@ class UnreadPartView:
 def waiting(mission: rows.Mission) -> tuple[UnreadPartView, ...]:
     """Return what has waited longest, the oldest first; one query."""
     query = Unread.objects.filter(mission=mission, state=Weighed.WAITING).select_related("hub")
-    return tuple(_view_of(one) for one in query[:MOST_SHOWN])
+    return tuple(_view_of(unread_part) for unread_part in query[:MOST_SHOWN])
 
 
 def decided(mission: rows.Mission) -> tuple[UnreadPartView, ...]:
     """Return what was decided last, the latest first; two queries."""
     kept = Unread.objects.filter(mission=mission).exclude(state=Weighed.WAITING)
     found = list(kept.select_related("hub").order_by("-decided_at")[:MOST_SHOWN])
-    people = dict(User.objects.filter(pk__in={one.decided_by for one in found}).values_list("pk", "name"))
-    return tuple(_view_of(one, people.get(one.decided_by, "")) for one in found)
+    people = dict(
+        User.objects.filter(pk__in={unread_part.decided_by for unread_part in found}).values_list("pk", "name")
+    )
+    return tuple(_view_of(unread_part, people.get(unread_part.decided_by, "")) for unread_part in found)
 
 
 def count(mission: rows.Mission) -> int:

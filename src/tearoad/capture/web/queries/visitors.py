@@ -72,11 +72,11 @@ def figures(mission: rows.Mission) -> Figures:
 
 def firms(mission: rows.Mission, language: Language) -> tuple[Firm, ...]:
     """Return every firm of the delegation that may write or wrote, in the mission's order; six queries."""
-    told = names_of(mission, language)
+    names = names_of(mission, language)
     sent = _visitors(mission).order_by()
     counted = {
-        one["party"]: one
-        for one in sent.values("party").annotate(
+        row["party"]: row
+        for row in sent.values("party").annotate(
             visitors=Count("report", distinct=True), at=Max("receipt__received_at")
         )
     }
@@ -89,7 +89,7 @@ def firms(mission: rows.Mission, language: Language) -> tuple[Firm, ...]:
     return tuple(
         Firm(
             party,
-            told.get(party, party),
+            names.get(party, party),
             visitors=counted.get(party, {}).get("visitors", 0),
             hot=warmth[party, Warmth.HOT],
             warm=warmth[party, Warmth.WARM],
@@ -98,7 +98,7 @@ def firms(mission: rows.Mission, language: Language) -> tuple[Firm, ...]:
             phones=len(phones[party]),
             ready=sum(phones[party]),
         )
-        for party in dict.fromkeys([*told, *sorted(counted)])
+        for party in dict.fromkeys([*names, *sorted(counted)])
     )
 
 
@@ -118,7 +118,7 @@ def noted(mission: rows.Mission, party: str = "") -> tuple[Noted, ...]:
         for party, revisions in found.items()
         for report in reports_of(revisions)
     ]
-    return tuple(sorted(every, key=lambda one: one.report.revisions[0], reverse=True))
+    return tuple(sorted(every, key=lambda note: note.report.revisions[0], reverse=True))
 
 
 def _visitors(mission: rows.Mission) -> Any:

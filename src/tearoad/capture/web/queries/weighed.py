@@ -35,15 +35,15 @@ class Aside:
 def waiting(mission: rows.Mission) -> tuple[Aside, ...]:
     """Return what has waited longest for a person, the oldest first; one query."""
     query = Quarantined.objects.filter(mission=mission, state=Weighed.WAITING).select_related("phone")
-    return tuple(_aside(one) for one in query[:MOST_WAITING])
+    return tuple(_aside(aside) for aside in query[:MOST_WAITING])
 
 
 def decided(mission: rows.Mission) -> tuple[Aside, ...]:
     """Return what was decided last, the latest first; two queries."""
     kept = Quarantined.objects.filter(mission=mission).exclude(state=Weighed.WAITING)
     found = list(kept.select_related("phone").order_by("-decided_at")[:MOST_DECIDED])
-    people = dict(User.objects.filter(pk__in={one.decided_by for one in found}).values_list("pk", "name"))
-    return tuple(_aside(one, people.get(one.decided_by, "")) for one in found)
+    people = dict(User.objects.filter(pk__in={aside.decided_by for aside in found}).values_list("pk", "name"))
+    return tuple(_aside(aside, people.get(aside.decided_by, "")) for aside in found)
 
 
 def count(mission: rows.Mission) -> int:

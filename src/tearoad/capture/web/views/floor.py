@@ -86,12 +86,12 @@ def of_firm(request: ActorRequest, mission_id: UUID, firm: str) -> HttpResponse:
     mission = queries.mission(request.actor, mission_id)
     name = _name_of(mission, firm, request)
     noted = visitors.noted(mission, firm)
-    meetings = sum(bool(one.report.meeting) for one in noted)
+    meetings = sum(bool(note.report.meeting) for note in noted)
     page = Paginator(noted, PER_PAGE).get_page(request.GET.get("page"))
     names = called(mission, request.language)
-    here = files.received(mission, files.keys_of((one.party, one.report) for one in page))
-    badges = fair.joined(mission, (one.report for one in page))
-    read = cards.report_cards(mission, {one.report.id: one.report.fields for one in page})
+    here = files.received(mission, files.keys_of((note.party, note.report) for note in page))
+    badges = fair.joined(mission, (note.report for note in page))
+    read = cards.report_cards(mission, {note.report.id: note.report.fields for note in page})
     context = {
         "mission": mission,
         "party": firm,
@@ -100,7 +100,8 @@ def of_firm(request: ActorRequest, mission_id: UUID, firm: str) -> HttpResponse:
         "meetings": meetings,
         "page": page,
         "lines": [
-            _line(one, request.words, names, here, (badges.get(one.report.id), read.get(one.report.id))) for one in page
+            _line(note, request.words, names, here, (badges.get(note.report.id), read.get(note.report.id)))
+            for note in page
         ],
     }
     return render(request, "capture/firm.html", context)
@@ -204,17 +205,19 @@ def _name_of(mission: rows.Mission, party: str, request: ActorRequest) -> str:
 def _asides(
     mission: rows.Mission, found: Iterable[weighed.Aside], names: Mapping[str, str], words: Words, names_in: Called
 ) -> list[dict[str, Any]]:
-    named = [(one, tuple(named_in(one.document))) for one in found]
-    here = files.received(mission, ((one.row.party, file.digest) for one, those in named for file in those))
+    named = [(kept_aside, tuple(named_in(kept_aside.document))) for kept_aside in found]
+    here = files.received(
+        mission, ((kept_aside.row.party, file.digest) for kept_aside, those in named for file in those)
+    )
     return [
         {
-            "aside": one,
-            "firm": names.get(one.row.party, one.row.party),
-            "reasons": [words(reason) for reason in one.reasons],
-            "fields": sent(one, words, names_in),
-            "files": files.report_files(one.row.party, those, here),
+            "aside": kept_aside,
+            "firm": names.get(kept_aside.row.party, kept_aside.row.party),
+            "reasons": [words(reason) for reason in kept_aside.reasons],
+            "fields": sent(kept_aside, words, names_in),
+            "files": files.report_files(kept_aside.row.party, those, here),
         }
-        for one, those in named
+        for kept_aside, those in named
     ]
 
 

@@ -104,11 +104,11 @@ def let_in(request: ActorRequest, token: str) -> HttpResponse:
     Nobody's session is used: who knows the link may do it, and a page of others cannot know it.
     """
     mission, _who = visited(request)
-    told_of = _phone_status(read(request, MOST_BYTES))
+    credentials = _phone_status(read(request, MOST_BYTES))
     spend(f"phones:{mission.pk}/{request.actor.party}", PHONES, IN_SECONDS)
-    phone = enrol(request.actor, link_at(token), *told_of)
-    told = {"briefing": briefing(phone), "clock": fair_now().isoformat()}
-    response = private(JsonResponse(told))
+    phone = enrol(request.actor, link_at(token), *credentials)
+    answer = {"briefing": briefing(phone), "clock": fair_now().isoformat()}
+    response = private(JsonResponse(answer))
     # Opened once more, the browser is asked for what it kept: the cookie says that it should know something, no more.
     at = reverse("floor-start", args=[token])
     response.set_cookie(OPENED, "1", OPENED_SECONDS, path=at, secure=request.is_secure(), httponly=True, samesite="Lax")
@@ -157,9 +157,9 @@ def words(_request: HttpRequest, language: str) -> HttpResponse:
 def manifest(_request: HttpRequest) -> JsonResponse:
     """Send what a phone needs to put the page on its home screen."""
     icon = {"src": static("web/tea.svg"), "sizes": "any", "type": "image/svg+xml"}
-    told = {"name": "Tea Road", "short_name": "Tea Road", "start_url": reverse("floor"), "scope": reverse("floor")}
+    document = {"name": "Tea Road", "short_name": "Tea Road", "start_url": reverse("floor"), "scope": reverse("floor")}
     colours = {"background_color": "#f7f3ea", "theme_color": "#2c6249"}
-    made = JsonResponse(told | colours | {"display": "standalone", "icons": [icon]})
+    made = JsonResponse(document | colours | {"display": "standalone", "icons": [icon]})
     made["Content-Type"] = "application/manifest+json"
     return made
 

@@ -94,7 +94,7 @@ def _sent(name: str, value: Any, words: Words, called: Called) -> ReportedValue:
 
 
 def _is_value(read: object) -> bool:
-    return isinstance(read, str) or (isinstance(read, tuple) and all(isinstance(one, str) for one in read))
+    return isinstance(read, str) or (isinstance(read, tuple) and all(isinstance(text, str) for text in read))
 
 
 def _raw(found: object) -> str:

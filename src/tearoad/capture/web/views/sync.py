@@ -113,10 +113,10 @@ def _known(request: HttpRequest, find: Callable[[str], Phone | None]) -> Phone:
 
 
 def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
-    answers = receive(phone, letter.told, letter.revisions, letter.authors)
+    answers = receive(phone, letter.status, letter.revisions, letter.authors)
     stops = tuple(hindrances(phone, fair_now()))
     files = missing_files(phone, letter.held_files)
-    told: dict[str, Any] = {
+    reply: dict[str, Any] = {
         "clock": fair_now().isoformat(),
         "answers": [_answer_json(answer) for answer in answers],
         "missing": [str(uuid) for uuid in missing(phone, letter.held)],
@@ -128,15 +128,15 @@ def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
     }
     if stops:
         # Who may not write any more is told nothing new of the firm either.
-        return told
+        return reply
     found = news(phone, letter.since, letter.era, letter.cards) if writes(phone) else NOTHING
-    told |= {"era": found.era, "changes": list(found.changes), "authors": [str(author) for author in found.authors]}
-    told |= {"until": found.until, "more": found.is_more, "backed_up": found.backed_up}
-    told["suggested"] = {"cards": list(found.cards.cards), "until": found.cards.until}
-    if 0 < len(letter.revisions) < letter.told.waiting:
-        return told  # another letter follows at once: its answer tells of the days
+    reply |= {"era": found.era, "changes": list(found.changes), "authors": [str(author) for author in found.authors]}
+    reply |= {"until": found.until, "more": found.is_more, "backed_up": found.backed_up}
+    reply["suggested"] = {"cards": list(found.cards.cards), "until": found.cards.until}
+    if 0 < len(letter.revisions) < letter.status.waiting:
+        return reply  # another letter follows at once: its answer tells of the days
     known = briefing(phone)
-    return told if known["digest"] == letter.briefing else told | {"briefing": known}
+    return reply if known["digest"] == letter.briefing else reply | {"briefing": known}
 
 
 def _answer_json(answer: Answer) -> dict[str, Any]:

@@ -30,12 +30,12 @@ def record_fate(
     """
     require(by, Policy.EDIT_MISSION)
     open_mission(row)
-    one = sample_row(row, sample_id)
-    sample = from_document(Sample, one.document)
+    stored = sample_row(row, sample_id)
+    sample = from_document(Sample, stored.document)
     if sample.fate is not fate:
         by_whom = stale.Changed("mission.sample_fate", "mission", row.id, (("sample", str(sample.id)),))
         stale.require_unchanged(read, fate_fields(sample), changed=by_whom)
-        one.document = to_document(replace(sample, fate=fate))
-        one.save()
+        stored.document = to_document(replace(sample, fate=fate))
+        stored.save()
         facts = {"sample": sample.id, "fate": fate.value if fate else ""}
         ledger.append(by, "mission.sample_fate", "mission", row.id, facts)

@@ -50,7 +50,7 @@ def letters(row: mission_rows.Mission, language: Language) -> Letters:
         kind=MAKE, key__startswith=str(row.pk), state__in=(JobState.WAITING, JobState.RUNNING)
     )
     return Letters(
-        tuple(_line(one, known, language) for one in sorted(query, key=lambda one: one.delegate)),
+        tuple(_line(letter, known, language) for letter in sorted(query, key=lambda letter: letter.delegate)),
         tuple((str(delegate.id), known.name(delegate.id, language)) for delegate in unnamed),
         len(known.delegates) - len(unnamed),
         unfinished.exists(),

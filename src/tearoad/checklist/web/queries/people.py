@@ -54,7 +54,10 @@ class Travellers:
 def travellers(row: mission_rows.Mission) -> Travellers:
     """Return who travels."""
     taking_part: Any = mission_rows.Participation.objects.filter(mission=row, company__side=Side.EXPORTER)
-    firms = {one.code: exporter_of(one.company, one.document) for one in taking_part.select_related("company")}
+    firms = {
+        participation.code: exporter_of(participation.company, participation.document)
+        for participation in taking_part.select_related("company")
+    }
     people = mission_rows.Delegate.objects.filter(mission=row)
     return Travellers(firms, {person.code: from_document(Delegate, person.document) for person in people})
 
@@ -89,4 +92,4 @@ def strangers(addresses: set[str], known: tuple[Colleague, ...]) -> frozenset[st
 
 def is_word(owner: str) -> bool:
     """Whether an owner is a role, not an address."""
-    return owner in {one.value for one in Owner}
+    return owner in {role.value for role in Owner}

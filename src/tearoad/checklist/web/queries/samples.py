@@ -59,9 +59,13 @@ class SampleList:
 def sample_list(row: mission_rows.Mission, wanted: Mapping[str, str], language: Language) -> SampleList:
     """Return a mission's samples, or those of a firm, a road or a fate; three queries."""
     known = travellers(row)
-    found = [(one, from_document(Sample, one.document)) for one in rows.Sample.objects.filter(mission=row)]
-    kept = [(one, sample) for one, sample in found if all(_fits(sample, name, value) for name, value in wanted.items())]
-    every = [sample for _one, sample in found]
+    found = [(stored, from_document(Sample, stored.document)) for stored in rows.Sample.objects.filter(mission=row)]
+    kept = [
+        (stored, sample)
+        for stored, sample in found
+        if all(_fits(sample, name, value) for name, value in wanted.items())
+    ]
+    every = [sample for _stored, sample in found]
 
     def named(
         name: str, parts: tuple[SampleTotal, ...], said: Callable[[str], str]
@@ -71,11 +75,15 @@ def sample_list(row: mission_rows.Mission, wanted: Mapping[str, str], language: 
     return SampleList(
         tuple(
             SampleLine(
-                one.pk, sample, sample.item.in_language(language), known.name(sample.firm, language), warnings(sample)
+                stored.pk,
+                sample,
+                sample.item.in_language(language),
+                known.name(sample.firm, language),
+                warnings(sample),
             )
-            for one, sample in kept
+            for stored, sample in kept
         ),
-        total(sample for _one, sample in kept),
+        total(sample for _stored, sample in kept),
         len(every),
         (
             named("firm", by_firm(every), lambda of: known.name(of, language)),

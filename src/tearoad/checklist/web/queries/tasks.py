@@ -116,7 +116,7 @@ _STATES: Mapping[str, Callable[[TaskLine], bool]] = {
     "late": lambda task_line: bool(task_line.days_late),
     "done": lambda task_line: task_line.task.state is TaskState.DONE,
     "not_needed": lambda task_line: task_line.task.state is TaskState.NOT_NEEDED,
-    "all": lambda _one: True,
+    "all": lambda _task: True,
 }
 
 

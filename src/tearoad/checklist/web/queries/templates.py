@@ -70,10 +70,10 @@ def choices(row: mission_rows.Mission) -> tuple[Choice, ...]:
     for_whom = Taking(core(row).days[0].on, tuple(known.firms), tuple(known.delegates))
     kind = TripKind.FAIR if any(firm.stand for firm in known.firms.values()) else TripKind.CALLS
     found = []
-    for one in SHIPPED:
-        added = len(dated(one, for_whom, there))
-        whole = len(dated(one, for_whom))
-        found.append(Choice(one, one.suits(core(row).country, kind), added, whole - added))
+    for shipped in SHIPPED:
+        added = len(dated(shipped, for_whom, there))
+        whole = len(dated(shipped, for_whom))
+        found.append(Choice(shipped, shipped.suits(core(row).country, kind), added, whole - added))
     return tuple(sorted(found, key=lambda choice: not choice.suits))
 
 

@@ -59,7 +59,7 @@ def template(request: ActorRequest, mission_id: UUID, template: str) -> HttpResp
         "opens_on": mission.starts_on,
         "wrong": wrong,
     }
-    context["adds"] = sum(one.adds for one in context["planned"])
+    context["adds"] = sum(task.adds for task in context["planned"])
     return render(request, "checklist/template.html", context, status=422 if wrong else 200)
 
 

@@ -33,4 +33,4 @@ def _forget(merge: CompanyMerge) -> None:
 
 
 def _without_contact(kept: Json) -> Json:
-    return {name: one for name, one in kept.items() if not is_about_contacts(name)}
+    return {name: value for name, value in kept.items() if not is_about_contacts(name)}

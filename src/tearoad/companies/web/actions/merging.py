@@ -78,8 +78,8 @@ def merge_companies(
     made: CompanyMerge = CompanyMerge.objects.create(
         kept=kept,
         joined=joined,
-        before={name: one for name, (one, _other) in changed.items()},
-        after={name: other for name, (_one, other) in changed.items()},
+        before={name: old for name, (old, _new) in changed.items()},
+        after={name: new for name, (_old, new) in changed.items()},
         moved=moved,
         photo=photo,
         merged_at=now(),

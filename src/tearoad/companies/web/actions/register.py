@@ -249,7 +249,7 @@ _OTHERS = "other_contacts"
 
 
 def _names_of(people: list[dict[str, Any]] | None) -> list[Any]:
-    return [one.get("person") for one in people or ()]
+    return [contact.get("person") for contact in people or ()]
 
 
 def _contact_of(document: dict[str, Any]) -> dict[str, Any]:

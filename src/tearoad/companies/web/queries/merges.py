@@ -39,9 +39,9 @@ class PointingRows:
 def references() -> Iterator[tuple[type[Any], str]]:
     """Yield every column of the house that points to a company of the register."""
     found: tuple[Any, ...] = tuple(Company._meta.get_fields(include_hidden=True))
-    for one in found:
-        if one.auto_created and not one.concrete and one.related_model not in {Company, CompanyMerge}:
-            yield one.related_model, one.field.name
+    for relation in found:
+        if relation.auto_created and not relation.concrete and relation.related_model not in {Company, CompanyMerge}:
+            yield relation.related_model, relation.field.name
 
 
 def pointing_to(row: Company) -> tuple[PointingRows, ...]:
@@ -136,13 +136,13 @@ def _addresses(merge: CompanyMerge) -> set[str]:
     found: set[str] = set()
     for kept in (merge.before, merge.after):
         main = {part: kept.get(f"contact.{part}") for part in ("email", "phone")}
-        for one in (main, kept.get("contact") or {}, *(kept.get("other_contacts") or ())):
-            found |= {str(one[part]).casefold() for part in ("email", "phone") if one.get(part)}
+        for contact in (main, kept.get("contact") or {}, *(kept.get("other_contacts") or ())):
+            found |= {str(contact[part]).casefold() for part in ("email", "phone") if contact.get(part)}
     return found
 
 
 def _contact(kept: Json) -> Json:
-    return {name: one for name, one in kept.items() if is_about_contacts(name)}
+    return {name: value for name, value in kept.items() if is_about_contacts(name)}
 
 
 def is_about_contacts(field: str) -> bool:

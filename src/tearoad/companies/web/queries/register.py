@@ -171,15 +171,15 @@ def is_reached_at(contact: Contact, address: str) -> bool:
 
 
 def _others_of(row: Company) -> tuple[Contact, ...]:
-    return tuple(from_document(Contact, one) for one in row.document.get("other_contacts") or ())
+    return tuple(from_document(Contact, contact) for contact in row.document.get("other_contacts") or ())
 
 
 def held_about(address: str) -> tuple[Document, ...]:
     """Return what the register holds about the person at an address."""
     return tuple(
-        {"company": one.name, "contact": to_document(person)}
-        for one in reached_at(address)
-        for person in all_contacts(party_of(one))
+        {"company": row.name, "contact": to_document(person)}
+        for row in reached_at(address)
+        for person in all_contacts(party_of(row))
         if is_reached_at(person, address)
     )
 

@@ -176,8 +176,10 @@ def _offered(product: Product, language: Language) -> Good:
 
 def _offers(document: dict[str, Any], language: Language) -> str:
     """Return the first goods of a company, in the reader's script where they have such a name."""
-    wants = [from_document(Want, one).in_language(language) for one in document.get("wants", ())]
-    products = [firm(from_document(FirmName, one["name"]), language).main for one in document.get("products", ())]
+    wants = [from_document(Want, want).in_language(language) for want in document.get("wants", ())]
+    products = [
+        firm(from_document(FirmName, product["name"]), language).main for product in document.get("products", ())
+    ]
     names = [name for name in (*products, *wants) if name]
     more = " …" if len(names) > _OFFERS_SHOWN else ""
     return language.listed(names[:_OFFERS_SHOWN]) + more

@@ -45,7 +45,7 @@ class MergePreviewLine:
 @tells_nul
 def merge(request: ActorRequest) -> HttpResponse:
     """Show what two companies say differently, and let them be one as is chosen; look for the second one."""
-    named = [_company(request, one) for one in request.GET.getlist("company") if one]
+    named = [_company(request, company_id) for company_id in request.GET.getlist("company") if company_id]
     if not named or len(named) > _TWO:
         text, hint = Text("company_pages.merge_two", found=len(named)), Text("company_pages.merge_two_hint")
         messages.error(request, form_problem(request.words, text, hint))

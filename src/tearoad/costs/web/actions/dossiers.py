@@ -90,8 +90,8 @@ def _put(by: Actor, mission: mission_rows.Mission, firm: str, part: str, sent: S
     if not sent:
         raise InputError(Text("costs_pages.no_file_sent"), Text("costs_pages.no_file_sent_hint"))
     _check_number(mission, firm, len(sent))
-    for one in sent:  # takes its time with each: before anything is locked
-        check_kind(dossier_part, one)
+    for upload in sent:  # takes its time with each: before anything is locked
+        check_kind(dossier_part, upload)
     return _keep_all(by, mission, firm, part, sent, person)
 
 
@@ -105,10 +105,10 @@ def _keep_all(
     known = dict(there.filter(part=part).values_list("file__digest", "file__name"))
     again: list[Text] = []
     new = 0
-    for one in sent:
-        file = keep(by, name=one.name, content=one.content, kind=PART, media_type=one.media_type)
+    for upload in sent:
+        file = keep(by, name=upload.name, content=upload.content, kind=PART, media_type=upload.media_type)
         if file.digest in known:
-            again.append(Text("costs_pages.file_there", name=clean_name(one.name), under=known[file.digest]))
+            again.append(Text("costs_pages.file_there", name=clean_name(upload.name), under=known[file.digest]))
             file.delete()
             continue
         known[file.digest] = file.name

@@ -43,10 +43,12 @@ def _find(address: str) -> list[Json]:
 def _erase(address: str) -> int:
     """Take the files out of their dossiers; the confirmation of their parts falls, and the ZIP they are in goes too."""
     found = _files(address)
-    for one in found:
-        rows.DossierTick.objects.filter(mission=one.mission, firm=one.firm, part=one.part).delete()
-        file = one.file
-        one.delete()
+    for dossier_file in found:
+        rows.DossierTick.objects.filter(
+            mission=dossier_file.mission, firm=dossier_file.firm, part=dossier_file.part
+        ).delete()
+        file = dossier_file.file
+        dossier_file.delete()
         file.delete()
-        forget_archive(one.mission, one.firm)
+        forget_archive(dossier_file.mission, dossier_file.firm)
     return len(found)

@@ -133,7 +133,7 @@ def dossier(to: Actor, row: mission_rows.Mission, firm: str, language: Language)
     own = list(_files(row).filter(firm=firm))
     ticks = [_confirmation(tick) for tick in rows.DossierTick.objects.filter(mission=row, firm=firm)]
     costs = of_firm(found.ledger, party)
-    state = standing(wanted(row), [_evidence(one) for one in own], ticks, rates_known(costs))
+    state = standing(wanted(row), [_evidence(file) for file in own], ticks, rates_known(costs))
     return DossierOnPage(
         party, found.firms[party], state, _parts(state, own, people), costs, tuple(people.items()), found
     )
@@ -146,8 +146,8 @@ def own_dossier(by: Actor, row: mission_rows.Mission, language: Language) -> Dos
     own = list(_files(row).filter(firm=party))
     ticks = [_confirmation(tick) for tick in rows.DossierTick.objects.filter(mission=row, firm=party)]
     costs = of_firm(found.ledger, party)
-    state = standing(wanted(row), [_evidence(one) for one in own], ticks, rates_known(costs))
-    sent = [one for one in own if one.added_by == by.party]
+    state = standing(wanted(row), [_evidence(file) for file in own], ticks, rates_known(costs))
+    sent = [file for file in own if file.added_by == by.party]
     people = _people(row, party, language)
     return DossierOnPage(
         party, found.firms[party], state, _parts(state, sent, people), costs, tuple(people.items()), found

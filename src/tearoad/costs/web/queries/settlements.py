@@ -48,7 +48,10 @@ def settlements(row: mission_rows.Mission) -> tuple[Settlement, ...]:
     every day where none are written. A day for which somebody wrote down hours counts in any case.
     """
     mission = core(row)
-    people = [from_document(Interpreter, one.document) for one in mission_rows.Interpreter.objects.filter(mission=row)]
+    people = [
+        from_document(Interpreter, interpreter.document)
+        for interpreter in mission_rows.Interpreter.objects.filter(mission=row)
+    ]
     booked = _booked(row)
     days: dict[tuple[str, date], Fraction] = {(hours.interpreter, hours.on): hours.hours for hours in booked}
     for interpreter in people if not booked else ():
@@ -92,7 +95,7 @@ def worked_fields(hours: Mapping[date, Decimal | Fraction | None]) -> tuple[Stor
             Text("costs_pages.worked_on", on=on),
             "" if worked is None else f"{float(worked):g}",
         )
-        for on, worked in sorted(hours.items(), key=lambda one: one[0])
+        for on, worked in sorted(hours.items(), key=lambda entry: entry[0])
     )
 
 

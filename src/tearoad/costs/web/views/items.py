@@ -43,7 +43,7 @@ def costs(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "missing": missing_of(total),
         "home": found.ledger.home,
         "by": by.value,
-        "bys": [(one.value, Text(f"costs_pages.by_{one.value}")) for one in By],
+        "bys": [(grouping.value, Text(f"costs_pages.by_{grouping.value}")) for grouping in By],
         "may_edit": may_edit,
     }
     return render(request, "costs/costs.html", context)

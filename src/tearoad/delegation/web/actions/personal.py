@@ -65,7 +65,7 @@ def _erase_rows(address: str) -> int:
         cells = travel_list.document["rows"]
         travel_list.document["rows"] = [[] if number in numbers else row for number, row in enumerate(cells)]
         gone = {number + 1 for number in numbers}
-        travel_list.document["fits"] = [one for one in travel_list.document.get("fits", ()) if one["row"] not in gone]
+        travel_list.document["fits"] = [fit for fit in travel_list.document.get("fits", ()) if fit["row"] not in gone]
         travel_list.save()
         erased += 1
     return erased

@@ -100,7 +100,7 @@ def take_over(by: Actor, travel_list: rows.TravelList, choice: Mapping[int, str]
         raise InputError(
             Text("delegation_pages.two_rows", ids=", ".join(twice)), Text("delegation_pages.two_rows_hint")
         )
-    people = {one.code: one for one in mission_rows.Delegate.objects.filter(mission=travel_list.mission)}
+    people = {person.code: person for person in mission_rows.Delegate.objects.filter(mission=travel_list.mission)}
     known = [from_document(Delegate, person.document) for person in people.values()]
     lines = [line for line in sheet_of(travel_list, core(travel_list.mission)).lines if choice.get(line.row) in people]
     changed = 0

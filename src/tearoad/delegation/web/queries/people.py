@@ -81,8 +81,8 @@ def delegation(row: mission_rows.Mission, language: Language) -> Delegation:
     """Return who travels with what is missing; four queries whatever the size."""
     mission = core(row)
     found = tuple(mission_rows.Delegate.objects.filter(mission=row))
-    delegates = [from_document(Delegate, one.document) for one in found]
-    ids = {from_document(Delegate, one.document).id: one.id for one in found}
+    delegates = [from_document(Delegate, person.document) for person in found]
+    ids = {from_document(Delegate, person.document).id: person.id for person in found}
     firms = firm_names(row, language)
     gone = withdrawn(row)
     ordered = protocol_order(delegates)

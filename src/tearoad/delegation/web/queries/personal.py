@@ -36,7 +36,7 @@ def lists_of(address: str) -> Iterator[tuple[rows.TravelList, list[int]]]:
     for found in rows.TravelList.objects.filter(mission_id__in=missions_of(address), applied_at=None):
         keys = _keys(found, address)
         numbers = [n for n, row in enumerate(found.document.get("rows", ())) if keys & set(map(fold, row)) - {""}]
-        guessed = {one["row"] - 1 for one in found.document.get("fits", ()) if one["who"] in _codes(found, address)}
+        guessed = {fit["row"] - 1 for fit in found.document.get("fits", ()) if fit["who"] in _codes(found, address)}
         hit = sorted({*numbers, *guessed})
         if hit:
             yield found, hit

@@ -76,14 +76,15 @@ def sheet_of(found: rows.TravelList, mission: Mission) -> TravelSheet:
 def fits_of(lines: Sequence[TravelLine], delegates: Sequence[Delegate]) -> list[Json]:
     """Return whom the rows seem to mean, to be kept: comparing names takes longer than showing a page."""
     return [
-        {"row": one.row, "who": one.who, "likeness": one.likeness, "sure": one.sure} for one in fit(lines, delegates)
+        {"row": guess.row, "who": guess.who, "likeness": guess.likeness, "sure": guess.sure}
+        for guess in fit(lines, delegates)
     ]
 
 
 def proposals(found: rows.TravelList, sheet: TravelSheet, delegates: Sequence[Delegate]) -> tuple[Proposal, ...]:
     """Return the rows with whom they seem to mean and what they would change; no query."""
     by_id = {delegate.id: delegate for delegate in delegates}
-    known = {one["row"]: from_document(Fit, one) for one in found.document.get("fits", ())}
+    known = {guess["row"]: from_document(Fit, guess) for guess in found.document.get("fits", ())}
     made = []
     for line in sheet.lines:
         guess = known.get(line.row, Fit(line.row, None, 0, sure=False))

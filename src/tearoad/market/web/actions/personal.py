@@ -67,7 +67,7 @@ def _names_at(address: str) -> tuple[str, ...]:
 
 
 def _about(found: object, address: str, names: tuple[str, ...]) -> bool:
-    texts = [str(one) for one in found.values()] if isinstance(found, dict) else [str(found)]
+    texts = [str(text) for text in found.values()] if isinstance(found, dict) else [str(found)]
     return mentions(found, address) or any(name.casefold() in text.casefold() for text in texts for name in names)
 
 
@@ -80,8 +80,8 @@ def _find_articles(address: str) -> Iterable[Json]:
     found = []
     for row in NewsArticle.objects.all():
         if _about(_article_texts(row), address, names):
-            told = [sentence for sentence in sentences_of(row.content) if _about(sentence, address, names)]
-            found.append({"article": row.title, "source": row.source, "sentences": told})
+            sentences = [sentence for sentence in sentences_of(row.content) if _about(sentence, address, names)]
+            found.append({"article": row.title, "source": row.source, "sentences": sentences})
     return found
 
 
@@ -94,7 +94,7 @@ def _erase_articles(address: str) -> int:
             continue
         kept = [_GONE if _about(sentence, address, names) else sentence for sentence in sentences_of(row.content)]
         row.content = "\n".join(kept)
-        row.title, row.source = (_GONE if _about(one, address, names) else one for one in (row.title, row.source))
+        row.title, row.source = (_GONE if _about(text, address, names) else text for text in (row.title, row.source))
         row.save()
         erased += 1
     return erased
@@ -157,7 +157,7 @@ def _erase_facts(address: str) -> int:
             }
             row.document = row.document | gone
             row.statement, row.speaker, row.cites = (
-                _GONE if _about(one, address, names) else one for one in (row.statement, row.speaker, row.cites)
+                _GONE if _about(text, address, names) else text for text in (row.statement, row.speaker, row.cites)
             )
         if decided or spoken:
             row.save()

@@ -108,7 +108,7 @@ def unit_values(to: Actor, market: str, hs: str) -> UnitValues | None:
     made = SavedBrief.objects.filter(made_at__isnull=False, markets__contains=market)[:_MOST_BRIEFS]
     for row in made:
         brief = brief_of_row(row)
-        product = max((one for one in brief.products if hs.startswith(one)), key=len, default="")
+        product = max((code for code in brief.products if hs.startswith(code)), key=len, default="")
         if not product or market not in brief.markets:
             continue
         figures = [brief.figure(measure, product, market) for measure in _UNIT_VALUES]

@@ -145,7 +145,7 @@ BORDERS: UploadedTableKind[AreaOutline] = UploadedTableKind(
     most_bytes=MOST_BORDER_BYTES,
 )
 TABLE_KINDS: Mapping[str, UploadedTableKind[Any]] = {
-    one.name: one for one in (RATES, REQUIREMENTS, ROUTES, POSTS, BORDERS)
+    kind.name: kind for kind in (RATES, REQUIREMENTS, ROUTES, POSTS, BORDERS)
 }
 
 

@@ -103,7 +103,9 @@ def _brief_page(
     context |= map_of_brief(request, made) | {
         "said": said,
         "products": product_bars(made, said.trends, request.words),
-        "facts": [(named(market), list(told)) for market, told in groupby(beside.facts, key=lambda fact: fact.market)],
+        "facts": [
+            (named(market), list(facts)) for market, facts in groupby(beside.facts, key=lambda fact: fact.market)
+        ],
         "choices": [(marked_market(made, market, request.words), market) for market in made.markets],
         "may_begin": allowed(request.actor.role, Policy.EDIT_MISSION),
         "may_campaign": allowed(request.actor.role, Policy.RUN_CALL),

@@ -89,9 +89,9 @@ def trend_line(figures: Sequence[BriefFigure]) -> TrendLine:
             y = _HEIGHT - _EDGE - round((_HEIGHT - 2 * _EDGE) * figure.value / most)
             dots[figure.year] = TrendDot(x, y, figure.told_by in MARKED)
     lines = [
-        f"{dots[one.year].x},{dots[one.year].y} {dots[other.year].x},{dots[other.year].y}"
-        for one, other in pairwise(figures)
-        if one.year in dots and other.year in dots and one.told_by == other.told_by
+        f"{dots[earlier.year].x},{dots[earlier.year].y} {dots[later.year].x},{dots[later.year].y}"
+        for earlier, later in pairwise(figures)
+        if earlier.year in dots and later.year in dots and earlier.told_by == later.told_by
     ]
     return TrendLine(tuple(dots.values()), tuple(lines))
 

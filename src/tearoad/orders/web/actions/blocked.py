@@ -24,7 +24,7 @@ def withdraw_waiting_mails(event: StandingChanged) -> None:
     read = exporter_of if company.side == Side.EXPORTER else buyer_of
     parts = [participation.document for participation in Participation.objects.filter(company=company)] or [{}]
     known = [read(company, document) for document in parts]
-    emails = {contact.email for one in known for contact in (one.contact, *one.other_contacts) if contact.email}
+    emails = {contact.email for party in known for contact in (party.contact, *party.other_contacts) if contact.email}
     by = Actor(company.tenant_id, Role.SYSTEM)
     waiting = Message.objects.filter(to__in=emails, state=MessageState.WAITING)
     taken_out = sum(withdraw(by, message) for message in waiting)

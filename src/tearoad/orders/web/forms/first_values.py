@@ -17,13 +17,13 @@ from tearoad.values import HSCode
 
 def event_initial(history: core.OpportunityHistory, on: date, currency: str) -> dict[str, Any]:
     """Return what most likely happens next, in the currency, with the number and the codes that were told last."""
-    told = tuple(reversed(history.counted))
+    latest_first = tuple(reversed(history.counted))
     return {
         "what": EventChoice(core.EventType.FORWARD, _next_rung(history)).value,
         "on": on,
-        "currency": next((event.money.currency for event in told if event.money), currency),
-        "number": next((event.number for event in told if event.number), ""),
-        "hs": _listed(next((event.hs for event in told if event.hs), ())),
+        "currency": next((event.money.currency for event in latest_first if event.money), currency),
+        "number": next((event.number for event in latest_first if event.number), ""),
+        "hs": _listed(next((event.hs for event in latest_first if event.hs), ())),
         "said_by": core.Informant.EXPORTER.value,
     }
 

@@ -44,14 +44,14 @@ class HandedContact:
 def contacts(mission: rows.Mission) -> tuple[HandedContact, ...]:
     """Return everyone with a name, an address or a number, in the order of their reports; two queries."""
     buyer_of = dict(Meeting.objects.filter(mission=mission).order_by().values_list("wish", "buyer"))
-    found = (_contact(one, buyer_of.get(one.report.meeting, "")) for one in noted(mission))
+    found = (_contact(note, buyer_of.get(note.report.meeting, "")) for note in noted(mission))
     kept = (contact for contact in found if contact.consent != Consent.REFUSED)
-    told = (
+    reachable = (
         contact
         for contact in kept
         if any((contact.person, contact.firm, contact.phone, contact.email, contact.messenger))
     )
-    return tuple(sorted(told, key=lambda contact: contact.key))
+    return tuple(sorted(reachable, key=lambda contact: contact.key))
 
 
 def contacts_after(mission: rows.Mission, after: str, most: int) -> tuple[HandedContact, ...]:
@@ -59,6 +59,6 @@ def contacts_after(mission: rows.Mission, after: str, most: int) -> tuple[Handed
     return tuple(contact for contact in contacts(mission) if contact.key > after)[:most]
 
 
-def _contact(one: Noted, buyer: str) -> HandedContact:
-    said = {name: value if isinstance(value := one.report.one(name), str) else "" for name in _FIELDS}
-    return HandedContact(UUID(str(one.report.id)), one.party, buyer, one.made_at, **said)
+def _contact(note: Noted, buyer: str) -> HandedContact:
+    said = {name: value if isinstance(value := note.report.one(name), str) else "" for name in _FIELDS}
+    return HandedContact(UUID(str(note.report.id)), note.party, buyer, note.made_at, **said)

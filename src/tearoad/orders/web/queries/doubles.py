@@ -33,17 +33,17 @@ class DoublesPage:
 def doubles(mission: rows.Mission, known: Mapping[str, MissionParty]) -> DoublesPage:
     """Return the pairs that wait for a person, and those that were decided; six queries."""
     decided = decided_doubles(mission).decided
-    told = {
+    by_event = {
         business.event: business
         for business in _reported_business(opportunities(mission), mission_rates(mission), known, same_in(mission))
     }
-    found = core.likely_doubles(told.values())
+    found = core.likely_doubles(by_event.values())
     return DoublesPage(
         tuple(pair for pair in found if frozenset((pair.first.event, pair.second.event)) not in decided),
         tuple(
-            (core.weigh_pair(*(told[event] for event in pair)), row)
+            (core.weigh_pair(*(by_event[event] for event in pair)), row)
             for pair, row in decided.items()
-            if all(event in told for event in pair)
+            if all(event in by_event for event in pair)
         ),
     )
 

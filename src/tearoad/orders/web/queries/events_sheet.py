@@ -107,9 +107,11 @@ def _goods(mission: rows.Mission, found: Iterable[FollowedOpportunity]) -> Mappi
     """Return what the goods of each opportunity are called, folded: as written, and in every language of a table."""
     every = [parties(mission, language) for language in Language]
     goods = {}
-    for one in found:
-        about, firm = one.opportunity.about, one.row.firm
-        goods[one.id] = frozenset({about.casefold(), *(goods_in(known, firm, about).casefold() for known in every)})
+    for followed in found:
+        about, firm = followed.opportunity.about, followed.row.firm
+        goods[followed.id] = frozenset(
+            {about.casefold(), *(goods_in(known, firm, about).casefold() for known in every)}
+        )
     return goods
 
 

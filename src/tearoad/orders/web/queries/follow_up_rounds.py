@@ -125,7 +125,7 @@ def _rounds(
     sent: dict[tuple[str, int], set[date]] = defaultdict(set)
     for party, months, on in AskingMail.objects.filter(mission=mission).values_list("party", "months", "sent_on"):
         sent[_counting(same, party), months].add(on)
-    told = _answer_times(mission, informant, same)
+    answer_times = _answer_times(mission, informant, same)
     blocked = set(
         rows.Participation.objects.filter(mission=mission, company__standing=Standing.BLOCKED).values_list(
             "code", flat=True
@@ -136,7 +136,7 @@ def _rounds(
             PartyId(party),
             months,
             tuple(sorted(sent[party, months])),
-            _answered_on(told.get(party, []), core.round_due_on(mission.ends_on, months), mission.home_zone),
+            _answered_on(answer_times.get(party, []), core.round_due_on(mission.ends_on, months), mission.home_zone),
             is_blocked=party in blocked,
         )
         for party, after in parties
@@ -145,12 +145,12 @@ def _rounds(
 
 
 def _answer_times(mission: rows.Mission, informant: core.Informant, same: SameCompany) -> Mapping[str, list[datetime]]:
-    told: dict[str, list[datetime]] = defaultdict(list)
+    times: dict[str, list[datetime]] = defaultdict(list)
     events = OpportunityEvent.objects.filter(opportunity__mission=mission, document__said_by=informant.value)
     whose = "opportunity__buyer" if informant is core.Informant.BUYER else "opportunity__firm"
     for party, at in events.order_by("id").values_list(whose, "recorded_at"):
-        told[_counting(same, party)].append(at)
-    return told
+        times[_counting(same, party)].append(at)
+    return times
 
 
 def _answered_on(moments: Iterable[datetime], due_on: date, zone: ZoneInfo) -> date | None:
@@ -193,9 +193,11 @@ def follow_up_page(mission: rows.Mission, language: Language, today: date) -> Fo
         )
         for is_buyer in (False, True)
     )
-    asked = {(follow_up_round.party, follow_up_round.months): follow_up_round.is_buyer for follow_up_round in silent}
+    is_buyer_of = {
+        (follow_up_round.party, follow_up_round.months): follow_up_round.is_buyer for follow_up_round in silent
+    }
     shown = tuple(
-        _phone_call(call, known.get((call.party, asked[call.party, call.months])), language) for call in calls
+        _phone_call(call, known.get((call.party, is_buyer_of[call.party, call.months])), language) for call in calls
     )
     return FollowUpPage(shown, firms, buyers, asks_buyers())
 

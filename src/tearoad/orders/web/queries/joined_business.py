@@ -38,7 +38,7 @@ def joined_business(mission: rows.Mission, same: Sequence[AbstractSet[core.Event
     for group in same:
         touched = {opportunity_of[event] for event in group if event in opportunity_of}
         met = {found[id_] for id_ in touched if id_ in found}
-        events = sorted([tuple(sorted(group)), *(told for business in met for told in business.events)])
+        events = sorted([tuple(sorted(group)), *(same_events for business in met for same_events in business.events)])
         ids = touched.union(*(business.ids for business in met))
         found |= dict.fromkeys(ids, JoinedBusiness(tuple(events), frozenset(ids)))
     return found

@@ -98,18 +98,18 @@ def letters_page(
     done = set(FirstLetter.objects.filter(mission=mission).values_list("firm", "report"))
     known = _known(mission, chosen or {})
     waiting, refused, unreachable, held = [], 0, 0, 0
-    for one in noted(mission):
-        if (one.party, one.report.id) in done:
+    for note in noted(mission):
+        if (note.party, note.report.id) in done:
             continue
-        contact = _contact(one, known)
+        contact = _contact(note, known)
         if not contact.may_be_written_to:
             refused += 1
-        elif not _are_cleared(one, known):
+        elif not _are_cleared(note, known):
             held += 1
         elif not (contact.email or contact.phone or contact.messenger):
             unreachable += 1
         else:
-            waiting.append(_waiting(one, contact, known, language))
+            waiting.append(_waiting(note, contact, known, language))
     return LettersPage(tuple(sorted(waiting, key=lambda letter: letter.met_at)), refused, unreachable, len(done), held)
 
 
@@ -117,18 +117,18 @@ def letter_preview(mission: rows.Mission, language: Language, wanted: str) -> Le
     """Return what templates become with the wanted contact, or the first; with nobody, what each placeholder is."""
     known = _known(mission, {})
     contacts, chosen = {}, None
-    for one in noted(mission):
-        contact, key = _contact(one, known), f"{one.party}/{one.report.id}"
-        if contact.may_be_written_to and (contact.person or contact.firm) and _are_cleared(one, known):
-            contacts[key] = f"{contact.person or contact.firm} \N{MIDDLE DOT} {_our_firm(one, known, language)}"
+    for note in noted(mission):
+        contact, key = _contact(note, known), f"{note.party}/{note.report.id}"
+        if contact.may_be_written_to and (contact.person or contact.firm) and _are_cleared(note, known):
+            contacts[key] = f"{contact.person or contact.firm} \N{MIDDLE DOT} {_our_firm(note, known, language)}"
             if chosen is None or key == wanted:
-                chosen = key, one
+                chosen = key, note
     if chosen is None:
         return LetterPreview({}, "", {each: values_by_name(each) for each in Language})
-    key, one = chosen
-    in_each = {each: replace(known, chosen={(one.party, str(one.report.id)): each}) for each in Language}
+    key, note = chosen
+    in_each = {each: replace(known, chosen={(note.party, str(note.report.id)): each}) for each in Language}
     return LetterPreview(
-        contacts, key, {each: _values(one, _contact(one, anew), anew) for each, anew in in_each.items()}
+        contacts, key, {each: _values(note, _contact(note, anew), anew) for each, anew in in_each.items()}
     )
 
 
@@ -145,25 +145,25 @@ def _known(mission: rows.Mission, chosen: Mapping[tuple[str, str], Language]) ->
     )
 
 
-def _buyer_of(one: Noted, known: _Known) -> Receiver | None:
-    return known.people.get((Role.BUYER, known.buyer_of.get(one.report.meeting, "")))
+def _buyer_of(note: Noted, known: _Known) -> Receiver | None:
+    return known.people.get((Role.BUYER, known.buyer_of.get(note.report.meeting, "")))
 
 
-def _are_cleared(one: Noted, known: _Known) -> bool:
+def _are_cleared(note: Noted, known: _Known) -> bool:
     """Whether screening lets the two meet: else nothing is sent, by any way."""
-    both = known.people.get((Role.EXPORTER, one.party)), _buyer_of(one, known)
+    both = known.people.get((Role.EXPORTER, note.party)), _buyer_of(note, known)
     return all(who is None or who.may_be_met for who in both)
 
 
-def _contact(one: Noted, known: _Known) -> MetContact:
-    report = one.report
-    buyer = _buyer_of(one, known)
+def _contact(note: Noted, known: _Known) -> MetContact:
+    report = note.report
+    buyer = _buyer_of(note, known)
     email = _field_of_report(report, "email")
     email = email if is_address(email) else buyer.email if buyer else ""
     person, firm = _field_of_report(report, "person"), _field_of_report(report, "firm")
     phone = _field_of_report(report, "phone") or (buyer.phone if buyer else "")
     host = mission_of(known.mission).host_language
-    language = known.chosen.get((one.party, str(report.id))) or (
+    language = known.chosen.get((note.party, str(report.id))) or (
         buyer.language if buyer else likely_language(person, firm, phone=phone, email=email, host=host)
     )
     return MetContact(
@@ -177,37 +177,37 @@ def _contact(one: Noted, known: _Known) -> MetContact:
     )
 
 
-def _values(one: Noted, contact: MetContact, known: _Known) -> LetterValues:
-    products = one.report.one("products")
+def _values(note: Noted, contact: MetContact, known: _Known) -> LetterValues:
+    products = note.report.one("products")
     names = known.products[contact.language]
     goods = ", ".join(names.get(name, name) for name in products) if isinstance(products, tuple) else products
     return values_of(
         contact,
-        our_firm=_our_firm(one, known, contact.language),
+        our_firm=_our_firm(note, known, contact.language),
         fair=mission_of(known.mission).fair.in_language(contact.language),
         goods=goods,
-        next_step=NextStep(_field_of_report(one.report, "next_step") or NextStep.NONE),
+        next_step=NextStep(_field_of_report(note.report, "next_step") or NextStep.NONE),
         house=known.house.in_language(contact.language),
     )
 
 
-def _our_firm(one: Noted, known: _Known, language: Language) -> str:
-    ours = known.people.get((Role.EXPORTER, one.party))
-    return ours.in_language(language) if ours else one.party
+def _our_firm(note: Noted, known: _Known, language: Language) -> str:
+    ours = known.people.get((Role.EXPORTER, note.party))
+    return ours.in_language(language) if ours else note.party
 
 
-def _waiting(one: Noted, contact: MetContact, known: _Known, language: Language) -> WaitingLetter:
-    buyer = _buyer_of(one, known)
+def _waiting(note: Noted, contact: MetContact, known: _Known, language: Language) -> WaitingLetter:
+    buyer = _buyer_of(note, known)
     own = known.templates.get(contact.language)
     template = own.template if own else built_in_template(contact.language)
-    draft = template.filled(_values(one, contact, known))
+    draft = template.filled(_values(note, contact, known))
     return WaitingLetter(
-        firm=one.party,
-        firm_name=_our_firm(one, known, language),
-        report=str(one.report.id),
+        firm=note.party,
+        firm_name=_our_firm(note, known, language),
+        report=str(note.report.id),
         contact=contact,
-        met_at=one.made_at,
-        late=is_late(one.made_at, known.now),
+        met_at=note.made_at,
+        late=is_late(note.made_at, known.now),
         draft=draft,
         template=own,
         links=links_of(contact, draft.body),

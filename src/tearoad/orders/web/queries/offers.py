@@ -109,9 +109,9 @@ def sides_of(opportunity: Opportunity, language: Language) -> OfferSides:
     exporter = exporter_of(firm.company, firm.document)
     bought = buyer_of(buyer.company, buyer.document)
     questions = tuple(
-        Text(f"orders.offer_{one.company.standing}", name=in_languages(name).in_language(language))
-        for one, name in ((firm, exporter.name), (buyer, bought.name))
-        if one.company.standing != Standing.CLEAR
+        Text(f"orders.offer_{side.company.standing}", name=in_languages(name).in_language(language))
+        for side, name in ((firm, exporter.name), (buyer, bought.name))
+        if side.company.standing != Standing.CLEAR
     )
     mission = mission_of(opportunity.mission)
     at_home = region_of(opportunity.mission.home_zone) or ""  # exporters are at home: none of them writes it down

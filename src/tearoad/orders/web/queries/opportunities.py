@@ -109,8 +109,10 @@ def _with_events(
     for row in found:
         row.mission = mission  # read once, and not once a row
     sent = OpportunityEvent.objects.filter(opportunity__in=found) if sent is None else sent
-    told = _histories(mission, (row.pk for row in found), sent)
-    return tuple(FollowedOpportunity(row, from_document(core.Opportunity, row.document), told[row.pk]) for row in found)
+    history_of = _histories(mission, (row.pk for row in found), sent)
+    return tuple(
+        FollowedOpportunity(row, from_document(core.Opportunity, row.document), history_of[row.pk]) for row in found
+    )
 
 
 def histories(mission: rows.Mission, ids: Collection[UUID]) -> Mapping[UUID, core.OpportunityHistory]:
@@ -149,11 +151,11 @@ def _taken_back(
     linked = {UUID(other) for id_ in ids if id_ in joined and len(joined[id_].ids) > 1 for other in joined[id_].ids}
     if not linked:
         return frozenset()
-    told = events_by_opportunity(OpportunityEvent.objects.filter(opportunity__in=linked))
+    events = events_by_opportunity(OpportunityEvent.objects.filter(opportunity__in=linked))
     return core.wholly_taken_back(
         [
             core.OpportunityEvents(
-                str(id_), PartyId(""), PartyId(""), core.OpportunityHistory(tuple(told.get(id_, ())))
+                str(id_), PartyId(""), PartyId(""), core.OpportunityHistory(tuple(events.get(id_, ())))
             )
             for id_ in sorted(linked)
         ],
@@ -172,8 +174,8 @@ def counted_under(found: Iterable[FollowedOpportunity]) -> Mapping[core.EventId,
     joined = OpportunityEvent.objects.filter(pk__in=[event for group in groups for event in group])
     every = events_by_opportunity(OpportunityEvent.objects.filter(opportunity__in=joined.values("opportunity")))
     standing = {event.id for events in every.values() for event in core.OpportunityHistory(tuple(events)).standing}
-    told_in_order = (sorted(group & standing) for group in groups)
-    return {event: told[0] for told in told_in_order for event in told[1:]}
+    ordered_groups = (sorted(group & standing) for group in groups)
+    return {event: group[0] for group in ordered_groups for event in group[1:]}
 
 
 def own_ids(mission: rows.Mission, party: str) -> frozenset[str]:
@@ -248,8 +250,11 @@ class DecidedDoubles:
 def decided_doubles(mission: rows.Mission) -> DecidedDoubles:
     """Return the decisions that hold; one query."""
     query = EventDouble.objects.filter(mission=mission, undone_at=None).order_by("id")
-    decided = {frozenset((core.EventId(str(one.first_id)), core.EventId(str(one.second_id)))): one for one in query}
-    return DecidedDoubles(_joined(pair for pair, one in decided.items() if one.is_same), decided)
+    decided = {
+        frozenset((core.EventId(str(decision.first_id)), core.EventId(str(decision.second_id)))): decision
+        for decision in query
+    }
+    return DecidedDoubles(_joined(pair for pair, decision in decided.items() if decision.is_same), decided)
 
 
 def _joined(pairs: Iterable[frozenset[core.EventId]]) -> tuple[frozenset[core.EventId], ...]:

@@ -39,7 +39,7 @@ def opportunity_states(mission: rows.Mission, firms: AbstractSet[str] | None = N
     )
 
 
-def events_told(ids: Collection[str]) -> Mapping[str, int]:
+def event_counts(ids: Collection[str]) -> Mapping[str, int]:
     """Return how much was told of some opportunities; one query."""
     return _counted(OpportunityEvent.objects.filter(opportunity__in=list(map(UUID, ids))))
 

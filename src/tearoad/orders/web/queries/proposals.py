@@ -48,21 +48,21 @@ def proposals(mission: rows.Mission, language: Language) -> tuple[ProposedOpport
     """
     meetings = list(Meeting.objects.filter(mission=mission).order_by("start_at", "id"))
     same = same_in(mission)
-    of_wish = {one.wish: _counting(same, one.exporter, one.buyer) for one in meetings}
+    of_wish = {meeting.wish: _counting(same, meeting.exporter, meeting.buyer) for meeting in meetings}
     reports: dict[tuple[str, str], list[Noted]] = defaultdict(list)
-    for one in noted(mission):
-        pair = of_wish.get(one.report.meeting)
+    for note in noted(mission):
+        pair = of_wish.get(note.report.meeting)
         if pair is not None:
-            reports[pair].append(one)
+            reports[pair].append(note)
     for meeting in meetings:
         if meeting.state == MeetingState.KEPT:
             reports.setdefault(of_wish[meeting.wish], [])
     taken = _taken(mission, same)
     products = called(mission, language).products
     found = (
-        _proposed(pair, told, mission, products, is_known=pair in taken)
-        for pair, told in reports.items()
-        if pair not in taken or {str(one.report.id) for one in told} - taken[pair]
+        _proposed(pair, notes, mission, products, is_known=pair in taken)
+        for pair, notes in reports.items()
+        if pair not in taken or {str(note.report.id) for note in notes} - taken[pair]
     )
     order = {"hot": 0, "warm": 1, "": 2, "cold": 3}
     return tuple(
@@ -96,11 +96,11 @@ def _proposed(
     *,
     is_known: bool,
 ) -> ProposedOpportunity:
-    reports = [one.report for one in noted]
+    reports = [note.report for note in noted]
     firm, buyer = pair
     goods = [products.get(text, text) for text in _several(reports, "products")]
     step = NextStep(_first(reports, "next_step") or NextStep.CALL)
-    begun_on = max((one.made_at.date() for one in noted), default=mission.ends_on)
+    begun_on = max((note.made_at.date() for note in noted), default=mission.ends_on)
     about = ", ".join(goods) or _first(reports, "wants") or "–"
     return ProposedOpportunity(
         core.Opportunity(

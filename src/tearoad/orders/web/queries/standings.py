@@ -22,7 +22,7 @@ from tearoad.mission.web import models as rows
 from tearoad.orders.web.models import Opportunity
 from tearoad.orders.web.queries.joined_business import joined_business
 from tearoad.orders.web.queries.opportunities import decided_doubles, histories
-from tearoad.orders.web.queries.opportunity_states import OpportunityState, events_told, opportunity_states
+from tearoad.orders.web.queries.opportunity_states import OpportunityState, event_counts, opportunity_states
 from tearoad.orders.web.queries.parties import MissionParty, name_in
 from tearoad.orders.web.queries.stored_events import NOT_BY_HAND
 from tearoad.values import PartyId
@@ -99,12 +99,12 @@ def sorted_by_day(
     """Return them with what rose to the officer first, then by day, firm and buyer: nothing leaves the list."""
     return sorted(
         found,
-        key=lambda one: (
-            _RANK[one.urgency(today)],
-            one.wanted.due_on,
-            name_in(known, one.firm),
-            name_in(known, one.buyer),
-            one.id,
+        key=lambda standing: (
+            _RANK[standing.urgency(today)],
+            standing.wanted.due_on,
+            name_in(known, standing.firm),
+            name_in(known, standing.buyer),
+            standing.id,
         ),
     )
 
@@ -112,12 +112,12 @@ def sorted_by_day(
 def _marks(mission: rows.Mission, states: Sequence[OpportunityState]) -> Mapping[str, str]:
     """Return what differs as soon as an opportunity, or one that is joined with it, moves; at most four queries."""
     joined = joined_business(mission, decided_doubles(mission).same)
-    numbers = events_told({id_ for business in joined.values() for id_ in business.ids}) if joined else {}
-    told = {
+    numbers = event_counts({id_ for business in joined.values() for id_ in business.ids}) if joined else {}
+    joined_marks = {
         id_: f" {business.events} {[numbers.get(other, 0) for other in sorted(business.ids)]}"
         for id_, business in joined.items()
     }
-    return {state.id: f"{__version__} {state.events}{told.get(state.id, '')}" for state in states}
+    return {state.id: f"{__version__} {state.events}{joined_marks.get(state.id, '')}" for state in states}
 
 
 def _counted(
@@ -126,9 +126,9 @@ def _counted(
     for first in range(0, len(moved), _AT_ONCE):
         some = moved[first : first + _AT_ONCE]
         with no_garbage_search():
-            told = histories(mission, [UUID(id_) for id_ in some])
+            history_of = histories(mission, [UUID(id_) for id_ in some])
         for id_ in some:
-            history = told[UUID(id_)]
+            history = history_of[UUID(id_)]
             is_left = core.Rung.CONTRACT in history.rungs_left
             is_contracted = is_left and any(amount > 0 for amount in history.net(core.Rung.CONTRACT).values())
             yield id_, (marks[id_], history.rung.value, history.loss is not None, is_contracted)

@@ -70,7 +70,7 @@ def _event(found: Mapping[str, Any]) -> OrderEvent:
         Informant(found["said_by"]),
         None if rung is None else Rung(rung),
         None if money is None else _money(money),
-        tuple(HSCode(_text(_only(one, "digits")["digits"])) for one in _listed(found.get("hs", []))),
+        tuple(HSCode(_text(_only(code, "digits")["digits"])) for code in _listed(found.get("hs", []))),
         _text(found.get("number", "")),
         _text(found.get("link", "")),
         None if about is None else EventId(_text(about)),

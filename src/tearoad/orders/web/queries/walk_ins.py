@@ -65,11 +65,11 @@ def walk_ins(mission: rows.Mission, language: Language) -> tuple[WalkIn, ...]:
     }
     known, products = parties(mission, language), called(mission, language).products
     return tuple(
-        _walk_in(one, name_in(known, one.party), products)
-        for one in noted(mission)
-        if not one.report.meeting
-        and (one.party, str(one.report.id)) not in taken
-        and _noted_value(one, "consent") != Consent.REFUSED
+        _walk_in(note, name_in(known, note.party), products)
+        for note in noted(mission)
+        if not note.report.meeting
+        and (note.party, str(note.report.id)) not in taken
+        and _noted_value(note, "consent") != Consent.REFUSED
     )
 
 
@@ -80,9 +80,9 @@ def walk_in(mission: rows.Mission, language: Language, firm: str, report: UUID) 
         NotFoundError: the firm has no such visitor, or they are followed up already.
 
     """
-    for one in walk_ins(mission, language):
-        if (one.firm, one.report) == (firm, report):
-            return one
+    for visitor in walk_ins(mission, language):
+        if (visitor.firm, visitor.report) == (firm, report):
+            return visitor
     raise NotFoundError(Text("orders.no_such_walk_in"), Text("orders.no_such_walk_in_hint"))
 
 
@@ -101,28 +101,28 @@ def companies_alike(found: WalkIn) -> tuple[Company, ...]:
     return tuple(query.order_by("name", "id")[:MOST_ALIKE])
 
 
-def _walk_in(one: Noted, firm_name: str, products: Mapping[str, str]) -> WalkIn:
-    goods = one.report.one("products")
+def _walk_in(note: Noted, firm_name: str, products: Mapping[str, str]) -> WalkIn:
+    goods = note.report.one("products")
     several = goods if isinstance(goods, tuple) else tuple(filter(None, (goods,)))
-    step, met_on = NextStep(_noted_value(one, "next_step") or NextStep.CALL), one.made_at.date()
-    due_on = _noted_value(one, "due_on")
+    step, met_on = NextStep(_noted_value(note, "next_step") or NextStep.CALL), note.made_at.date()
+    due_on = _noted_value(note, "due_on")
     return WalkIn(
-        firm=one.party,
+        firm=note.party,
         firm_name=firm_name,
-        report=UUID(str(one.report.id)),
+        report=UUID(str(note.report.id)),
         goods=", ".join(products.get(name, name) for name in several),
         next_step=step,
         due_on=date.fromisoformat(due_on) if due_on else due_for(step, met_on),
-        met_at=one.made_at,
-        company=_noted_value(one, "firm"),
+        met_at=note.made_at,
+        company=_noted_value(note, "firm"),
         **{
-            name: _noted_value(one, name)
+            name: _noted_value(note, name)
             for name in ("person", "city", "phone", "email", "messenger", "wants", "warmth")
         },
-        owner=_noted_value(one, "owner"),
+        owner=_noted_value(note, "owner"),
     )
 
 
-def _noted_value(one: Noted, name: str) -> str:
-    value = one.report.one(name)
+def _noted_value(note: Noted, name: str) -> str:
+    value = note.report.one(name)
     return value if isinstance(value, str) else ""

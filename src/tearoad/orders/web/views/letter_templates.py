@@ -102,8 +102,12 @@ def _page(request: ActorRequest, mission: Mission, problems: tuple[CellProblem, 
         "templates": templates_on_page(request.actor, preview.values),
         "preview": preview,
         "placeholders": [
-            (one.written, Text(f"orders.placeholder_{one.value}"), preview.values[request.language][one])
-            for one in LetterPlaceholder
+            (
+                placeholder.written,
+                Text(f"orders.placeholder_{placeholder.value}"),
+                preview.values[request.language][placeholder],
+            )
+            for placeholder in LetterPlaceholder
         ],
         "problems": problems,
         "may_edit": may_edit(request, mission),

@@ -63,7 +63,7 @@ def browsers(user: User, key: str | None) -> tuple[Browser, ...]:
         Browser(row.pk, device(row.user_agent), row.ip, row.created_at, row.last_seen_at, row.session_key == key)
         for row in rows
     )
-    return tuple(sorted(found, key=lambda one: not one.this))
+    return tuple(sorted(found, key=lambda browser: not browser.this))
 
 
 def known_browsers(user: User) -> int:

@@ -122,8 +122,8 @@ def _judge_end(tenant: UUID, key: bytes, number: int, last: str) -> Verified:
     head = LedgerHead.across_tenants.filter(tenant_id=tenant).first()
     if head is None:
         return Verified(0) if number == 0 else Verified(number, number + 1, Text("people.broken_no_end"))
-    told = (head.number, head.digest, head.seal)
-    if told == (number, last, chain.seal_of_head(key, number, last)) or told == (0, "", "") == (number, last, ""):
+    kept = (head.number, head.digest, head.seal)
+    if kept == (number, last, chain.seal_of_head(key, number, last)) or kept == (0, "", "") == (number, last, ""):
         return Verified(number)
     return Verified(number, number + 1, Text("people.broken_end", number=number, told=head.number))
 

@@ -26,14 +26,16 @@ def overview(request: ActorRequest) -> HttpResponse:
     """Show who belongs to the organisation, and invite one more."""
     if request.method != "POST":
         return render(request, "people/users.html", _users_context(request))
-    told = {name: request.POST.get(name, "") for name in ("email", "name", "role", "language")}
+    entered = {name: request.POST.get(name, "") for name in ("email", "name", "role", "language")}
     try:
-        language = language_of(told["language"])
-        users.invite(request.actor, email=told["email"], name=told["name"], role=told["role"], language=language)
+        language = language_of(entered["language"])
+        users.invite(
+            request.actor, email=entered["email"], name=entered["name"], role=entered["role"], language=language
+        )
     except (InputError, Conflict) as error:
         status = 409 if isinstance(error, Conflict) else 422
         return render(
-            request, "people/users.html", _users_context(request) | {"error": error, "told": told}, status=status
+            request, "people/users.html", _users_context(request) | {"error": error, "told": entered}, status=status
         )
     return HttpResponseRedirect(reverse("people-users"))
 

@@ -94,9 +94,9 @@ def _changed(mission: mission_rows.Mission, before: Sequence[rows.ProgrammeRevis
     }
     known = {revision.code: revision for revision in before}
     found = [
-        _Changed(code, one.position, one.document, removed=False, before=known.get(code))
-        for code, one in now_there.items()
-        if code not in known or known[code].removed or known[code].document != one.document
+        _Changed(code, item.position, item.document, removed=False, before=known.get(code))
+        for code, item in now_there.items()
+        if code not in known or known[code].removed or known[code].document != item.document
     ]
     gone = [
         _Changed(code, revision.position, revision.document, removed=True, before=revision)
@@ -107,21 +107,21 @@ def _changed(mission: mission_rows.Mission, before: Sequence[rows.ProgrammeRevis
 
 
 def _write(mission: mission_rows.Mission, number: int, changed: Sequence[_Changed], at: datetime) -> None:
-    rows.ProgrammeRevision.objects.filter(mission=mission, latest=True, code__in=[one.code for one in changed]).update(
-        latest=False
-    )
+    rows.ProgrammeRevision.objects.filter(
+        mission=mission, latest=True, code__in=[change.code for change in changed]
+    ).update(latest=False)
     rows.ProgrammeRevision.objects.bulk_create(
         rows.ProgrammeRevision(
             mission=mission,
-            code=one.code,
-            position=one.position,
+            code=change.code,
+            position=change.position,
             number=number,
-            sequence=one.before.sequence + 1 if one.before else 0,
-            document=one.document,
-            removed=one.removed,
+            sequence=change.before.sequence + 1 if change.before else 0,
+            document=change.document,
+            removed=change.removed,
             told_at=at,
         )
-        for one in changed
+        for change in changed
     )
 
 
@@ -157,7 +157,7 @@ def notify(by: Actor, row: mission_rows.Mission, number: int) -> int:
 
 
 def _withdraw(by: Actor, overtaken: Sequence[Notice]) -> int:
-    gone = [one for one in overtaken if one.mail is not None and withdraw(by, one.mail)]
+    gone = [notice for notice in overtaken if notice.mail is not None and withdraw(by, notice.mail)]
     for notice in gone:
         notice.row.delete()
     return len(gone)

@@ -51,7 +51,7 @@ class Letters(Generic[LetterT]):
     @property
     def waiting(self) -> tuple[LetterT, ...]:
         """Those to be written to, for the first time or again."""
-        return tuple(one for one in self.by_mail if one.to_tell)
+        return tuple(letter for letter in self.by_mail if letter.to_tell)
 
     @property
     def still_to_tell(self) -> int:

@@ -106,13 +106,13 @@ class ProgrammePage:
 def programme_page(mission: mission_rows.Mission, language: Language) -> ProgrammePage:
     """Return the programme in the officer's language; fifteen queries whatever its size."""
     found = parties(mission)
-    own = {one.code: one for one in mission_rows.ProgrammeItem.objects.filter(mission=mission)}
+    own = {item.code: item for item in mission_rows.ProgrammeItem.objects.filter(mission=mission)}
     revisions = every_revision(mission)
     number = max((revision.number for revision in revisions), default=0)
     pending = changes(in_force(revisions), found.programme) if number else ()
     gone = [(row, STORED_ITEMS.core_of(row.before)) for row in removed_rows(mission, STORED_ITEMS, own)]
-    told = (change.before for change in pending if change.before)
-    known = names_for(found, [*told, *(item for _change, item in gone), *found.programme], language)
+    former_items = (change.before for change in pending if change.before)
+    known = names_for(found, [*former_items, *(item for _change, item in gone), *found.programme], language)
     names = marked(known, withdrawn(mission), found.delegates, language)
     judged = scene(found)
     wrong = conflicts(judged)

@@ -45,14 +45,14 @@ def send_survey(by: Actor, mission: rows.Mission) -> int:
     today = today_of(held)
     if today < held.ends_on:
         raise Conflict(Text("results.survey_too_early", on=held.ends_on), Text("results.survey_too_early_hint"))
-    asked = {
+    invitations = {
         (invitation.role, invitation.party): invitation for invitation in SurveyInvitation.objects.filter(mission=held)
     }
     written = 0
     for who in receivers(held):
         if who.role not in PARTICIPANTS or not who.may_be_met or not who.email:
             continue
-        known = asked.get(who.key)
+        known = invitations.get(who.key)
         if known is None:
             role, party = who.key
             known = SurveyInvitation.objects.create(mission=held, role=role, party=party, sent_on=today)

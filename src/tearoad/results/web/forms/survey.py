@@ -34,7 +34,7 @@ class SurveyForm(ReadAsSheets):
         super().__init__(words, *args, **options)
         self.answer: core.SurveyAnswer | None = None
         self._name = name
-        rated = [(str(one), words(Text(f"results.rating_{one}"))) for one in range(HIGHEST, LOWEST - 1, -1)]
+        rated = [(str(rating), words(Text(f"results.rating_{rating}"))) for rating in range(HIGHEST, LOWEST - 1, -1)]
         again = [(come_again.value, words(Text(f"results.again_{come_again.value}"))) for come_again in core.ComeAgain]
         for field_name, offered in (*((text, rated) for text in core.RATED), ("again", again)):
             field = self.fields[field_name]

@@ -71,7 +71,7 @@ def compared(mission: rows.Mission, number: int, figures: Sequence[CountedFigure
 
     """
     row = edition_of(mission, number)
-    frozen = {one["code"]: one for one in row.document["figures"] if not one["of"]}
+    frozen = {figure["code"]: figure for figure in row.document["figures"] if not figure["of"]}
     whole = (figure.figure for figure in figures if not figure.figure.of)
     changes = tuple(_change(figure, frozen.get(figure.code)) for figure in whole)
     return EditionCompared(row, changes, row.schema == SCHEMA)

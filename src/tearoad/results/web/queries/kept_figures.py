@@ -277,7 +277,7 @@ def _plain_figure(counted_figure: CountedFigure) -> tuple[Any, ...]:
 
 
 def _counts(plain: Sequence[Sequence[Any]]) -> OrderFigures:
-    return OrderFigures(tuple(_figure(one) for one in plain))
+    return OrderFigures(tuple(_figure(figure) for figure in plain))
 
 
 def _figure(plain: Sequence[Any]) -> CountedFigure:

@@ -71,8 +71,8 @@ def record_without_orders(mission: rows.Mission, language: Language) -> MissionR
     return replace(
         record_for_ladder(mission),
         people=tuple(_people(mission, language)),
-        firms=tuple(_firm(one, language) for one in exporters),
-        requests=tuple(_requested_pairs(mission, {one.code for one in exporters})),
+        firms=tuple(_firm(exporter, language) for exporter in exporters),
+        requests=tuple(_requested_pairs(mission, {exporter.code for exporter in exporters})),
         meetings=tuple(_meetings(mission)),
         visitors=tuple(_visitors(mission)),
         costs=tuple(_costs(mission, language)),
@@ -119,10 +119,10 @@ def _firm(participation: rows.Participation, language: Language) -> ReportedFirm
 
 def _meetings(mission: rows.Mission) -> Iterable[ReportedMeeting]:
     in_order = Meeting.objects.filter(published=in_force(mission, whole=False)).order_by("start_at", "id")
-    for one in in_order:
-        outcome = _OUTCOMES.get(MeetingState(one.state), MeetingOutcome.UNTOLD)
-        at = one.start_at.astimezone(mission.fair_zone)
-        yield ReportedMeeting(str(one.pk), one.exporter, one.buyer, outcome, at)
+    for meeting in in_order:
+        outcome = _OUTCOMES.get(MeetingState(meeting.state), MeetingOutcome.UNTOLD)
+        at = meeting.start_at.astimezone(mission.fair_zone)
+        yield ReportedMeeting(str(meeting.pk), meeting.exporter, meeting.buyer, outcome, at)
 
 
 def _requested_pairs(mission: rows.Mission, firms: Collection[str]) -> Iterable[RequestedMeeting]:
@@ -134,15 +134,15 @@ def _requested_pairs(mission: rows.Mission, firms: Collection[str]) -> Iterable[
 
 
 def _visitors(mission: rows.Mission) -> Iterable[ReportedVisitor]:
-    for one in noted(mission):
-        said = one.report.one
+    for note in noted(mission):
+        said = note.report.one
         whence = ", ".join(str(value) for name in ("firm", "city") if (value := said(name)))
         yield ReportedVisitor(
-            f"{one.party} {one.report.id}",
-            one.party,
-            is_booked=bool(one.report.meeting),
-            is_contact=any(one.report.fields.get(name) for name in _REACHED_BY),
-            on=one.made_at.astimezone(mission.fair_zone).date(),
+            f"{note.party} {note.report.id}",
+            note.party,
+            is_booked=bool(note.report.meeting),
+            is_contact=any(note.report.fields.get(name) for name in _REACHED_BY),
+            on=note.made_at.astimezone(mission.fair_zone).date(),
             person="" if said("consent") == Consent.REFUSED else str(said("person")),
             whence=whence,
         )

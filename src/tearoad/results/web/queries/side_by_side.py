@@ -73,7 +73,7 @@ def missions_page(language: Language) -> MissionsPage:
     last = _latest_editions()
     here = [_of_site(mission, last.get(mission.pk), language) for mission in missions]
     rows = side_by_side([*here, *(from_sheet(mission) for mission in past_missions())])
-    latest = max(missions, key=lambda one: (one.starts_on, str(one.pk)), default=None)
+    latest = max(missions, key=lambda mission: (mission.starts_on, str(mission.pk)), default=None)
     return MissionsPage(
         tuple(_head(code) for code in COMPARED),
         tuple(ComparedDefinition(_head(code), Text(f"results.{code}_definition")) for code in COMPARED),

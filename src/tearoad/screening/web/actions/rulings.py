@@ -68,7 +68,7 @@ def rule(by: Actor, hit: Hit, ruling: Ruling, why: str, read: str | None = None)
 
 def ruling_fields(current: Decision | None) -> tuple[stale.Stored, ...]:
     """Return the ruling that is in force as the fields of its form; what somebody else ruled counts, not its words."""
-    said = {one.value: Text(f"screening_pages.rule_{one.value}") for one in Ruling}
+    said = {choice.value: Text(f"screening_pages.rule_{choice.value}") for choice in Ruling}
     ruling, why = (current.ruling, current.why) if current else ("", "")
     return (
         stale.Stored("ruling", Text("screening_pages.decide"), ruling, said),

@@ -108,7 +108,8 @@ def keep(by: Actor, compared: Sequence[Compared], used: frozenset[UUID]) -> bool
     if used != frozenset(WatchList.objects.filter(removed_at=None).exclude(form=GOODS).values_list("pk", flat=True)):
         return False
     rows = {
-        row.pk: row for row in Company.objects.select_for_update().filter(pk__in=[one.company_id for one in compared])
+        row.pk: row
+        for row in Company.objects.select_for_update().filter(pk__in=[screened.company_id for screened in compared])
     }
     known: dict[UUID, dict[str, Hit]] = {}
     for hit in Hit.objects.filter(company__in=rows.values()):
@@ -116,10 +117,10 @@ def keep(by: Actor, compared: Sequence[Compared], used: frozenset[UUID]) -> bool
     ruled: dict[UUID, list[Decision]] = {}
     for decision in Decision.objects.filter(company__in=rows.values(), replaced_at=None):
         ruled.setdefault(decision.company_id, []).append(decision)
-    for one in compared:
-        row = rows.get(one.company_id)
-        if row is not None and row.revision == one.revision:
-            _keep_one(by, row, one.hits, known.get(row.pk, {}), ruled.get(row.pk, []))
+    for screened in compared:
+        row = rows.get(screened.company_id)
+        if row is not None and row.revision == screened.revision:
+            _keep_one(by, row, screened.hits, known.get(row.pk, {}), ruled.get(row.pk, []))
     return True
 
 

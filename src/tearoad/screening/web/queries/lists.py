@@ -85,7 +85,7 @@ def index_of(found: Sequence[WatchList]) -> tuple[EntryIndex, tuple[CellProblem,
 
     Time linear in the names, some seconds for 35,000 of them; remembered until the lists change.
     """
-    return _index(tuple((one.name, one.file.digest) for one in found if one.form != OWN_EMPTY))
+    return _index(tuple((row.name, row.file.digest) for row in found if row.form != OWN_EMPTY))
 
 
 @lru_cache(maxsize=16)

@@ -72,7 +72,7 @@ def decide(request: ActorRequest, hit_id: UUID) -> HttpResponse:
 
 def _show(request: ActorRequest, row: Hit, form: RulingForm | None) -> HttpResponse:
     history = [ruled(made, request.language, row.company) for made in hits.history(row)]
-    current = next((one for one in history if one.row.replaced_at is None), None)
+    current = next((ruling for ruling in history if ruling.row.replaced_at is None), None)
     context = {
         "pair": pair(row, request.language),
         "country": country_of(row.company, request.language),

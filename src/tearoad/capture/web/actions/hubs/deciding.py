@@ -29,9 +29,9 @@ def try_again(by: Actor, unread: Unread) -> None:
     hub, part = Hub.objects.select_related("mission").get(pk=row.hub_id), Part(row.part)
     try:
         with transaction.atomic():
-            one = judge(part, data_of(row.content))
+            document = judge(part, data_of(row.content))
             if part is not Part.READ:  # what a hub had read by then is of no use any more
-                take_parts(hub, part, [one])
+                take_parts(hub, part, [document])
     except TearoadError as wrong:
         raise Conflict(Text("hub_pages.still_unread", why=wrong.text), Text("hub_pages.still_unread_hint")) from wrong
     except (DataError, IntegrityError) as wrong:

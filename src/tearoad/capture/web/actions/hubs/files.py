@@ -73,8 +73,10 @@ def forget_erased(mission: rows.Mission, erased: Iterable[Document]) -> None:
     gone = SentFile.objects.filter(mission=mission, state=FileState.ERASED).values_list("party", "digest")
     known = frozenset(gone)
     new = [document for document in erased if (document["party"], document["digest"]) not in known]
-    phones = Phone.objects.filter(mission=mission).in_bulk([UUID(one["phone"]) for one in new])
-    for one in new:
-        if UUID(one["phone"]) in phones:
-            named = Attached(digest=one["digest"], kind=FileKind(one["kind"]), type=one["type"], size=one["size"])
-            forget(phones[UUID(one["phone"])], [named])
+    phones = Phone.objects.filter(mission=mission).in_bulk([UUID(document["phone"]) for document in new])
+    for document in new:
+        if UUID(document["phone"]) in phones:
+            named = Attached(
+                digest=document["digest"], kind=FileKind(document["kind"]), type=document["type"], size=document["size"]
+            )
+            forget(phones[UUID(document["phone"])], [named])

@@ -56,10 +56,10 @@ def exchange(mission: rows.Mission, way: Way) -> Round:
     brought = fetched = 0
     for count in range(1, MOST_LETTERS):
         letter = letter_of(mission)
-        told = way.letter(letter)
-        fetched += take_in(mission, letter, told)
+        answer = way.letter(letter)
+        fetched += take_in(mission, letter, answer)
         brought += len(letter["changes"])
-        if not has_more(mission, told):
+        if not has_more(mission, answer):
             return Round(count, brought, fetched, bring_files(mission, way))
     raise AssertionError(MOST_LETTERS)
 
@@ -76,13 +76,13 @@ def bring_files(mission: rows.Mission, way: Way) -> int:
 
 def letter_of(mission: rows.Mission) -> Letter:
     """Return the next letter home: what home has not confirmed yet, and up to where its streams are read."""
-    passages = {one.party: one for one in Passage.objects.filter(mission=mission)}
+    passages = {passage.party: passage for passage in Passage.objects.filter(mission=mission)}
     plans = passages.pop("", None)
     changes: list[dict[str, Any]] = []
     for stream in Stream.objects.filter(mission=mission).order_by("party"):
         left = notes.MOST - len(changes)
         found = notes.changes_after(mission, stream.party, _given(passages.get(stream.party), stream))[:left]
-        changes += [one | {"party": stream.party} for one in found]
+        changes += [change | {"party": stream.party} for change in found]
     return {
         "phones": phones.phones_of(mission),
         "changes": changes,
@@ -109,7 +109,7 @@ def take_in(mission: rows.Mission, letter: Letter, answer: Mapping[str, Any]) ->
         _note_read(mission, party, stream)
     _have_lease(mission, answer["lease"])
     _note_plans(mission, letter, answer)
-    return sum(len(one["changes"]) for one in answer["streams"].values())
+    return sum(len(stream["changes"]) for stream in answer["streams"].values())
 
 
 def _given(passage: Passage | None, stream: Stream) -> int:
@@ -119,7 +119,7 @@ def _given(passage: Passage | None, stream: Stream) -> int:
 
 def has_more(mission: rows.Mission, answer: Mapping[str, Any]) -> bool:
     """Return whether another letter is needed after an answer: for what home has still, or for what is here still."""
-    if any(one["more"] for one in answer["streams"].values()) or answer["plan"] is not None:
+    if any(stream["more"] for stream in answer["streams"].values()) or answer["plan"] is not None:
         return True
     letter = letter_of(mission)
     return bool(letter["changes"] or letter["asides"] or letter["plan"])

@@ -72,7 +72,7 @@ def take_parts(hub: Hub, part: Part, parts: Sequence[Mapping[str, Any]]) -> None
     elif part is Part.CHANGE:
         notes.take_from_hub(hub.mission, parts[0]["party"], parts)
     elif part is Part.ASIDE:
-        require_spoken([one["reasons"] for one in parts])
+        require_spoken([aside["reasons"] for aside in parts])
         notes.take_asides(hub.mission, parts)
     elif part is Part.PLAN:
         require_spoken(parts[0]["reasons"])
@@ -100,8 +100,8 @@ def _taken_or_left(hub: Hub, part: Part, parts: Sequence[Mapping[str, Any]]) -> 
             take_parts(hub, part, parts)
     except (TearoadError, DataError, IntegrityError, *WRONG) as wrong:
         if len(parts) > 1:
-            for one in parts:
-                yield from _taken_or_left(hub, part, [one])
+            for document in parts:
+                yield from _taken_or_left(hub, part, [document])
         else:
             yield UnreadPart(part, parts[0], wrong.text if isinstance(wrong, TearoadError) else _CLASH)
 

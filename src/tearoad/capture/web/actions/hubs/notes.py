@@ -31,8 +31,13 @@ def changes_after(mission: rows.Mission, party: str, number: int) -> list[dict[s
     """Return the next changes of a party's stream behind a number; one query."""
     query = SentRevision.objects.filter(mission=mission, party=party, number__gt=number).order_by("number")
     return [
-        {"number": one.number, "phone": str(one.phone_id), "document": one.document, "digest": one.receipt.digest}
-        for one in query.select_related("receipt")[:MOST]
+        {
+            "number": revision.number,
+            "phone": str(revision.phone_id),
+            "document": revision.document,
+            "digest": revision.receipt.digest,
+        }
+        for revision in query.select_related("receipt")[:MOST]
     ]
 
 
@@ -45,17 +50,19 @@ def take_from_hub(mission: rows.Mission, party: str, changes: Iterable[Document]
         InputError: something is of a phone that the mission does not have.
 
     """
-    told = list(changes)
-    _refuse_unknown(mission, told)
+    documents = list(changes)
+    _refuse_unknown(mission, documents)
     stream = locked(mission, party)
-    here = Quarantined.objects.filter(mission=mission, party=party, digest__in=[one["digest"] for one in told])
-    asides = {one.digest: one for one in here.exclude(state=Weighed.TAKEN).select_related("phone")}
+    here = Quarantined.objects.filter(
+        mission=mission, party=party, digest__in=[document["digest"] for document in documents]
+    )
+    asides = {aside.digest: aside for aside in here.exclude(state=Weighed.TAKEN).select_related("phone")}
     by_phone: dict[UUID, list[object]] = defaultdict(list)
-    for one in told:
-        if one["digest"] in asides:
-            _take_in(stream, asides.pop(one["digest"]))
+    for document in documents:
+        if document["digest"] in asides:
+            _take_in(stream, asides.pop(document["digest"]))
         else:
-            by_phone[UUID(one["phone"])].append(one["document"])
+            by_phone[UUID(document["phone"])].append(document["document"])
     for phone in Phone.objects.filter(mission=mission, party=party, pk__in=by_phone):
         take_in(phone, stream, by_phone[phone.pk])
     return stream
@@ -72,7 +79,7 @@ def _refuse_unknown(mission: rows.Mission, documents: Iterable[Document]) -> Non
 def take_from_home(mission: rows.Mission, party: str, changes: Iterable[Document]) -> None:
     """At a hub: have what home has, word for word: home may have erased a person from it."""
     stream = locked(mission, party)
-    known = {one.revision: one for one in Receipt.objects.filter(mission=mission, party=party)}
+    known = {receipt.revision: receipt for receipt in Receipt.objects.filter(mission=mission, party=party)}
     phones = {phone.pk: phone for phone in Phone.objects.filter(mission=mission, party=party)}
     changed: set[UUID] = set()
     for change in changes:
@@ -96,16 +103,16 @@ def asides_to_give(mission: rows.Mission) -> list[dict[str, Any]]:
     waiting = [quarantined for quarantined in query if quarantined.home_has != quarantined.state][:MOST]
     return [
         {
-            "party": one.party,
-            "phone": str(one.phone_id),
-            "revision": str(one.revision) if one.revision else None,
-            "digest": one.digest,
-            "payload": sent_in(one.payload),
-            "reasons": one.reasons,
-            "received_at": one.received_at.isoformat(),
-            "state": one.state,
+            "party": aside.party,
+            "phone": str(aside.phone_id),
+            "revision": str(aside.revision) if aside.revision else None,
+            "digest": aside.digest,
+            "payload": sent_in(aside.payload),
+            "reasons": aside.reasons,
+            "received_at": aside.received_at.isoformat(),
+            "state": aside.state,
         }
-        for one in waiting
+        for aside in waiting
     ]
 
 
@@ -130,7 +137,7 @@ def take_asides(mission: rows.Mission, asides: Iterable[Document]) -> None:
     """
     asides = list(asides)
     _refuse_unknown(mission, asides)
-    phones = {one.pk: one for one in Phone.objects.filter(mission=mission)}
+    phones = {phone.pk: phone for phone in Phone.objects.filter(mission=mission)}
     known = {
         (quarantined.party, quarantined.digest): quarantined
         for quarantined in Quarantined.objects.filter(mission=mission)
@@ -179,9 +186,15 @@ def decisions_of(mission: rows.Mission) -> list[dict[str, Any]]:
     """At home: return what was decided of what was kept aside, and what is left where a person was erased from it."""
     found = [(quarantined, sent_in(quarantined.payload)) for quarantined in Quarantined.objects.filter(mission=mission)]
     return [
-        {"party": one.party, "digest": one.digest, "state": one.state, "payload": payload, "reasons": one.reasons}
-        for one, payload in found
-        if one.state != Weighed.WAITING or lost_a_person(payload, one.digest)
+        {
+            "party": aside.party,
+            "digest": aside.digest,
+            "state": aside.state,
+            "payload": payload,
+            "reasons": aside.reasons,
+        }
+        for aside, payload in found
+        if aside.state != Weighed.WAITING or lost_a_person(payload, aside.digest)
     ]
 
 

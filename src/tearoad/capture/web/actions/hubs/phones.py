@@ -46,7 +46,7 @@ def take_links(mission: rows.Mission, documents: Iterable[Document]) -> None:
 def take_phones(mission: rows.Mission, documents: Iterable[Document]) -> None:
     """Have the phones that the other server has, and know of each what either knows; of other missions none."""
     links = set(rows.SignedLink.objects.filter(mission=mission).values_list("pk", flat=True))
-    known = {one.pk: one for one in Phone.objects.filter(mission=mission)}
+    known = {phone.pk: phone for phone in Phone.objects.filter(mission=mission)}
     for document in documents:
         phone = known.get(UUID(document["id"]))
         if phone is not None:
@@ -69,18 +69,18 @@ def _merge(phone: Phone, document: Document, links: set[UUID]) -> None:
 
     Where another phone was let in under its id at a server that did not know it yet, the first one is meant.
     """
-    told = _values(document, _PHONE, _PHONE_TIMES)
+    values = _values(document, _PHONE, _PHONE_TIMES)
     before = _document(phone, _PHONE, _PHONE_TIMES)
-    if told["seen_at"] > phone.seen_at:
+    if values["seen_at"] > phone.seen_at:
         for name in ("seen_at", "waiting", "plan", "device"):
-            setattr(phone, name, told[name])
+            setattr(phone, name, values[name])
         if UUID(document["link"]) in links:
             phone.link_id = UUID(document["link"])
-    if told["enrolled_at"] < phone.enrolled_at:
-        phone.enrolled_at, phone.secret_digest = told["enrolled_at"], told["secret_digest"]
-    phone.made = max(phone.made, told["made"])
+    if values["enrolled_at"] < phone.enrolled_at:
+        phone.enrolled_at, phone.secret_digest = values["enrolled_at"], values["secret_digest"]
+    phone.made = max(phone.made, values["made"])
     for name in ("ready_at", "revoked_at", "wiped_at"):
-        setattr(phone, name, min(filter(None, (getattr(phone, name), told[name])), default=None))
+        setattr(phone, name, min(filter(None, (getattr(phone, name), values[name])), default=None))
     if _document(phone, _PHONE, _PHONE_TIMES) != before:
         phone.save()
 
