@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import zip_longest
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -16,14 +20,18 @@ from django.urls import reverse
 from tearoad.errors import InputError
 from tearoad.office.web.actions.webhooks import add_endpoint, announce, deliver_due, forget_taken, rotate_secret
 from tearoad.office.web.models import WebhookEndpoint, WebhookNotice
-from tearoad.office.webhooks.client import WebhookAnswer, send
+from tearoad.office.web.queries.webhooks import notices
+from tearoad.office.webhooks.client import NoAnswer, WebhookAnswer, send
 from tearoad.office.webhooks.signing import signature
 from tearoad.office.webhooks.trying import MOST_TRIES
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
+from tearoad.values import Language
 from tearoad.web.clock import now
+from tearoad.words.catalogue import say
 from tests.office.webhooks.receiver import LATE, OK, REFUSE, WebhookReceiver, receiving
 
+DOCS = Path(__file__).parents[3] / "docs"
 SOON = partial(send, most_seconds=0.3)
 
 
@@ -106,7 +114,7 @@ def test_host_that_is_no_longer_named_is_not_written_to(endpoint: WebhookEndpoin
     announce("edition.frozen", {})
     with override_settings(CONFIG=replace(settings.CONFIG, webhook_hosts=())):
         assert deliver_due(sender=SOON) == 0
-    assert (receiver.requests, WebhookNotice.objects.get().answer) == ([], "host not named"), endpoint.pk
+    assert (receiver.requests, WebhookNotice.objects.get().answer) == ([], "host_not_named"), endpoint.pk
 
 
 def test_failing_program_holds_up_no_other(
@@ -159,3 +167,21 @@ def test_what_was_taken_long_ago_leaves_the_log_and_what_waits_does_not() -> Non
     announce("edition.frozen", {})
     WebhookNotice.objects.filter(number=1).update(taken_at=now().replace(year=2020))
     assert (forget_taken(), list(WebhookNotice.objects.values_list("number", flat=True))) == (1, [2])
+
+
+def test_log_has_words_for_what_happened_and_why_nothing_came_back(
+    signed_in: Client, endpoint: WebhookEndpoint
+) -> None:
+    """Its page alone shows these words; a kind or a reason without any would stand there as a code."""
+    documented = (DOCS / "operate" / "other-programs.md").read_text(encoding="utf-8")
+    kinds = re.findall(r"`(\w+\.\w+)`(?=.*\|)", documented)
+    answers = [*NoAnswer, "HTTP 500"]
+    for kind, answer in zip_longest(kinds, answers, fillvalue=kinds[-1]):
+        announce(kind, {})
+        WebhookNotice.objects.filter(number=WebhookNotice.objects.count()).update(answer=answer)
+    found = list(notices(endpoint, "1"))
+    assert [notice.answer for notice in found] == ["HTTP 500", *[""] * len(NoAnswer)]
+    page = signed_in.get(reverse("office-webhook", args=[endpoint.pk])).content.decode()
+    for notice in found:
+        assert html.escape(say(notice.kind, Language.EN)) in page
+        assert notice.no_answer is None or html.escape(say(notice.no_answer, Language.EN)) in page

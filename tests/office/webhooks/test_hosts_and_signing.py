@@ -10,7 +10,7 @@ import pytest
 
 from tearoad.errors import InputError
 from tearoad.office.outgoing.hosts import OutgoingAddress, is_public, may_be_told
-from tearoad.office.webhooks.client import send, webhook_address
+from tearoad.office.webhooks.client import NoAnswer, send, webhook_address
 from tearoad.office.webhooks.signing import headers_of, new_secret
 from tearoad.office.webhooks.trying import WAITS, wait_after
 from tests.office.webhooks.receiver import ELSEWHERE, HANG_UP, LATE, REFUSE, receiving
@@ -121,14 +121,15 @@ def test_answers_are_told_apart_and_nobody_is_followed_elsewhere() -> None:
         answers = [send(to, {"webhook-id": str(number)}, b"{}", 0.5) for number in range(len(hows))]
         assert [(answer.status, answer.is_taken) for answer in answers[:2]] == [(200, True), (500, False)]
         assert [answer.is_taken for answer in answers[2:]] == [False, False, False]
-        assert (answers[3].status, len(receiver.requests)) == (302, 5)
+        assert [answer.logged for answer in answers] == ["HTTP 200", "HTTP 500", "broken_off", "HTTP 302", "timed_out"]
+        assert len(receiver.requests) == 5
 
 
 def test_nobody_listening_and_no_such_name_are_answers_too() -> None:
     with receiving() as receiver:
         closed = OutgoingAddress("http", "127.0.0.1", receiver.port, "/")
-    assert send(closed, {}, b"", 0.5).log_text == "ConnectionRefusedError"
-    assert send(OutgoingAddress("https", "no-such-host.invalid", 443, "/"), {}, b"", 0.5).log_text == "name not found"
+    assert send(closed, {}, b"", 0.5).why is NoAnswer.CONNECTION_REFUSED
+    assert send(OutgoingAddress("https", "no-such-host.invalid", 443, "/"), {}, b"", 0.5).why is NoAnswer.HOST_UNKNOWN
 
 
 def test_waits_grow_and_end_at_the_longest() -> None:

@@ -7,8 +7,8 @@ import ssl
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPResponse  # noqa: TID251  # over the one guarded connection above
-from threading import Timer
+from http.client import HTTPConnection, HTTPException, HTTPResponse  # noqa: TID251  # over the one guarded connection above
+from threading import Event, Timer
 from typing import TypeVar
 
 from tearoad.office.outgoing.hosts import OutgoingAddress
@@ -51,6 +51,7 @@ def exchange(
     Raises:
         HostUnknownError: nobody knows the name.
         PlaceRefusedError: it leads to no address that may be connected to.
+        TimeoutError: it took longer than that.
         OSError: the connection failed.
         HTTPException: the answer is none.
         ValueError: what is sent cannot be.
@@ -59,7 +60,8 @@ def exchange(
     place = _place(to, may_reach)
     with socket.create_connection((place, to.port), request.most_seconds) as plain:
         wire = ssl.create_default_context().wrap_socket(plain, server_hostname=to.host) if to.is_encrypted else plain
-        over = Timer(request.most_seconds, _hang_up, (wire,))  # who answers a letter a second would never be done
+        was_cut = Event()
+        over = Timer(request.most_seconds, _hang_up, (wire, was_cut))  # a letter a second would never end
         over.daemon = True
         over.start()
         try:
@@ -69,6 +71,10 @@ def exchange(
                 connection.request(request.method, to.path, request.body, dict(request.headers))
                 with connection.getresponse() as answer:
                     return receive(answer)
+        except (OSError, HTTPException) as failed:
+            if was_cut.is_set():
+                raise TimeoutError(to.host) from failed
+            raise
         finally:
             over.cancel()
 
@@ -79,13 +85,14 @@ def _place(to: OutgoingAddress, may_reach: Callable[[str, str], bool]) -> str:
         found = socket.getaddrinfo(to.host, to.port, type=socket.SOCK_STREAM)
     except OSError as unknown:
         raise HostUnknownError(to.host) from unknown
-    places = [str(one[4][0]) for one in found]
-    place = next((one for one in places if may_reach(one, to.host)), None)
+    places = [str(entry[4][0]) for entry in found]
+    place = next((place for place in places if may_reach(place, to.host)), None)
     if place is None:
         raise PlaceRefusedError(to.host)
     return place
 
 
-def _hang_up(wire: socket.socket) -> None:
+def _hang_up(wire: socket.socket, was_cut: Event) -> None:
+    was_cut.set()
     with suppress(OSError):
         wire.shutdown(socket.SHUT_RDWR)

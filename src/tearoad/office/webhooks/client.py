@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from http.client import HTTPException, HTTPResponse  # noqa: TID251  # its words; the connection is the guarded one
 
 from tearoad.errors import InputError
@@ -15,12 +17,26 @@ MOST_SECONDS = 10.0
 _MOST_ANSWER = 4096
 
 
+class NoAnswer(StrEnum):
+    """Why nothing came back."""
+
+    HOST_NOT_NAMED = "host_not_named"
+    """An operator took the host out of the settings since."""
+    HOST_UNKNOWN = "host_unknown"
+    PLACE_NOT_ALLOWED = "place_not_allowed"
+    """The name leads to an address in the house's own network."""
+    TIMED_OUT = "timed_out"
+    CONNECTION_REFUSED = "connection_refused"
+    CERTIFICATE_NOT_TRUSTED = "certificate_not_trusted"
+    BROKEN_OFF = "broken_off"
+
+
 @dataclass(frozen=True, slots=True)
 class WebhookAnswer:
-    """What came back, or why nothing did. The text is a machine's, for the log."""
+    """What came back, or why nothing did."""
 
     status: int = 0
-    why: str = ""
+    why: NoAnswer | None = None
 
     @property
     def is_taken(self) -> bool:
@@ -28,9 +44,9 @@ class WebhookAnswer:
         return 200 <= self.status < 300
 
     @property
-    def log_text(self) -> str:
-        """What the log keeps."""
-        return f"HTTP {self.status}" if self.status else self.why
+    def logged(self) -> str:
+        """What the log keeps: a status of HTTP, or a value of `NoAnswer`."""
+        return f"HTTP {self.status}" if self.why is None else self.why.value
 
 
 def webhook_address(written: str, named: Collection[str]) -> OutgoingAddress:
@@ -54,11 +70,19 @@ def send(
     try:
         return exchange(to, OutgoingRequest("POST", most_seconds, headers, body), _answer, may_be_told)
     except HostUnknownError:
-        return WebhookAnswer(why="name not found")
+        return WebhookAnswer(why=NoAnswer.HOST_UNKNOWN)
     except PlaceRefusedError:
-        return WebhookAnswer(why="address not allowed")
+        return WebhookAnswer(why=NoAnswer.PLACE_NOT_ALLOWED)
     except (OSError, HTTPException, ValueError) as failed:
-        return WebhookAnswer(why=type(failed).__name__)
+        return WebhookAnswer(why=_why(failed))
+
+
+def _why(failed: Exception) -> NoAnswer:
+    if isinstance(failed, TimeoutError):
+        return NoAnswer.TIMED_OUT
+    if isinstance(failed, ConnectionRefusedError):
+        return NoAnswer.CONNECTION_REFUSED
+    return NoAnswer.CERTIFICATE_NOT_TRUSTED if isinstance(failed, ssl.SSLError) else NoAnswer.BROKEN_OFF
 
 
 def _answer(answer: HTTPResponse) -> WebhookAnswer:

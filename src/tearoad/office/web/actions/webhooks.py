@@ -15,7 +15,7 @@ from uuid_utils.compat import uuid7
 from tearoad.errors import InputError
 from tearoad.office.outgoing.hosts import OutgoingAddress
 from tearoad.office.web.models import WebhookEndpoint, WebhookNotice
-from tearoad.office.webhooks.client import WebhookAnswer, send, webhook_address
+from tearoad.office.webhooks.client import NoAnswer, WebhookAnswer, send, webhook_address
 from tearoad.office.webhooks.signing import headers_of, new_secret
 from tearoad.office.webhooks.trying import MOST_TRIES, wait_after
 from tearoad.people import Actor, Policy
@@ -132,7 +132,7 @@ def _deliver_next(endpoint: WebhookEndpoint, sender: Sender) -> bool:
     with transaction.atomic():
         held: WebhookEndpoint = WebhookEndpoint.objects.select_for_update().get(pk=endpoint.pk)
         rows = WebhookNotice.objects.filter(pk=notice.pk, taken_at=None)
-        rows.update(tries=notice.tries + 1, answer=answer.log_text[:80], taken_at=at if answer.is_taken else None)
+        rows.update(tries=notice.tries + 1, answer=answer.logged, taken_at=at if answer.is_taken else None)
         held.tries = 0 if answer.is_taken else held.tries + 1
         held.next_try_at = at if answer.is_taken else at + wait_after(held.tries)
         if held.tries >= MOST_TRIES:
@@ -152,7 +152,7 @@ def _answer(endpoint: WebhookEndpoint, notice: WebhookNotice, sender: Sender) ->
     try:
         to = webhook_address(endpoint.address, settings.CONFIG.webhook_hosts)
     except InputError:  # an operator took the host out of the settings since
-        return WebhookAnswer(why="host not named")
+        return WebhookAnswer(why=NoAnswer.HOST_NOT_NAMED)
     at = now()
     body = json.dumps(notice.body, ensure_ascii=False, sort_keys=True).encode()
     return sender(to, headers_of(str(notice.pk), int(at.timestamp()), body, _secrets(endpoint, at)), body)

@@ -11,6 +11,7 @@ from django.db.models import Count
 
 from tearoad.errors import NotFoundError
 from tearoad.office.web.models import WebhookEndpoint, WebhookNotice
+from tearoad.office.webhooks.client import NoAnswer
 from tearoad.text import Text
 
 A_PAGE = 50
@@ -26,6 +27,17 @@ class WebhookCard:
     state: Text
     tone: str
     row: WebhookEndpoint
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedNotice:
+    """A notice, with words for what it says and for why nothing came back."""
+
+    row: WebhookNotice
+    kind: Text
+    no_answer: Text | None
+    answer: str
+    """A status of HTTP; empty where nothing came back."""
 
 
 def webhook_endpoints() -> tuple[WebhookCard, ...]:
@@ -54,8 +66,21 @@ def webhook_card(row: WebhookEndpoint) -> WebhookCard:
 
 
 def notices(row: WebhookEndpoint, page: str) -> Page[Any]:
-    """Return a page of a program's log, the latest first; two queries."""
-    return Paginator(WebhookNotice.objects.filter(endpoint=row).order_by("-number"), A_PAGE).get_page(page)
+    """Return a page of a program's log as `LoggedNotice`, the latest first; two queries."""
+    found = Paginator(WebhookNotice.objects.filter(endpoint=row).order_by("-number"), A_PAGE).get_page(page)
+    found.object_list = [logged_notice(notice) for notice in found.object_list]
+    return found
+
+
+def logged_notice(row: WebhookNotice) -> LoggedNotice:
+    """Return a notice as its program's log shows it."""
+    no_answer = row.answer in NoAnswer
+    return LoggedNotice(
+        row,
+        Text(f"webhooks.kind_{row.kind.replace('.', '_')}"),
+        Text(f"webhooks.no_answer_{row.answer}") if no_answer else None,
+        "" if no_answer else row.answer,
+    )
 
 
 def _card(row: WebhookEndpoint, waiting: int) -> WebhookCard:
