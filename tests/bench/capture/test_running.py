@@ -17,5 +17,5 @@ def test_nothing_is_lost_doubled_or_shown_to_others() -> None:
 
 @pytest.mark.parametrize("name", QUICK)
 def test_a_planted_fault_is_found(name: str) -> None:
-    (planted,) = (one for one in PLANTED if one.name == name)
+    (planted,) = (fault for fault in PLANTED if fault.name == name)
     assert look_for(planted, 20, 1) is not None

@@ -85,10 +85,10 @@ def test_what_is_no_panel_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "panel.csv"
     path.write_text(content)
 
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as raised:
         read_panel(path)
 
-    assert told.value.code in {"market.panel_columns", "market.panel_years"}
+    assert raised.value.code in {"market.panel_columns", "market.panel_years"}
 
 
 @pytest.mark.parametrize(
@@ -113,10 +113,10 @@ def test_a_panel_of_ones_own_is_known_by_its_columns(
         assert (panel.exporters, panel.markets, panel.products) == (("CHN",), ("RUS",), ("090210",))
         assert panel.values.sum() == 25
         return
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as raised:
         read_panel(path)
-    assert told.value.code == code
-    assert str(told.value.text["found"]) in {"Jahr, origin, destination, hs, usd", "5 kg", "5,5"}
+    assert raised.value.code == code
+    assert str(raised.value.text["found"]) in {"Jahr, origin, destination, hs, usd", "5 kg", "5,5"}
 
 
 def test_worked_example_is_exact() -> None:

@@ -23,30 +23,30 @@ def event(tmp_path: Path) -> Path:
 
 
 def test_every_method_has_its_row_and_ours_is_judged(event: Path) -> None:
-    told = list(rows([Case(event, None, "0")], Effort(peers=True)))
-    assert [(row.method, row.status, row.value, row.unplaced) for row in told] == [
+    results = list(rows([Case(event, None, "0")], Effort(peers=True)))
+    assert [(row.method, row.status, row.value, row.unplaced) for row in results] == [
         (OURS, "optimal", 0, 0),
         ("first-fit", "placed", 1, 0),
         ("best-of-1000", "placed", 0, 0),
         ("cp-sat", "optimal", 0, 0),
         ("rc2", "optimal", 0, 0),
     ]
-    assert told[0].wrong == ()
-    assert summary(told)["cases"] == summary(told)["proved"] == 1
+    assert results[0].wrong == ()
+    assert summary(results)["cases"] == summary(results)["proved"] == 1
 
 
 def test_an_answer_that_is_not_the_known_one_counts_as_wrong(event: Path) -> None:
-    told = list(rows([Case(event, None, "1"), Case(event, None, "UNSAT")], Effort()))
-    assert [row.wrong for row in told] == [("known: 1",), ("known: UNSAT",)]
-    assert summary(told)["wrong"] == 2
+    results = list(rows([Case(event, None, "1"), Case(event, None, "UNSAT")], Effort()))
+    assert [row.wrong for row in results] == [("known: 1",), ("known: UNSAT",)]
+    assert summary(results)["wrong"] == 2
 
 
 def test_a_file_that_is_no_event_is_a_wrong_case_and_stops_nothing(tmp_path: Path, event: Path) -> None:
     broken = tmp_path / "broken.dzn"
     broken.write_text("nBusiness = 1;")
-    told = list(rows([Case(broken), Case(event)], Effort()))
-    assert [row.status for row in told] == ["failed", "optimal"]
-    assert told[0].wrong != ()
+    results = list(rows([Case(broken), Case(event)], Effort()))
+    assert [row.status for row in results] == ["failed", "optimal"]
+    assert results[0].wrong != ()
 
 
 def test_the_command_tells_each_case_and_a_last_line(

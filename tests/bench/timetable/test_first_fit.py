@@ -18,7 +18,10 @@ def test_in_a_slot_the_first_place_and_the_first_interpreter_are_taken() -> None
         for name, buyer in (("one", B0), ("two", B1))
     ]
     spoken[1] = replace(spoken[1], exporter=E0, places=(T0, S0))
-    assert first_fit(tiny(*spoken), {one.id for one in spoken}) == (at("one", 2, S0, I0), at("two", 2, T0, I1))
+    assert first_fit(tiny(*spoken), {wanted.id for wanted in spoken}) == (
+        at("one", 2, S0, I0),
+        at("two", 2, T0, I1),
+    )
 
 
 def test_what_finds_no_room_is_left_out_and_nothing_is_moved_for_it() -> None:
@@ -27,14 +30,14 @@ def test_what_finds_no_room_is_left_out_and_nothing_is_moved_for_it() -> None:
     assert first_fit(tiny(anywhere, only), {anywhere.id, only.id}) == (at("anywhere", 0),)
 
 
-def test_only_what_is_asked_for_is_placed() -> None:
-    one, other = wish("one"), wish("other", buyer=B1)
-    assert first_fit(tiny(one, other), {other.id}) == (at("other", 0),)
+def test_only_what_is_wanted_is_placed() -> None:
+    first, other = wish("one"), wish("other", buyer=B1)
+    assert first_fit(tiny(first, other), {other.id}) == (at("other", 0),)
 
 
 def test_every_rule_holds_in_every_format() -> None:
     for kind in Format:
         made = mission(kind, 10, 4)
-        placed = first_fit(made, {one.id for one in made.wishes})
+        placed = first_fit(made, {wanted.id for wanted in made.wishes})
         assert placed
         assert rules.broken(made, placed) == ()

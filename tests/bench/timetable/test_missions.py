@@ -37,10 +37,10 @@ def test_a_meeting_begins_where_its_buyer_is_there_to_its_end(kind: Format) -> N
 
 
 def test_formats_come_in_turn_with_sizes_between_the_ends() -> None:
-    asked = list(sizes(200, 1))
-    assert [kind for kind, _ in groupby(kind for kind, _, _ in asked)] == list(Format) * 50
-    assert (min(firms for _, firms, _ in asked), max(firms for _, firms, _ in asked)) == (SMALLEST, LARGEST)
-    assert len({seed for _, _, seed in asked}) == 200
+    requested = list(sizes(200, 1))
+    assert [kind for kind, _ in groupby(kind for kind, _, _ in requested)] == list(Format) * 50
+    assert (min(firms for _, firms, _ in requested), max(firms for _, firms, _ in requested)) == (SMALLEST, LARGEST)
+    assert len({seed for _, _, seed in requested}) == 200
 
 
 def test_fewer_missions_are_the_first_of_more_and_another_seed_makes_others() -> None:

@@ -110,8 +110,8 @@ def test_a_mission_that_breaks_the_engine_is_a_wrong_case_and_stops_nothing(
         raise broken
 
     monkeypatch.setattr(planning, "solve", breaking)
-    told = list(rows(2, 3, 0.5))
-    assert [row.wrong[0].split(":")[0] for row in told] == [type(broken).__name__] * 2
+    results = list(rows(2, 3, 0.5))
+    assert [row.wrong[0].split(":")[0] for row in results] == [type(broken).__name__] * 2
 
 
 def test_the_command_tells_a_mission_of_each_format_and_a_last_line(
@@ -121,7 +121,7 @@ def test_the_command_tells_a_mission_of_each_format_and_a_last_line(
     called = ["bench", "timetable", "--missions", "4", "--seed", "425", "--time-limit", "1", "--json", str(out)]
     assert run(called) == ExitCode.DONE
     shown = capsys.readouterr().out.splitlines()
-    assert [told.split()[0] for told in shown[:-1]] == ["mission", "stands", "tables", "desks", "visits"]
+    assert [line.split()[0] for line in shown[:-1]] == ["mission", "stands", "tables", "desks", "visits"]
     last = json.loads(shown[-1])
     assert (last["cases"], last["wrong"], last["fairness_worse"]) == (4, 0, 0)
     kept = json.loads(out.read_text())
@@ -140,7 +140,7 @@ def test_a_wrong_answer_is_told_by_the_exit_code(
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "message"),
     [
         ([], "exactly one of --instances, --events, --missions and --fair"),
         (["--missions", "1", "--instances", "events"], "exactly one of --instances, --events, --missions and --fair"),
@@ -150,10 +150,10 @@ def test_a_wrong_answer_is_told_by_the_exit_code(
     ],
 )
 def test_options_that_do_not_go_together_are_told(
-    options: list[str], told: str, capsys: pytest.CaptureFixture[str]
+    options: list[str], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["bench", "timetable", *options]) == ExitCode.UNUSABLE
-    assert told in capsys.readouterr().err
+    assert message in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -181,6 +181,6 @@ def test_a_fair_is_planned_judged_and_told_with_its_bound(capsys: pytest.Capture
     assert run(["bench", "timetable", "--fair", "300", "--seed", "2", "--effort", "1"]) == ExitCode.DONE
     _heads, shown, last = capsys.readouterr().out.splitlines()
     assert shown.split()[0] == "fair"
-    told = json.loads(last)
-    assert (told["wishes"], told["levels"], told["wrong"]) == (300, 8, 0)
-    assert 0 <= told["value_gap_percent"] < 5
+    summary = json.loads(last)
+    assert (summary["wishes"], summary["levels"], summary["wrong"]) == (300, 8, 0)
+    assert 0 <= summary["value_gap_percent"] < 5

@@ -13,8 +13,8 @@ WORDS = Words(Language.EN)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def row(method: str, asked: int, seconds: float, *, unplaced: int = 0) -> MethodResult:
-    return MethodResult("x", None, method, "feasible", 20, 10, unplaced, seconds, seconds, 90.0, asked)
+def row(method: str, meetings: int, seconds: float, *, unplaced: int = 0) -> MethodResult:
+    return MethodResult("x", None, method, "feasible", 20, 10, unplaced, seconds, seconds, 90.0, meetings)
 
 
 def test_each_method_has_a_line_in_both_fields_and_a_name() -> None:
@@ -22,8 +22,8 @@ def test_each_method_has_a_line_in_both_fields_and_a_name() -> None:
     drawn = ET.fromstring(plot(rows, WORDS))  # noqa: S314  # our own picture
     lines = [element.attrib["points"].count(",") for element in drawn.iter(f"{SVG}polyline")]
     assert lines == [2, 2, 2, 2]
-    told = [element.text for element in drawn.iter(f"{SVG}text")]
-    assert {"ours", "first <fit>", "processor seconds", "100", "1,000"} <= set(told)
+    texts = [element.text for element in drawn.iter(f"{SVG}text")]
+    assert {"ours", "first <fit>", "processor seconds", "100", "1,000"} <= set(texts)
 
 
 def test_a_row_that_left_meetings_out_is_hollow() -> None:

@@ -39,7 +39,7 @@ def test_how_the_worst_served_is_served_is_proved_without_knowing_anything(kind:
     search = Search(problem)
     for objective in (Objective.MUSTS, Objective.VALUE):
         search.improve(objective, Effort(600, 5))
-    value = sum(wish.value for wish in problem.wishes if wish.id in {one.wish for one in search.meetings})
+    value = sum(wish.value for wish in problem.wishes if wish.id in {meeting.wish for meeting in search.meetings})
     search.improve(Objective.FAIRNESS, Effort(600, 5))
     worst = measure(Objective.FAIRNESS, problem, search.meetings)
     ways = candidates(problem, Spots(problem))

@@ -26,7 +26,7 @@ from tests.timetable.small_problems import small_problem
 def _above(problem: Problem, best: dict[Objective, int], objective: Objective) -> dict[Objective, int]:
     """Return what the best plan comes to on the levels above one."""
     order = counted(problem)
-    return {one: best[one] for one in order[: order.index(objective)]}
+    return {above: best[above] for above in order[: order.index(objective)]}
 
 
 def _least(problem: Problem, objective: Objective, levels: dict[Objective, int]) -> int:

@@ -12,13 +12,13 @@ def small_event(seed: int) -> Event:
     """Some people, slots and tables, with whoever is away, an order and a fairness now and then."""
     chance = random.Random(seed)
     people, slots = chance.randint(2, 6), chance.randint(3, 6)
-    pairs = [(one, other) for one in range(people) for other in range(one)]
+    pairs = [(person, other) for person in range(people) for other in range(person)]
     chosen = chance.sample(pairs, min(len(pairs), chance.randint(1, 7)))
     appointments = tuple(
-        Appointment(one, other, frozenset(slot for slot in range(slots) if chance.random() < 0.85))
-        for one, other in chosen
+        Appointment(person, other, frozenset(slot for slot in range(slots) if chance.random() < 0.85))
+        for person, other in chosen
     )
-    order = frozenset((one, one + 1) for one in range(len(chosen) - 1) if chance.random() < 0.15)
+    order = frozenset((before, before + 1) for before in range(len(chosen) - 1) if chance.random() < 0.15)
     spread = chance.choice((None, 0, 1, 2))
     return Event(people, slots, chance.randint(1, 3), appointments, order, spread)
 
@@ -27,9 +27,9 @@ def crowded_event() -> Event:
     """Two groups of two pairs, three slots each of which three may use: two people at least have a break."""
     any_time = frozenset(range(3))
     meetings = [
-        Appointment(4 * nth + one, 4 * nth + 2 + two, any_time)
+        Appointment(4 * nth + here, 4 * nth + 2 + two, any_time)
         for nth in range(2)
-        for one, two in ((0, 0), (0, 1), (1, 0), (1, 1))
+        for here, two in ((0, 0), (0, 1), (1, 0), (1, 1))
     ]
     return Event(8, 3, 3, tuple(meetings))
 

@@ -11,7 +11,7 @@ def only(event: Event, kept: tuple[int, ...]) -> Event:
     """Return the event with some of its appointments alone."""
     number = {old: new for new, old in enumerate(kept)}
     order = frozenset((number[a], number[b]) for a, b in event.order if a in number and b in number)
-    return replace(event, appointments=tuple(event.appointments[one] for one in kept), order=order)
+    return replace(event, appointments=tuple(event.appointments[number] for number in kept), order=order)
 
 
 def can_be_held(event: Event) -> bool:
@@ -29,7 +29,7 @@ def test_what_is_named_cannot_be_held_together_and_can_without_any_one_of_it(hun
         if clash:
             found += 1
             assert not can_be_held(only(event, clash)), seed
-            assert all(can_be_held(only(event, tuple(set(clash) - {one}))) for one in clash), seed
+            assert all(can_be_held(only(event, tuple(set(clash) - {number}))) for number in clash), seed
     assert found > 10
 
 
@@ -41,7 +41,7 @@ def test_many_meetings_of_one_person_in_few_slots_are_named_at_once() -> None:
 
 def test_too_few_tables_name_one_meeting_more_than_they_hold() -> None:
     slots = frozenset(range(20))
-    event = Event(90, 20, 2, tuple(Appointment(2 * one, 2 * one + 1, slots) for one in range(45)))
+    event = Event(90, 20, 2, tuple(Appointment(2 * pair, 2 * pair + 1, slots) for pair in range(45)))
     clash = event_clash(event)
     assert clash is not None
     assert len(clash) == 41

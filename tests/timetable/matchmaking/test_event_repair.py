@@ -78,7 +78,7 @@ def every_answer(troubled: TroubledEvent) -> Iterator[tuple[int, ...]]:
             return
         yield from extend((*plan, UNPLACED))
         for slot in troubled.slots[number] if number in troubled.wanted else ():
-            others = [one for one, held in enumerate(plan) if held == slot]
+            others = [number for number, held in enumerate(plan) if held == slot]
             if len(others) >= troubled.seats[slot]:
                 continue
             if any({*event.appointments[other].people} & {*event.appointments[number].people} for other in others):

@@ -30,8 +30,8 @@ ANY = Limits(0, 12)
 
 def after(times: int) -> Callable[[], bool]:
     """Stop when it was asked so often whether to stop."""
-    asked = iter(range(times))
-    return lambda: next(asked, None) is None
+    times_asked = iter(range(times))
+    return lambda: next(times_asked, None) is None
 
 
 def slots_of(event: Event) -> tuple[frozenset[int], ...]:

@@ -19,8 +19,8 @@ def test_a_plan_is_read_back_as_it_was() -> None:
 
 def test_slots_are_counted_from_one_and_an_event_without_plan_has_none() -> None:
     found = FewestBreaks(Outcome.OPTIMAL, (0, 2), 1, 1, 0.1234)
-    told = event_plan_to_json(found, "breaks")
-    assert told == {
+    document = event_plan_to_json(found, "breaks")
+    assert document == {
         "schema": "tearoad.event-plan/1",
         "objective": "breaks",
         "status": "optimal",

@@ -17,7 +17,7 @@ def crowd(seed: int) -> tuple[dict[int, list[int]], list[tuple[int, int]], dict[
     pairs: list[tuple[int, int]] = []
     for slot in range(chance.randint(2, 4)):
         order = chance.sample(range(people), people - chance.randint(0, 1))
-        mine = [(one, other) for one, other in zip(order[::2], order[1::2], strict=False)]
+        mine = [(person, other) for person, other in zip(order[::2], order[1::2], strict=False)]
         there[slot] = [*range(len(pairs), len(pairs) + len(mine))]
         pairs += mine
     over = {slot: chance.randint(1, max(1, len(mine) - 1)) for slot, mine in there.items()}
@@ -29,19 +29,19 @@ def every_choice(there: dict[int, list[int]], over: dict[int, int]) -> Iterator[
         yield tuple(chain.from_iterable(parts))
 
 
-def told_of(numbers: Sequence[int], pairs: Sequence[tuple[int, int]], told: frozenset[int]) -> int:
-    return len({person for number in numbers for person in pairs[number]} - told)
+def told_of(numbers: Sequence[int], pairs: Sequence[tuple[int, int]], disturbed: frozenset[int]) -> int:
+    return len({person for number in numbers for person in pairs[number]} - disturbed)
 
 
 def test_no_choice_tells_fewer_than_is_said_and_of_two_slots_the_best_is_found() -> None:
     met = 0
     for seed in range(300):
-        there, pairs, over, told = crowd(seed)
-        leaving = CrowdedSlots(there, pairs, over).fewest(told, lambda _: False)
-        fewest = min(told_of(numbers, pairs, told) for numbers in every_choice(there, over))
+        there, pairs, over, disturbed = crowd(seed)
+        leaving = CrowdedSlots(there, pairs, over).fewest(disturbed, lambda _: False)
+        fewest = min(told_of(numbers, pairs, disturbed) for numbers in every_choice(there, over))
         assert leaving.fewest <= fewest, seed
         assert {tuple(sorted(numbers)) for numbers in every_choice(there, over)}.issuperset(leaving.choices), seed
-        is_met = told_of(leaving.choices[0], pairs, told) == leaving.fewest
+        is_met = told_of(leaving.choices[0], pairs, disturbed) == leaving.fewest
         assert is_met or len(over) > TWO, seed
         met += is_met
     assert met > 280

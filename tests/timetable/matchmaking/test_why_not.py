@@ -28,7 +28,8 @@ def test_what_is_never_held_cannot_be_held_even_alone(first: int) -> None:
         chance = Random(seed)
         event = replace(small_event(seed), spread=None, order=frozenset(), tables=chance.choice((0, 1, 2, 2, 2)))
         emptied = tuple(
-            replace(one, slots=one.slots if chance.random() < 0.8 else frozenset()) for one in event.appointments
+            replace(appointment, slots=appointment.slots if chance.random() < 0.8 else frozenset())
+            for appointment in event.appointments
         )
         event = replace(event, appointments=emptied)
         never = {number for numbers in never_held(event).values() for number in numbers}
@@ -64,7 +65,7 @@ def moves_by_trying(event: Event, plan: tuple[int, ...], number: int) -> list[in
         for slot in event.appointments[number].slots
         for to in event.appointments[other].slots - {before}
         if before != UNPLACED
-        and not faults_of_held(event, [{number: slot, other: to}.get(one, at) for one, at in enumerate(plan)])
+        and not faults_of_held(event, [{number: slot, other: to}.get(meeting, at) for meeting, at in enumerate(plan)])
     ]
 
 
@@ -81,7 +82,7 @@ def test_a_meeting_moves_wherever_one_alone_can_make_room_and_the_fewest_slots()
         whole_event = replace(small_event(seed), spread=None)
         for whole in islice(every_plan(whole_event), 3):
             number = Random(seed).randrange(len(whole))
-            plan = tuple(UNPLACED if one == number else slot for one, slot in enumerate(whole))
+            plan = tuple(UNPLACED if meeting == number else slot for meeting, slot in enumerate(whole))
             tables = max(map(plan.count, range(whole_event.slots)))
             event = barred_only(replace(whole_event, tables=tables), plan, number)
             found, tried = nearest_move(event, plan, number), moves_by_trying(event, plan, number)
@@ -90,7 +91,7 @@ def test_a_meeting_moves_wherever_one_alone_can_make_room_and_the_fewest_slots()
                 assert tried == [], (seed, number)
             else:
                 now = {number: found.slot, found.moved: found.to}
-                assert faults_of_held(event, [now.get(one, slot) for one, slot in enumerate(plan)]) == []
+                assert faults_of_held(event, [now.get(meeting, slot) for meeting, slot in enumerate(plan)]) == []
                 assert abs(found.to - plan[found.moved]) == min(tried), (seed, number)
     assert (movable > 100, barred > 100) == (True, True), (movable, barred)
 
@@ -119,9 +120,11 @@ def test_too_many_together_are_counted() -> None:
     two = frozenset({0, 1})
     day = Event(4, 2, 3, tuple(Appointment(0, other, two) for other in (1, 2, 3)))
     assert why_together(day, (0, 1, 2)) == [Text("timetable.event_crowded_day", person=1, count=2, slots="1, 2")]
-    fair = Event(6, 2, 1, tuple(Appointment(one, one + 3, two) for one in range(3)))
+    fair = Event(6, 2, 1, tuple(Appointment(person, person + 3, two) for person in range(3)))
     assert why_together(fair, (0, 1, 2)) == [Text("timetable.event_crowded_fair", count=2, tables=1, slots="1, 2")]
-    ordered = Event(4, 2, 2, tuple(Appointment(one, one + 2, frozenset({0})) for one in range(2)), frozenset({(0, 1)}))
+    ordered = Event(
+        4, 2, 2, tuple(Appointment(person, person + 2, frozenset({0})) for person in range(2)), frozenset({(0, 1)})
+    )
     assert why_together(ordered, (0, 1)) == [Text("timetable.event_ordered_out")]
 
 

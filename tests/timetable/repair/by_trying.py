@@ -20,14 +20,14 @@ Cost = tuple[int, ...]
 class Trying:
     """Tries all plans of a small problem, those that disturb least first."""
 
-    def __init__(self, problem: Problem, told: Sequence[Meeting], now: int, wanted: Sequence[WishId]) -> None:
+    def __init__(self, problem: Problem, announced: Sequence[Meeting], now: int, wanted: Sequence[WishId]) -> None:
         self.problem, self.now, self.wanted = problem, now, wanted
-        self.told = {meeting.wish: meeting for meeting in told}
-        self.begun = [meeting for meeting in told if meeting.start < now]
+        self.told = {meeting.wish: meeting for meeting in announced}
+        self.begun = [meeting for meeting in announced if meeting.start < now]
         self.helpers = {interpreter.id for interpreter in problem.interpreters}
         self.excused = broken(problem, self.begun)
-        self.fits_alone = cache(lambda one: self.fits((one,)))
-        self.fits_together = cache(lambda one, other: self.fits((one, other)))
+        self.fits_alone = cache(lambda way: self.fits((way,)))
+        self.fits_together = cache(lambda way, other: self.fits((way, other)))
 
     def best(self, aim: Aim) -> Cost:
         """Return the least cost, in the order of the aim."""
@@ -38,9 +38,9 @@ class Trying:
         return self.found
 
     def options(self, wish: Wish) -> list[Meeting | None]:
-        told = self.told.get(wish.id)
-        if told is not None and told.start < self.now:
-            return [told]
+        announced = self.told.get(wish.id)
+        if announced is not None and announced.start < self.now:
+            return [announced]
         own = (InterpreterId(person.id) for person in self.problem.persons if person.languages)
         speakers = (None, *(interpreter.id for interpreter in self.problem.interpreters), *own)
         ways = [
@@ -49,7 +49,7 @@ class Trying:
             if start >= self.now
         ]
         ways = [way for way in ways if self.fits_alone(way)]
-        return [*sorted(ways, key=lambda way: way != told), None] if told else [None, *ways]
+        return [*sorted(ways, key=lambda way: way != announced), None] if announced else [None, *ways]
 
     def fits(self, meetings: Sequence[Meeting]) -> bool:
         """Whether no rule is broken but those that what has begun breaks by itself."""

@@ -30,21 +30,21 @@ def town() -> tuple[Problem, tuple[Meeting, ...]]:
 def test_a_mission_is_mended_with_proof(
     kind: Callable[[Problem, Sequence[Meeting], random.Random], Trouble],
 ) -> None:
-    problem, told = town()
+    problem, announced = town()
     dice = random.Random(kind.__name__)
     for now in (0, 20):
-        proposals = mended(problem, told, kind(problem, told, dice), now, 60).found.proposals
+        proposals = mended(problem, announced, kind(problem, announced, dice), now, 60).found.proposals
         assert {proposal.proved for proposal in proposals} == {True}
 
 
 def test_without_time_what_still_stands_stands_and_the_bound_is_honest() -> None:
-    problem, told = town()
-    lost = next(meeting for meeting in told if meeting.interpreter is not None)
+    problem, announced = town()
+    lost = next(meeting for meeting in announced if meeting.interpreter is not None)
     assert lost.interpreter is not None
     trouble = InterpreterAway(lost.interpreter, frozenset(range(lost.start, lost.start + 2)))
-    late = mended(problem, told, trouble, 0, 0.001).found.proposals[0]
-    proved = mended(problem, told, trouble, 0, 60).found.proposals[0]
+    late = mended(problem, announced, trouble, 0, 0.001).found.proposals[0]
+    proved = mended(problem, announced, trouble, 0, 60).found.proposals[0]
     assert proved.proved
     rank = late.aim.rank
     assert rank(late.bound) <= rank(proved.toll) <= rank(late.toll)
-    assert len(set(told) & set(late.meetings)) > len(told) - 10
+    assert len(set(announced) & set(late.meetings)) > len(announced) - 10

@@ -50,10 +50,10 @@ def test_now_is_the_first_slot_that_has_not_begun() -> None:
 
 
 def test_a_wish_has_no_way_that_is_over_unless_all_of_its_ways_are() -> None:
-    wishes = {one.id: one.starts for one in PROBLEM.wishes}
-    left = {one.id: one.starts for one in still_ahead(PROBLEM, (WishId("next"), WishId("long")), 2).wishes}
+    wishes = {wish.id: wish.starts for wish in PROBLEM.wishes}
+    left = {wish.id: wish.starts for wish in still_ahead(PROBLEM, (WishId("next"), WishId("long")), 2).wishes}
     following = WishId("next")
-    assert left == wishes | {following: frozenset(one for one in wishes[following] if one >= 2)}
+    assert left == wishes | {following: frozenset(start for start in wishes[following] if start >= 2)}
     assert left[following] != wishes[following]
 
 
@@ -93,7 +93,7 @@ def test_trouble_hits_the_meetings_to_come_of_those_it_concerns() -> None:
     ],
 )
 def test_each_kind_is_one_trouble_to_the_engine(kind: Kind, who: str, trouble: Trouble) -> None:
-    assert (one := reported(kind, who)).troubles(scene(1), one.slots(scene(1))) == (trouble,)
+    assert (report := reported(kind, who)).troubles(scene(1), report.slots(scene(1))) == (trouble,)
 
 
 def test_a_missed_meeting_has_begun_and_its_time_is_no_longer_taken() -> None:

@@ -16,7 +16,7 @@ def test_the_smallest_sets_of_which_every_run_holds_one_are_found(count: int, le
         for some in combinations(slots, size)
         if all(run.intersection(some) for run in runs)
     ]
-    smallest = {tuple(sorted(one)) for one in holding if not any(other < one for other in holding)}
+    smallest = {tuple(sorted(found)) for found in holding if not any(other < found for other in holding)}
     found = list(touched_by_every_run(slots, length))
     assert set(found) == (smallest if runs else set())
     assert len(found) == len(set(found))

@@ -67,8 +67,8 @@ def test_a_later_objective_never_costs_an_earlier_one(
 ) -> None:
     first = Shifting(problem, found, packing, start, ORDER[:1]).improve(frozenset(), EFFORT)
     second = Shifting(problem, found, packing, first, ORDER).improve(frozenset(), EFFORT)
-    one, two = figures(problem, found, first), figures(problem, found, second)
-    assert two[Objective.IDLE] <= one[Objective.IDLE]
+    before, two = figures(problem, found, first), figures(problem, found, second)
+    assert two[Objective.IDLE] <= before[Objective.IDLE]
 
 
 def test_what_is_fixed_stays(
@@ -100,10 +100,10 @@ def test_the_same_seed_shifts_the_same_way(
 
 
 def test_interpreters_who_are_busy_at_the_same_time_are_exchanged() -> None:
-    asked = {"a": (0, E0, B0), "b": (1, E0, B1), "c": (0, E1, B1), "d": (1, E1, B0)}
+    wanted = {"a": (0, E0, B0), "b": (1, E0, B1), "c": (0, E1, B1), "d": (1, E1, B0)}
     wishes = (
         replace(wish(name, exporter, buyer), starts=frozenset({slot}), interpreting=(ZH_RU,))
-        for name, (slot, exporter, buyer) in asked.items()
+        for name, (slot, exporter, buyer) in wanted.items()
     )
     problem = tiny(*wishes)
     found = candidates(problem, Spots(problem))
@@ -118,10 +118,10 @@ def test_interpreters_who_are_busy_at_the_same_time_are_exchanged() -> None:
 
 
 def test_meetings_in_each_others_way_change_hours_in_a_chain() -> None:
-    asked = {"a": (E0, B0, {0, 1}), "b": (E0, B1, {0, 1}), "c": (E1, B1, {0, 1}), "d": (E1, B0, {2})}
+    wanted = {"a": (E0, B0, {0, 1}), "b": (E0, B1, {0, 1}), "c": (E1, B1, {0, 1}), "d": (E1, B0, {2})}
     wishes = (
         replace(wish(name, exporter, buyer), starts=frozenset(starts), places=(S0,) if exporter == E0 else (S1,))
-        for name, (exporter, buyer, starts) in asked.items()
+        for name, (exporter, buyer, starts) in wanted.items()
     )
     problem = tiny(*wishes)
     for exporter in (E0, E1):  # one person each, so that no two of these meetings are at one time

@@ -94,9 +94,9 @@ def test_two_told_to_sit_at_one_table_cannot_both_be_kept() -> None:
 
 def test_who_may_sit_anywhere_leaves_the_told_table_free() -> None:
     problem = at_tables(1, 1)
-    together = tuple(replace(one, starts=frozenset({0})) for one in problem.wishes)
-    told = replace(problem, wishes=together, previous=(at("W1", 0, T0),))
-    assert set(solve(told).meetings) == {at("W1", 0, T0), at("W0", 0, T1)}
+    together = tuple(replace(wish, starts=frozenset({0})) for wish in problem.wishes)
+    replanned = replace(problem, wishes=together, previous=(at("W1", 0, T0),))
+    assert set(solve(replanned).meetings) == {at("W1", 0, T0), at("W0", 0, T1)}
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -34,4 +34,4 @@ def test_counting_on_comes_to_what_counting_anew_finds(twenty: int) -> None:
                 count(sums, column, 1)
             held = new
             meetings = seat([found[column] for column in sorted(held)], problem)
-            assert sums.cost.tolist() == [measure(one, problem, meetings) for one in objectives], seed
+            assert sums.cost.tolist() == [measure(objective, problem, meetings) for objective in objectives], seed

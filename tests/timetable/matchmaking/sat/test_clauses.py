@@ -20,7 +20,7 @@ def test_at_least_so_many_hold(count: int, least: int) -> None:
     clauses.at_least(literals, least)
     with Solver("cadical195", bootstrap_with=clauses.all) as solver:
         for held in product((False, True), repeat=count):
-            assumed = [one if holds else -one for one, holds in zip(literals, held, strict=True)]
+            assumed = [literal if holds else -literal for literal, holds in zip(literals, held, strict=True)]
             assert solver.solve(assumptions=assumed) is (sum(held) >= least)
 
 
