@@ -79,8 +79,8 @@ def _place(to: OutgoingAddress, may_reach: Callable[[str, str], bool]) -> str:
         found = socket.getaddrinfo(to.host, to.port, type=socket.SOCK_STREAM)
     except OSError as unknown:
         raise HostUnknownError(to.host) from unknown
-    places = [str(one[4][0]) for one in found]
-    place = next((one for one in places if may_reach(one, to.host)), None)
+    places = [str(answer[4][0]) for answer in found]
+    place = next((address for address in places if may_reach(address, to.host)), None)
     if place is None:
         raise PlaceRefusedError(to.host)
     return place
