@@ -116,7 +116,7 @@ def _window(meeting: Meeting, problem: Problem, zone: ZoneInfo) -> Window:
 
 def _reasons(problem: Problem, plan: Plan) -> Mapping[Meeting, _Why]:
     """Return why meetings cannot be held; those that must go anyway are reckoned first where there are too many."""
-    broken = tuple(one for one in rules.broken(problem, plan.meetings) if one.text.code not in _KEPT)
+    broken = tuple(violation for violation in rules.broken(problem, plan.meetings) if violation.text.code not in _KEPT)
     texts: dict[Meeting, list[Text]] = {}
     for violation in broken:
         if violation.text.code not in _COUNTED:
