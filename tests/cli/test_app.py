@@ -44,7 +44,7 @@ def test_every_command_and_option_is_explained(language: Language) -> None:
     while waiting:
         name, command = waiting.pop()
         seen.append(name)
-        waiting += [(f"{name} {below}", one) for below, one in getattr(command, "commands", {}).items()]
+        waiting += [(f"{name} {below}", subcommand) for below, subcommand in getattr(command, "commands", {}).items()]
         assert command.help, name
         silent = [param.name for param in command.params if not getattr(param, "help", None)]
         assert silent == [], name

@@ -40,7 +40,7 @@ def test_one_for_all_in_each_language_with_the_pictures_of_the_folder(
     written = sorted(path.name for path in (folder / "catalogue").iterdir())
     assert written == ["catalogue-en.pdf", "catalogue-ru.pdf", "catalogue-zh-Hans.pdf"]
     document = pypdfium2.PdfDocument(folder / "catalogue" / "catalogue-en.pdf")
-    assert [max(one.get_px_size()) for one in document[0].get_objects() if one.type == 3] == [900]
+    assert [max(pdf_object.get_px_size()) for pdf_object in document[0].get_objects() if pdf_object.type == 3] == [900]
 
 
 def test_one_for_a_buyer_holds_what_fits(folder: Path, tmp_path: Path) -> None:

@@ -16,9 +16,9 @@ from tearoad.words import say
 
 def test_a_ready_machine_is_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["doctor", "--json"]) == ExitCode.DONE
-    told = json.loads(capsys.readouterr().out.splitlines()[-1])
-    assert told["well"] is True
-    assert len(told["parts"]) == 16
+    report = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert report["well"] is True
+    assert len(report["parts"]) == 16
 
 
 def test_a_missing_part_is_named_and_does_not_hide_the_others(monkeypatch: pytest.MonkeyPatch) -> None:

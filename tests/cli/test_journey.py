@@ -59,20 +59,20 @@ def test_a_fresh_folder_is_planned_and_told_in_the_language(
 ) -> None:
     language, folder = planned
     assert tearoad(language, "plan", folder, "--effort", "1", "--json") == ExitCode.DONE
-    told = json.loads(capsys.readouterr().out.splitlines()[-1])
+    figures = json.loads(capsys.readouterr().out.splitlines()[-1])
     written = sorted(path.relative_to(folder / "plan").as_posix() for path in (folder / "plan").rglob("*.*"))
-    assert told.pop("files") == written
+    assert figures.pop("files") == written
     assert [name for name in written if "/" not in name] == FILES
-    assert {name: told[name] for name in ("meetings", "unplaced", "held_back", "violations", "gap")} == {
+    assert {name: figures[name] for name in ("meetings", "unplaced", "held_back", "violations", "gap")} == {
         "meetings": 3,
         "unplaced": 0,
         "held_back": 0,
         "violations": 0,
         "gap": 0.0,
     }
-    assert told["value"] == told["bound"]
-    assert 0 < told["seconds"] < 60
-    assert told["peak_mb"] > 50  # of the whole test process here; a run of its own is measured below
+    assert figures["value"] == figures["bound"]
+    assert 0 < figures["seconds"] < 60
+    assert figures["peak_mb"] > 50  # of the whole test process here; a run of its own is measured below
     assert tearoad(language, "plan", folder, "--effort", "1") == ExitCode.DONE
     said = capsys.readouterr().out.splitlines()
     assert said[0] == PLANNED[language]
@@ -112,8 +112,8 @@ def test_the_judge_finds_the_plan_clean_and_an_edit_that_breaks_it(
 def test_a_run_of_its_own_is_small(tmp_path: Path) -> None:
     assert tearoad(Language.EN, "new", tmp_path / "mission") == ExitCode.DONE
     planning = [sys.executable, "-m", "tearoad", "plan", str(tmp_path / "mission"), "--effort", "1", "--json"]
-    told = json.loads(subprocess.run(planning, capture_output=True, text=True, check=True).stdout.splitlines()[-1])
-    assert 50 < told["peak_mb"] < 600
+    figures = json.loads(subprocess.run(planning, capture_output=True, text=True, check=True).stdout.splitlines()[-1])
+    assert 50 < figures["peak_mb"] < 600
 
 
 def wishes(sheet: openpyxl.worksheet.worksheet.Worksheet) -> list[str]:

@@ -31,7 +31,7 @@ def plan(folder: Path, *arguments: str | Path) -> int:
 
 def told(out: Path) -> dict[tuple[str, str], str]:
     content = json.loads((out / "plan.json").read_text(encoding="utf-8"))
-    return {(one["exporter"], one["buyer"]): one["start_at"] for one in content["told"]}
+    return {(meeting["exporter"], meeting["buyer"]): meeting["start_at"] for meeting in content["told"]}
 
 
 def test_an_edited_timetable_is_what_people_were_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -54,8 +54,8 @@ def test_an_edited_timetable_is_what_people_were_told(folder: Path, capsys: pyte
     assert "Files you had edited were kept: timetable.edited-1.xlsx." in said
     after = told(folder / "plan")
     assert after[pair[0], pair[1]][11:16] == free
-    assert {one: at for one, at in after.items() if one != pair} == {
-        one: at for one, at in before.items() if one != pair
+    assert {who: at for who, at in after.items() if who != pair} == {
+        who: at for who, at in before.items() if who != pair
     }
 
 
@@ -90,7 +90,7 @@ def test_the_plan_of_another_fair_is_refused(folder: Path, capsys: pytest.Captur
     assert plan(folder) == ExitCode.DONE
     content = json.loads((folder / "plan" / "plan.json").read_text(encoding="utf-8").replace("2027-02", "2023-02"))
     del content["told"][1]
-    assert [one["start_at"][:10] for one in content["told"]] == ["2023-02-09", "2023-02-10"]
+    assert [meeting["start_at"][:10] for meeting in content["told"]] == ["2023-02-09", "2023-02-10"]
     (folder / "other.json").write_text(json.dumps(content), encoding="utf-8")
     assert plan(folder, "--previous", folder / "other.json") == ExitCode.UNUSABLE
     said = capsys.readouterr().err
@@ -210,8 +210,11 @@ def test_the_same_programme_is_said_to_be_the_same_and_an_older_plan_to_hold_non
     assert plan(folder) == ExitCode.DONE
     content = json.loads((folder / "plan" / "plan.json").read_text(encoding="utf-8"))
     said = {}
-    for name, told in (("new", content), ("old", {key: one for key, one in content.items() if key != "programme"})):
-        (folder / "told.json").write_text(json.dumps(told), encoding="utf-8")
+    for name, plan_file in (
+        ("new", content),
+        ("old", {key: value for key, value in content.items() if key != "programme"}),
+    ):
+        (folder / "told.json").write_text(json.dumps(plan_file), encoding="utf-8")
         capsys.readouterr()
         assert plan(folder, "--previous", folder / "told.json") == ExitCode.DONE
         said[name] = [

@@ -26,15 +26,18 @@ def folder(tmp_path: Path) -> Path:
 def test_proposals_and_both_prices_are_told_in_a_line_of_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = sorted(path.name for path in folder.iterdir())
     assert run(["shortlist", str(folder), "--consent", "--effort", "1", "--json"]) == ExitCode.DONE
-    told = json.loads(capsys.readouterr().out)
+    figures = json.loads(capsys.readouterr().out)
     files = small_demo(firm_count=2, buyer_count=8)
     found = match(files.exporters, files.buyers, files.requests, on=files.mission.days[0].on)
     listed = fair_shortlist(found.matches, files.requests, files.mission.proposals_per_exporter, 5)
-    assert told["proposals"] == [
+    assert figures["proposals"] == [
         [proposal.exporter, proposal.buyer, proposal.score.value] for proposal in listed.proposals
     ]
-    assert told["fairness"]["price"] == told["fairness"]["unfair"]["total"] - told["fairness"]["fair"]["total"]
-    assert told["consent"]["points"] == told["consent"]["unweighed"]["score"] - told["consent"]["weighed"]["score"]
+    assert figures["fairness"]["price"] == figures["fairness"]["unfair"]["total"] - figures["fairness"]["fair"]["total"]
+    assert (
+        figures["consent"]["points"]
+        == figures["consent"]["unweighed"]["score"] - figures["consent"]["weighed"]["score"]
+    )
     assert sorted(path.name for path in folder.iterdir()) == before
 
 

@@ -62,10 +62,10 @@ def _strange(text: str, of: tuple[PaperKind, Language | None]) -> list[str]:
     kind, language = of
     if language is None:
         return []
-    told = [text["ru"] for post in trip().posts for text in (post.name, post.city, post.address)]
-    told += [delegate.hotel["ru"] for delegate in trip().delegates]
-    hosts = {squeezed(one) for one in told} if kind is PaperKind.EMERGENCY else set()
-    return [one for one in strange(text, trip(), language) if one not in hosts]
+    names_in_russian = [text["ru"] for post in trip().posts for text in (post.name, post.city, post.address)]
+    names_in_russian += [delegate.hotel["ru"] for delegate in trip().delegates]
+    hosts = {squeezed(spelling) for spelling in names_in_russian} if kind is PaperKind.EMERGENCY else set()
+    return [word for word in strange(text, trip(), language) if word not in hosts]
 
 
 def test_wishes_and_certificates_are_told_in_the_reader_s_language() -> None:

@@ -82,8 +82,8 @@ def test_every_id_is_unique_and_everything_named_is_there(demo: Demo) -> None:
 def test_every_request_joins_a_firm_and_a_buyer_and_no_side_asks_twice(demo: Demo) -> None:
     firms = {exporter.id for exporter in demo.files.exporters}
     assert all(len(pair(request) & firms) == 1 for request in demo.files.requests)
-    asked = [(request.asker, request.asked) for request in demo.files.requests if request.strength is not Strength.NO]
-    assert len(asked) == len(set(asked))
+    pairs = [(request.asker, request.asked) for request in demo.files.requests if request.strength is not Strength.NO]
+    assert len(pairs) == len(set(pairs))
 
 
 def test_every_window_lies_inside_the_opening_hours(demo: Demo) -> None:
@@ -223,9 +223,9 @@ def test_no_request_of_a_must_or_a_pin_asks_for_what_its_time_does_not_give(demo
     files = demo.files
     held = {pair(r) for r in files.requests if r.strength is Strength.MUST}
     held |= {frozenset((pin.exporter, pin.buyer)) for pin in files.pins}
-    asked = [request for request in files.requests if pair(request) in held]
-    assert {(request.format, request.window, request.slots) for request in asked} == {(None, None, 1)}
-    assert all(request.person.endswith("-1") for request in asked if request.person)
+    requests = [request for request in files.requests if pair(request) in held]
+    assert {(request.format, request.window, request.slots) for request in requests} == {(None, None, 1)}
+    assert all(request.person.endswith("-1") for request in requests if request.person)
 
 
 def test_the_near_listed_the_cleared_and_the_blocked_buyer_are_there(demo: Demo) -> None:
@@ -260,8 +260,8 @@ def test_one_buyer_agreed_one_hour_with_two_firms(demo: Demo) -> None:
 
 
 def test_each_trap_but_the_clash_is_wished_for(demo: Demo) -> None:
-    asked = {party for request in demo.files.requests for party in pair(request)}
-    assert demo.traps.buyers <= asked
+    parties = {party for request in demo.files.requests for party in pair(request)}
+    assert demo.traps.buyers <= parties
 
 
 def test_somebody_lacks_an_interpreter_so_that_not_every_wish_fits(demo: Demo) -> None:

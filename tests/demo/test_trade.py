@@ -60,9 +60,9 @@ def test_the_same_seed_makes_the_same_file_and_another_one_another(tmp_path: Pat
 
 
 def test_brief_ranks_every_market_and_says_who_tells_of_the_silent_one(made: MarketBrief) -> None:
-    told = {market: made.figure(BriefMeasure.IMPORTS, CODES[0], market).told_by for market in MARKETS}
+    told_by = {market: made.figure(BriefMeasure.IMPORTS, CODES[0], market).told_by for market in MARKETS}
 
-    assert told == {"RUS": ReportedBy.PARTNERS, **dict.fromkeys(MARKETS[1:], ReportedBy.OWN)}
+    assert told_by == {"RUS": ReportedBy.PARTNERS, **dict.fromkeys(MARKETS[1:], ReportedBy.OWN)}
     assert made.fictional
     assert made.ranked_on == YEARS
     assert [figure for figure in made.figures if figure.measure is BriefMeasure.RANK and figure.value is None] == []

@@ -57,8 +57,8 @@ def foreign(files: MissionFiles, language: Language) -> frozenset[str]:
         own = text[language]
         others = {squeezed(part) for part in text.written if part != own}
         found |= {other for other in others if own and other not in squeezed(own)}
-    visited = (one for item in files.programme for one in item.host.written)
-    return frozenset(found) | {one for one in visited if one in {str(buyer.id) for buyer in files.buyers}}
+    visited = (spelling for item in files.programme for spelling in item.host.written)
+    return frozenset(found) | {name for name in visited if name in {str(buyer.id) for buyer in files.buyers}}
 
 
 def strange(said: str, files: MissionFiles, language: Language) -> list[str]:

@@ -156,8 +156,8 @@ PLAN: dict[str, Any] = {
 
 def test_any_plan_is_read_or_refused(tmp_path: Path) -> None:
     path = tmp_path / "plan.json"
-    for _where, one in mutants(PLAN):
-        path.write_text(json.dumps(one))
+    for _where, mutant in mutants(PLAN):
+        path.write_text(json.dumps(mutant))
         reads(lambda: read_previous_plan(path))
 
 

@@ -122,7 +122,7 @@ def an_open_document(folder: Path) -> None:
         tables.append(f'<table:table table:name="{name}">{rows}</table:table>')
         (folder / f"{name}.csv").unlink()
     spaces = " ".join(
-        f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in ("office", "table", "text")
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"' for prefix in ("office", "table", "text")
     )
     body = f"<office:body><office:spreadsheet>{''.join(tables)}</office:spreadsheet></office:body>"
     with zipfile.ZipFile(folder / "mission.ods", "w", zipfile.ZIP_DEFLATED) as archive:

@@ -19,7 +19,7 @@ def row_of(own: dict[str, str], items: list[dict[str, str]]) -> list[dict[str, s
     return [{"id": "E1"} | own | (items[0] if items else {}), *({"id": "E1"} | item for item in items[1:])]
 
 
-ROWS = st.builds(row_of, OWN_CELLS, st.lists(ITEM_CELLS.filter(lambda one: any(one.values())), max_size=4))
+ROWS = st.builds(row_of, OWN_CELLS, st.lists(ITEM_CELLS.filter(lambda cells: any(cells.values())), max_size=4))
 
 
 def test_the_columns_are_those_of_the_table() -> None:
@@ -29,7 +29,7 @@ def test_the_columns_are_those_of_the_table() -> None:
 
 def items_in(lines: list[dict[str, str]]) -> list[tuple[str, ...]]:
     found = [tuple(line.get(name, "") for name in ITEM) for line in lines]
-    return [one for one in found if any(one)]
+    return [item for item in found if any(item)]
 
 
 @settings(max_examples=30)

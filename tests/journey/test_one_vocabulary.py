@@ -111,8 +111,8 @@ def cases() -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield every column of every kind whose codec holds something that has names, with names of one thing each."""
     for fits, words in WORDS.values():
         for table in TABLE_KINDS.values():
-            for field, one in table.said.field_of.items():
-                if fits(one.codec) and field in table.by_field:
+            for field, row_field in table.said.field_of.items():
+                if fits(row_field.codec) and field in table.by_field:
                     yield from ((table.name, field, alike) for alike in words)
     yield from ((table, field, alike) for (table, field), alike in BY_FIELD.items())
 

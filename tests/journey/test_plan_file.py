@@ -21,6 +21,6 @@ def test_who_speaks_for_a_firm_and_who_interprets_are_written_apart_and_read_aga
     )
     path = tmp_path / "plan.json"
     path.write_bytes(plan_file(problem, Plan(meetings), {}))
-    told = read_previous_plan(path).meetings
-    assert told == announced_meetings(problem, meetings)
-    assert [(meeting.speaker, meeting.interpreter) for meeting in told] == [(P0, None), (None, I0)]
+    read = read_previous_plan(path).meetings
+    assert read == announced_meetings(problem, meetings)
+    assert [(meeting.speaker, meeting.interpreter) for meeting in read] == [(P0, None), (None, I0)]

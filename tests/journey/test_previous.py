@@ -139,7 +139,7 @@ def test_after_a_change_only_those_who_must_move_are_moved_and_listed(
     assert outcome.violations == ()
     assert outcome.changes is not None
     after = announced_meetings(outcome.problem, outcome.plan.meetings)
-    listed = {(one.before, one.after) for one in outcome.changes.changes}
+    listed = {(change.before, change.after) for change in outcome.changes.changes}
     old, new = ({(meeting.exporter, meeting.buyer): meeting for meeting in plan} for plan in (before, after))
     pairs = old.keys() | new.keys()
     assert listed == {(old.get(pair), new.get(pair)) for pair in pairs if old.get(pair) != new.get(pair)}

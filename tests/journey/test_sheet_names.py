@@ -44,7 +44,9 @@ def test_a_sheet_is_known_by_its_usual_names(kind: str, name: str) -> None:
     assert named.name == kind
 
 
-@pytest.mark.parametrize(("kind", "headers"), [(kind, one) for kind, several in STRANGE.items() for one in several])
+@pytest.mark.parametrize(
+    ("kind", "headers"), [(kind, headers) for kind, several in STRANGE.items() for headers in several]
+)
 def test_a_sheet_with_a_strange_name_is_guessed_by_its_headers(kind: str, headers: tuple[str, ...]) -> None:
     grid = Grid("book.xlsx", "Лист1", (("Черновик",), headers, ("1", "а", "б", "в", "г")[: len(headers)]))
     meant = kind_by_headers(grid, SHEETS)

@@ -82,22 +82,22 @@ def test_what_a_table_takes_a_sheet_takes_and_what_it_refuses_no_sheet_keeps(tab
             line = base | {column.field: text}
             on_page = judge.judge([line], {(0, column.field)}, base.get("id", ""))
             reading, entries = _as_a_sheet(judge, line)
-            told = {problem.text.code for problem in reading.problems if problem.column}
-            if any(code.endswith("_elsewhere") for code in told):  # a sheet knows the other's column
+            found_codes = {problem.text.code for problem in reading.problems if problem.column}
+            if any(code.endswith("_elsewhere") for code in found_codes):  # a sheet knows the other's column
                 continue
             here = [fault for fault in (*on_page.faults, *on_page.remarks) if fault.field == column.field]
-            assert {fault.text.code for fault in here} <= told, (column.field, text)
+            assert {fault.text.code for fault in here} <= found_codes, (column.field, text)
             if on_page.entries:
                 assert entries == on_page.entries, (column.field, text)
-            elif entries and not (told & KEPT_AS_WRITTEN or column.field in kind.spec.refusing):
+            elif entries and not (found_codes & KEPT_AS_WRITTEN or column.field in kind.spec.refusing):
                 after = judge.lines_of(entries[0])[0].get(column.field, "")
                 assert after != text or not here, (column.field, text)
 
 
 def _as_a_sheet(judge: RowJudge, line: dict[str, str]) -> tuple[Reading, tuple[object, ...]]:
     reading = start_reading(judge.mission, hs_exists)
-    for one in judge.known:
-        reading.directory.add(one)
+    for entry in judge.known:
+        reading.directory.add(entry)
     titles = tuple(column.title(Language.EN) for column in judge.table.spec.written)
     cells = tuple(line.get(column.field, "") for column in judge.table.spec.written)
     records = reading.records(Grid("sheet.csv", "", (titles, cells)), judge.table.spec, {})
@@ -108,7 +108,7 @@ def _as_a_sheet(judge: RowJudge, line: dict[str, str]) -> tuple[Reading, tuple[o
 
 def _known(files: MissionFiles) -> tuple[Known, ...]:
     people = ((Kind.EXPORTER, files.exporters), (Kind.BUYER, files.buyers), (Kind.DELEGATE, files.delegates))
-    found = [Known(kind, str(one.id), one.name.written, "there") for kind, those in people for one in those]
+    found = [Known(kind, str(person.id), person.name.written, "there") for kind, those in people for person in those]
     return (
         *found,
         *(

@@ -194,7 +194,7 @@ consents = st.dictionaries(st.sampled_from(Purpose), st.dates(date(2020, 1, 1), 
 
 @st.composite
 def requests(draw: st.DrawFn) -> tuple[Request, ...]:
-    asked = draw(
+    chosen = draw(
         st.lists(st.tuples(st.sampled_from(EXPORTER_IDS), st.sampled_from(BUYER_IDS)), max_size=4, unique=True)
     )
     return tuple(
@@ -206,7 +206,7 @@ def requests(draw: st.DrawFn) -> tuple[Request, ...]:
                 *(windows | st.none(), windows | st.none(), st.integers(1, 3), texts),
             )
         )
-        for number, pair in enumerate(asked)
+        for number, pair in enumerate(chosen)
     )
 
 

@@ -90,20 +90,20 @@ def test_the_demo_calls_nothing_exact_that_a_chinese_reader_sees_is_not() -> Non
         exporter.product_id(n): good for exporter in files.exporters for n, good in enumerate(exporter.products)
     }
     wants = {buyer.id: {want.said["zh"] or want.product for want in buyer.wants} for buyer in files.buyers}
-    told: Counter[bool] = Counter()
+    wanted: Counter[bool] = Counter()
     for found in match(files.exporters, files.buyers, files.requests).matches:
         for reason in found.score.reasons:
             if reason.text.code == "matching.same_product":
                 product = reason.text["product"]
                 assert isinstance(product, Ref)
-                told[products[product.id].name.native in wants[found.buyer]] += 1
-    assert told[False] == 0
-    assert told[True] > 300
+                wanted[products[product.id].name.native in wants[found.buyer]] += 1
+    assert wanted[False] == 0
+    assert wanted[True] > 300
 
 
 def test_a_want_is_quoted_in_the_readers_language() -> None:
     files = make_mission()
-    buyer = next(one for one in files.buyers if one.wants[0].said["zh"] not in {"", one.wants[0].product})
+    buyer = next(buyer for buyer in files.buyers if buyer.wants[0].said["zh"] not in {"", buyer.wants[0].product})
     number, want = 0, buyer.wants[0]
     text = Text("matching.near_good", product=Ref(files.exporters[0].product_id(0)), want=Ref(buyer.want_id(number)))
     roster = Roster(files.mission, files.exporters, files.buyers, (), (), (), {})

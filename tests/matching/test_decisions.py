@@ -69,8 +69,8 @@ def test_steps_decide_between_pairs_as_points_do() -> None:
 
 
 def test_what_somebody_asked_for_is_no_proposal_whatever_was_decided() -> None:
-    asked = [Request(WishId("R1"), X, A, Strength.WISH)]
-    assert (A, X) not in proposed({(A, X): DecidedPair(PairVerdict.ACCEPTED)}, requests=asked)
+    requests = [Request(WishId("R1"), X, A, Strength.WISH)]
+    assert (A, X) not in proposed({(A, X): DecidedPair(PairVerdict.ACCEPTED)}, requests=requests)
 
 
 def test_pairs_are_found_by_what_was_decided_about_them() -> None:

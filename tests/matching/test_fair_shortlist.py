@@ -27,24 +27,24 @@ def test_no_firm_is_left_with_nothing_where_another_has_much() -> None:
 
 
 def test_what_was_asked_for_is_not_proposed() -> None:
-    asked = Request(WishId("R1"), PartyId("B1"), PartyId("E1"), Strength.NO)
-    found = fair_shortlist([pair("E1", "B1", 900), pair("E1", "B2", 100)], [asked], per_exporter=2, per_buyer=1)
+    refusal = Request(WishId("R1"), PartyId("B1"), PartyId("E1"), Strength.NO)
+    found = fair_shortlist([pair("E1", "B1", 900), pair("E1", "B2", 100)], [refusal], per_exporter=2, per_buyer=1)
     assert [proposal.buyer for proposal in found.proposals] == ["B2"]
     assert fair_shortlist((), (), 3, 3).proposals == ()
 
 
 def _value(chosen: tuple[Match, ...], per_exporter: int, first_counts: int) -> int:
     """The worth of a choice, said a second time: scores, and what each firm's first, second, ... counts more."""
-    value = sum(one.score.value + first_counts for one in chosen)
+    value = sum(matched.score.value + first_counts for matched in chosen)
     for firm in FIRMS:
-        for nth in range(sum(one.exporter == firm for one in chosen)):
+        for nth in range(sum(matched.exporter == firm for matched in chosen)):
             value -= first_counts * nth // max(1, per_exporter - 1)
     return value
 
 
 def _may(chosen: tuple[Match, ...], per_exporter: int, per_buyer: int) -> bool:
-    return all(sum(one.exporter == firm for one in chosen) <= per_exporter for firm in FIRMS) and all(
-        sum(one.buyer == buyer for one in chosen) <= per_buyer for buyer in BUYERS
+    return all(sum(matched.exporter == firm for matched in chosen) <= per_exporter for firm in FIRMS) and all(
+        sum(matched.buyer == buyer for matched in chosen) <= per_buyer for buyer in BUYERS
     )
 
 
@@ -68,7 +68,7 @@ def test_no_choice_within_the_quotas_is_worth_more(
     assert _may(found.proposals, per_exporter, per_buyer)
     best = max(_value(chosen, per_exporter, FIRST_COUNTS) for chosen in choices)
     assert _value(found.proposals, per_exporter, FIRST_COUNTS) == best
-    assert found.figures.unfair.total == max(sum(one.score.value for one in chosen) for chosen in choices)
+    assert found.figures.unfair.total == max(sum(matched.score.value for matched in chosen) for chosen in choices)
     assert found.figures.price >= 0
 
 

@@ -228,8 +228,8 @@ def pair(exporter: str, buyer: str, value: int) -> Match:
 
 def test_proposals_leave_out_what_was_asked_for_or_refused() -> None:
     matches = [pair("E1", "B1", 900), pair("E1", "B2", 800), pair("E1", "B3", 700)]
-    asked = [request(B1, E1), request(E1, PartyId("B2"), Strength.NO)]
-    assert shortlist(matches, asked, 10) == (pair("E1", "B3", 700),)
+    requests = [request(B1, E1), request(E1, PartyId("B2"), Strength.NO)]
+    assert shortlist(matches, requests, 10) == (pair("E1", "B3", 700),)
 
 
 def test_every_exporter_gets_a_first_proposal_before_any_gets_a_second() -> None:
@@ -251,18 +251,20 @@ def test_no_proposals_are_asked_for_and_none_are_made() -> None:
 def test_what_is_kept_of_many_is_the_best_of_each_side_and_what_was_asked_for() -> None:
     files = make_mission()
     exporters, buyers, on = files.exporters[:12], files.buyers[:60], files.mission.days[0].on
-    asked = [request(exporters[0].id, buyer.id) for buyer in buyers[:40:8]]
-    whole, most = match(exporters, buyers, asked, on=on), 3
-    ranked = sorted(whole.matches, key=lambda one: (-one.score.value, one.exporter, one.buyer))
-    kept = {(one.asker, one.asked) for one in asked}
+    requests = [request(exporters[0].id, buyer.id) for buyer in buyers[:40:8]]
+    whole, most = match(exporters, buyers, requests, on=on), 3
+    ranked = sorted(whole.matches, key=lambda matched: (-matched.score.value, matched.exporter, matched.buyer))
+    kept = {(wish.asker, wish.asked) for wish in requests}
     for side in ("exporter", "buyer"):
         counted: dict[str, int] = {}
-        for one in ranked if side == "exporter" else sorted(ranked, key=lambda two: (-two.score.value, two.exporter)):
-            party = getattr(one, side)
+        for matched in (
+            ranked if side == "exporter" else sorted(ranked, key=lambda other: (-other.score.value, other.exporter))
+        ):
+            party = getattr(matched, side)
             counted[party] = counted.get(party, 0) + 1
-            kept |= {(one.exporter, one.buyer)} if counted[party] <= most else set()
-    found = match(exporters, buyers, asked, on=on, most=most)
-    assert {(one.exporter, one.buyer) for one in found.matches} == kept
+            kept |= {(matched.exporter, matched.buyer)} if counted[party] <= most else set()
+    found = match(exporters, buyers, requests, on=on, most=most)
+    assert {(matched.exporter, matched.buyer) for matched in found.matches} == kept
     assert set(found.matches) < set(whole.matches)
 
 

@@ -35,7 +35,7 @@ class Postbox:
 
     def letters(self) -> list[EmailMessage]:
         """Return what was taken."""
-        return [message_from_bytes(one, policy=default) for one in self.taken]
+        return [message_from_bytes(content, policy=default) for content in self.taken]
 
     async def handle_EHLO(self, _server: Any, session: Any, _envelope: Any, hostname: str, responses: list[str]) -> Any:  # noqa: ANN401, N802  # aiosmtpd's form
         """Count connections."""

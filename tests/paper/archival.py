@@ -176,7 +176,7 @@ def _says_so(pdf: _Objects) -> Iterator[str]:
 
 
 def _colours(pdf: _Objects) -> Iterator[str]:
-    intents = [pdf.facts(one) for one in pdf.get(pdf.root.get("/OutputIntents")) or []]
+    intents = [pdf.facts(intent) for intent in pdf.get(pdf.root.get("/OutputIntents")) or []]
     profiles = [pdf.get(intent.get("/DestOutputProfile")) for intent in intents if intent.get("/S") == "/GTS_PDFA1"]
     if len(profiles) != 1 or not isinstance(profiles[0], Stream):
         yield f"{len(profiles)} intents with a profile of colours"
@@ -199,7 +199,7 @@ def _colours(pdf: _Objects) -> Iterator[str]:
 
 def _drawn(pdf: _Objects) -> list[bytes]:
     """Return what draws: the contents of pages and of forms."""
-    pages = [one for one in pdf.all.values() if isinstance(one, dict) and one.get("/Type") == "/Page"]
+    pages = [found for found in pdf.all.values() if isinstance(found, dict) and found.get("/Type") == "/Page"]
     refs = [
         ref
         for page in pages
@@ -212,7 +212,7 @@ def _drawn(pdf: _Objects) -> list[bytes]:
 
 
 def _fonts(pdf: _Objects) -> Iterator[str]:
-    fonts = [one for one in pdf.all.values() if isinstance(one, dict) and one.get("/Type") == "/Font"]
+    fonts = [found for found in pdf.all.values() if isinstance(found, dict) and found.get("/Type") == "/Font"]
     if not fonts:
         yield "there are no letters"
     for font in fonts:

@@ -56,9 +56,9 @@ class Client:
     def shown(self) -> dict[str, tuple[datetime, datetime, str, str]]:
         """What stands in the calendar, in UTC."""
         return {
-            uid: (one.start.astimezone(UTC), one.end.astimezone(UTC), one.summary, one.location)
-            for uid, one in self.known.items()
-            if one is not None
+            uid: (event.start.astimezone(UTC), event.end.astimezone(UTC), event.summary, event.location)
+            for uid, event in self.known.items()
+            if event is not None
         }
 
 

@@ -39,7 +39,7 @@ def outside(content: bytes) -> list[tuple[int, str]]:
 def inside(content: bytes, page: int, box_mm: tuple[float, float, float, float]) -> str:
     """Return the letters inside a box of a page: left, top, width and height in mm from the upper left corner."""
     leaf = pypdfium2.PdfDocument(content)[page]
-    left, top, width, height = (one * MM for one in box_mm)
+    left, top, width, height = (length * MM for length in box_mm)
     tall = leaf.get_size()[1]
     return squeezed(leaf.get_textpage().get_text_bounded(left, tall - top - height, left + width, tall - top))
 

@@ -138,8 +138,8 @@ def test_mailed_one_by_one_they_come_to_the_same_in_any_order(zone: str, name: s
     event, _ = first(zone)
     steps = [event, *CHANGES[name](event)]
     mails = [
-        published(zone, (one,), number, Method.CANCEL if one.cancelled else Method.REQUEST)
-        for number, one in enumerate(steps)
+        published(zone, (step,), number, Method.CANCEL if step.cancelled else Method.REQUEST)
+        for number, step in enumerate(steps)
     ]
     for order in (mails, list(reversed(mails))):
         client = Client()

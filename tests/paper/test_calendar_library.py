@@ -60,10 +60,10 @@ def home_file(zone: str) -> str:
 @cache
 def answers() -> dict[tuple[str, str, str], list[dict[str, Any]]]:
     """Let the library read everything, in one run."""
-    asked = [(zone, name, kind) for zone, name in CASES for kind in ("feeds", "mails")]
+    cases = [(zone, name, kind) for zone, name in CASES for kind in ("feeds", "mails")]
     sent = [
         {"files": (feeds if kind == "feeds" else mails)(zone, name), "home": home_file(zone)}
-        for zone, name, kind in asked
+        for zone, name, kind in cases
     ]
     node = Path(playwright.__file__).parent / "driver/node"
     client = Path(__file__).with_name("ical_js_client.cjs")
@@ -71,7 +71,7 @@ def answers() -> dict[tuple[str, str, str], list[dict[str, Any]]]:
         [node, client, LIBRARY], input=json.dumps(sent).encode(), capture_output=True, check=False, timeout=PATIENCE_S
     )
     assert ran.returncode == 0, ran.stderr.decode()
-    return dict(zip(asked, json.loads(ran.stdout), strict=True))
+    return dict(zip(cases, json.loads(ran.stdout), strict=True))
 
 
 def expected(events: tuple[Event, ...], zone: str) -> dict[str, dict[str, object]]:

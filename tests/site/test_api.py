@@ -15,9 +15,9 @@ def test_a_mission_and_its_participants_can_be_read(officer: Actor, signed_in: C
     row = make(officer, files.mission)
     write_files(officer, row, files)
     found = signed_in.get("/api/missions").json()
-    assert [one["id"] for one in found] == [str(row.id)]
+    assert [mission["id"] for mission in found] == [str(row.id)]
     there = signed_in.get(f"/api/missions/{row.id}/participants").json()
-    assert [one["code"] for one in there] == [
+    assert [entry["code"] for entry in there] == [
         *(exporter.id for exporter in files.exporters),
         *(buyer.id for buyer in files.buyers),
     ]

@@ -54,8 +54,8 @@ def test_every_form_of_an_archived_mission_is_refused_and_writes_nothing(signed_
 
 def test_it_is_still_read_and_taken_out_again(signed_in: Client, archived: Mission) -> None:
     for name in ("mission-page", "mission-people", "timetable-plan", "matching-matches", "journey-imports"):
-        one = next(endpoint for endpoint in OF_A_MISSION if endpoint.name == name)
-        page = signed_in.get(address(one, archived))
+        chosen = next(endpoint for endpoint in OF_A_MISSION if endpoint.name == name)
+        page = signed_in.get(address(chosen, archived))
         assert (page.status_code, name) == (200, name)
     plan = next(endpoint for endpoint in OF_A_MISSION if endpoint.name == "timetable-plan")
     make_plan = next(endpoint for endpoint in OF_A_MISSION if endpoint.name == "timetable-make")

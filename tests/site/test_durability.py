@@ -11,12 +11,12 @@ import pytest
 
 def test_what_is_served_waits_for_the_disk(prepared_place: dict[str, str], script: Callable[..., str]) -> None:
     """In each connection: a server answers in several threads."""
-    told = json.loads(script(prepared_place, "durable.py"))
+    found = json.loads(script(prepared_place, "durable.py"))
     if os.environ.get("TEAROAD_DATABASE_URL"):
         # The server's own setting holds; neither the site's address nor its sessions set it aside.
-        assert {one["set_by"] for one in told} <= {"default", "configuration file", "command line"}
+        assert {setting["set_by"] for setting in found} <= {"default", "configuration file", "command line"}
     else:
-        assert told == [{"journal_mode": "wal", "synchronous": FULL, "foreign_keys": 1}] * 2
+        assert found == [{"journal_mode": "wal", "synchronous": FULL, "foreign_keys": 1}] * 2
 
 
 FULL = 2
@@ -28,5 +28,5 @@ def test_a_session_that_does_not_wait_for_the_disk_is_seen(
     prepared_place: dict[str, str], script: Callable[..., str]
 ) -> None:
     url = prepared_place["TEAROAD_DATABASE_URL"] + "&options=-csynchronous_commit%3Doff"
-    told = json.loads(script(prepared_place | {"TEAROAD_DATABASE_URL": url}, "durable.py"))
-    assert {one["set_by"] for one in told} == {"client"}
+    found = json.loads(script(prepared_place | {"TEAROAD_DATABASE_URL": url}, "durable.py"))
+    assert {setting["set_by"] for setting in found} == {"client"}

@@ -58,7 +58,7 @@ def schema(path: Path) -> Schema:
     connection = sqlite3.connect(path)
     found = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
     connection.close()
-    own = [one for one in found if not one[1].startswith("sqlite_")]
+    own = [entry for entry in found if not entry[1].startswith("sqlite_")]
     return {(kind, name): parts(sql) if kind == "table" else [sql] for kind, name, sql in own}
 
 

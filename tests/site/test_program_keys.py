@@ -80,7 +80,7 @@ def test_program_reads_without_a_session_and_gets_no_cookie(
 ) -> None:
     made = key_of(officer)
     answer = ask(made.secret)
-    assert [one["id"] for one in answer.json()] == [str(mission.pk)]
+    assert [listed["id"] for listed in answer.json()] == [str(mission.pk)]
     assert (dict(answer.cookies), answer.headers["Cache-Control"]) == ({}, "private, no-store")
     row = ProgramKey.objects.get()
     assert (row.last_used_on, made.secret in str(vars(row))) == (office_day(row.tenant), False)
@@ -129,7 +129,7 @@ def test_key_of_one_mission_finds_no_other_and_nothing_of_the_house(
 ) -> None:
     made = key_of(officer, mission=mission, writes=True)
     headers = {"Authorization": f"Bearer {made.secret}", "Idempotency-Key": "k", "If-Match": "x"}
-    assert [one["id"] for one in ask(made.secret).json()] == [str(mission.pk)]
+    assert [listed["id"] for listed in ask(made.secret).json()] == [str(mission.pk)]
     assert ask(made.secret, "/api/openapi.json").status_code == 200
     assert ask(made.secret, f"/api/missions/{mission.pk}/results").status_code == 200
     found = {}

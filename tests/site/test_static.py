@@ -28,9 +28,9 @@ def test_what_a_file_asks_for_is_there(collected: Path) -> None:
         if "vendor" in file.parts:
             continue
         for found in ASKED.finditer(file.read_text(encoding="utf-8")):
-            asked = found["path"] or found["url"]
-            if not asked.startswith(("data:", "#")) and not (file.parent / asked.partition("#")[0]).is_file():
-                missing.append(f"{file.relative_to(collected)}: {asked}")
+            address = found["path"] or found["url"]
+            if not address.startswith(("data:", "#")) and not (file.parent / address.partition("#")[0]).is_file():
+                missing.append(f"{file.relative_to(collected)}: {address}")
     assert missing == []
     assert len(files) > 30
 

@@ -38,7 +38,7 @@ def inputs() -> MissionInputs:
 
 
 def _asked(inputs: MissionInputs) -> list[Pair]:
-    matched = {(one.exporter, one.buyer) for one in _matched(inputs).matches}
+    matched = {(found.exporter, found.buyer) for found in _matched(inputs).matches}
     return sorted(
         {(request.asker, request.asked) for request in inputs.requests if request.strength is Strength.WISH} & matched
     )
@@ -57,7 +57,7 @@ def test_each_of_two_plans_tells_its_meetings_and_what_they_score(inputs: Missio
     both = _answering(inputs, _asked(inputs)[:3])
     matching = _matched(both)
     price = consent_price(both, matching, lambda _slots: (), work=2)
-    scores = sum(one.score.value for one in matching.matches)
+    scores = sum(found.score.value for found in matching.matches)
     assert price.agreed == price.weighed.agreed == 3
     assert 0 < price.weighed.score <= scores
     assert price.weighed.meetings >= 3

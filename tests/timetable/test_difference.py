@@ -55,13 +55,13 @@ def test_the_others_of_a_meeting_are_told_too() -> None:
 
 def test_a_delegate_who_speaks_is_told_with_the_firm_and_is_no_interpreter() -> None:
     problem = speaking()
-    (told,) = announced_meetings(problem, [Meeting(WishId("E0/B0"), 0, S0, InterpreterId(P0))])
-    assert (told.interpreter, told.speaker) == (None, P0)
-    interpreted = replace(told, interpreter=I0, speaker=None)
-    found = changes([interpreted], [told])
+    (announced,) = announced_meetings(problem, [Meeting(WishId("E0/B0"), 0, S0, InterpreterId(P0))])
+    assert (announced.interpreter, announced.speaker) == (None, P0)
+    interpreted = replace(announced, interpreter=I0, speaker=None)
+    found = changes([interpreted], [announced])
     assert found.people == ("B0", "E0", "I0")
     assert [change_text(change).code for change in found.changes] == ["timetable.change_speaker"]
-    assert [change_text(change).code for change in changes([told], [interpreted]).changes] == [
+    assert [change_text(change).code for change in changes([announced], [interpreted]).changes] == [
         "timetable.change_interpreter"
     ]
 

@@ -41,7 +41,7 @@ def test_what_is_reached_after_peoples_days_counts_too() -> None:
 def test_the_bound_of_waiting_rises() -> None:
     """A search day by day, or for better plans, leaves it at 0."""
     days = (Objective.MUSTS, Objective.VALUE, Objective.IDLE)
-    plan = solve(replace(mission(Format.OFF_SITE, 10, 4), objectives=days), work=3)
+    plan = solve(replace(mission(Format.OFF_SITE, 9, 3), objectives=days), work=1.5)
     assert 0 < plan.levels[-1].bound <= plan.levels[-1].value
 
 

@@ -134,8 +134,8 @@ def test_the_emptiest_document_can_be_read(kind: type) -> None:
     "found",
     [None, 7, [], {}, {"code": 7, "params": {}}, {"code": "a.b", "params": []}, {"code": "a.b"}]
     + [
-        {"code": "a.b", "params": {"x": one}}
-        for one in (None, 1.5, {}, {"at": "x"}, {"on": "9999-99-99"}, {"no": "x"}, {"price": 7}, {"price": ["1"]})
+        {"code": "a.b", "params": {"x": param}}
+        for param in (None, 1.5, {}, {"at": "x"}, {"on": "9999-99-99"}, {"no": "x"}, {"price": 7}, {"price": ["1"]})
     ],
 )
 def test_what_is_no_text_is_refused_in_words(found: Any) -> None:  # noqa: ANN401  # JSON data

@@ -32,21 +32,21 @@ class _Forms(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at a form and its fields."""
-        told = {name: value or "" for name, value in attrs}
+        attributes = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.forms.append((told.get("method", "get"), told.get("action", ""), {}))
+            self.forms.append((attributes.get("method", "get"), attributes.get("action", ""), {}))
         if not self.forms:
             return
-        fields, name = self.forms[-1][2], told.get("name", "")
-        if tag == "input" and name and told.get("type") not in {"file", "submit"}:
-            if told.get("type") not in {"checkbox", "radio"} or "checked" in told:
-                fields[name] = told.get("value", "on" if told.get("type") in {"checkbox", "radio"} else "")
+        fields, name = self.forms[-1][2], attributes.get("name", "")
+        if tag == "input" and name and attributes.get("type") not in {"file", "submit"}:
+            if attributes.get("type") not in {"checkbox", "radio"} or "checked" in attributes:
+                fields[name] = attributes.get("value", "on" if attributes.get("type") in {"checkbox", "radio"} else "")
         elif tag == "textarea" and name:
             self._area, fields[name] = name, ""
         elif tag == "select":
             self._select = name
-        elif tag == "option" and self._select and (self._select not in fields or "selected" in told):
-            fields[self._select] = told.get("value", "")
+        elif tag == "option" and self._select and (self._select not in fields or "selected" in attributes):
+            fields[self._select] = attributes.get("value", "")
 
     def handle_endtag(self, tag: str) -> None:
         """Close a field."""

@@ -108,8 +108,8 @@ def test_a_day_is_written_out() -> None:
 )
 def test_a_day_of_another_year_than_the_fair_s_has_its_year(language: Language, expected: str) -> None:
     mission = SimpleNamespace(starts_on=date(2023, 2, 6), ends_on=date(2023, 2, 9))
-    told = shown("{% day on %}", language, mission=mission, on=date(2022, 10, 9))
-    assert told == f'<time datetime="2022-10-09">{expected}</time>'
+    html = shown("{% day on %}", language, mission=mission, on=date(2022, 10, 9))
+    assert html == f'<time datetime="2022-10-09">{expected}</time>'
     assert "2023<" not in shown("{% day on %}", language, mission=mission, on=date(2023, 2, 7))
 
 

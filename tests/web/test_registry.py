@@ -53,10 +53,10 @@ def test_a_handler_that_fails_stops_the_action() -> None:
 
 
 def test_panels_stand_in_their_order_each_in_its_place() -> None:
-    for one in (panel("b", 2), panel("a", 1), panel("link", 0, PanelPlace.NAVIGATION), panel("c", 1)):
-        registry.add_panel(one)
-    assert [one.name for one in registry.panels(PanelPlace.MISSION)] == ["a", "c", "b"]
-    assert [one.name for one in registry.panels(PanelPlace.NAVIGATION)] == ["link"]
+    for shown_panel in (panel("b", 2), panel("a", 1), panel("link", 0, PanelPlace.NAVIGATION), panel("c", 1)):
+        registry.add_panel(shown_panel)
+    assert [shown_panel.name for shown_panel in registry.panels(PanelPlace.MISSION)] == ["a", "c", "b"]
+    assert [shown_panel.name for shown_panel in registry.panels(PanelPlace.NAVIGATION)] == ["link"]
 
 
 def test_a_question_has_one_answer() -> None:

@@ -77,8 +77,8 @@ def test_too_many_fields_are_counted(settings: Settings) -> None:
     with pytest.raises(TooManyFieldsSent):
         _ = request.POST
     assert answered(request, TooManyFieldsSent)[1].count("A form may have 10 fields; 12 were sent. Nothing") == 1
-    asked = RequestFactory().get("/?" + body.decode())
-    assert "A form may have 10 fields; 12 were sent." in answered(asked, TooManyFieldsSent)[1]
+    sent = RequestFactory().get("/?" + body.decode())
+    assert "A form may have 10 fields; 12 were sent." in answered(sent, TooManyFieldsSent)[1]
     with_files = post(b"x", "multipart/form-data; boundary=b")
     assert "A form may have 10 fields, and this one has more." in answered(with_files, TooManyFieldsSent)[1]
 

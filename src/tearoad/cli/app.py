@@ -144,10 +144,10 @@ def run(arguments: Sequence[str]) -> int:
 
 def complain(error: TearoadError, words: Words) -> None:
     """Say what went wrong and what to do, on the error stream."""
-    for one in (error, *getattr(error, "problems", ())):
-        click.echo(words(one.text), err=True)
-        if one.hint is not None:
-            click.echo(words(one.hint), err=True)
+    for problem in (error, *getattr(error, "problems", ())):
+        click.echo(words(problem.text), err=True)
+        if problem.hint is not None:
+            click.echo(words(problem.hint), err=True)
 
 
 def main() -> None:

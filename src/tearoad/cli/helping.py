@@ -22,14 +22,14 @@ _VARIABLE = "_TEAROAD_COMPLETE"
 def help_(context: click.Context, command: tuple[str, ...]) -> None:
     """Show the page of a command."""
     words: Words = context.obj
-    asked = context.find_root()
+    target = context.find_root()
     for name in command:
-        if not isinstance(asked.command, click.Group):
-            raise click.UsageError(words(Text("cli.click_extra", args=name)), asked)
-        _name, below, _rest = asked.command.resolve_command(asked, [name])
+        if not isinstance(target.command, click.Group):
+            raise click.UsageError(words(Text("cli.click_extra", args=name)), target)
+        _name, below, _rest = target.command.resolve_command(target, [name])
         assert below is not None  # noqa: S101  # click complains of a name that it does not know
-        asked = click.Context(below, parent=asked, info_name=name)
-    click.echo(asked.get_help())
+        target = click.Context(below, parent=target, info_name=name)
+    click.echo(target.get_help())
 
 
 @click.command("completion")

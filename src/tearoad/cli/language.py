@@ -43,10 +43,10 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str] | N
     """Return the language asked for by `--language`, `TEAROAD_LANGUAGE`, or the system's locale; else English."""
     known = os.environ if environment is None else environment
     said = list(arguments)
-    asked = [said[i + 1] for i, word in enumerate(said[:-1]) if word == "--language"]
-    asked += [word.partition("=")[2] for word in said if word.startswith("--language=")]
-    asked += [known.get(name, "") for name in ("TEAROAD_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
-    return next((BY_CODE[word[:2].lower()] for word in asked if word[:2].lower() in BY_CODE), Language.EN)
+    candidates = [said[i + 1] for i, word in enumerate(said[:-1]) if word == "--language"]
+    candidates += [word.partition("=")[2] for word in said if word.startswith("--language=")]
+    candidates += [known.get(name, "") for name in ("TEAROAD_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
+    return next((BY_CODE[word[:2].lower()] for word in candidates if word[:2].lower() in BY_CODE), Language.EN)
 
 
 def speak_click(words: Words) -> None:

@@ -56,7 +56,7 @@ def tell_shortlist(words: Words, folder: Path, options: Options, *, with_consent
 
 
 def _figures(shortlist: FolderShortlist) -> dict[str, object]:
-    told: dict[str, object] = {
+    figures: dict[str, object] = {
         "proposals": [
             [proposal.exporter, proposal.buyer, proposal.score.value] for proposal in shortlist.shortlist.proposals
         ],
@@ -64,8 +64,8 @@ def _figures(shortlist: FolderShortlist) -> dict[str, object]:
         "held_back": shortlist.held_back,
     }
     if shortlist.price:
-        told["consent"] = asdict(shortlist.price) | {"points": shortlist.price.points}
-    return told
+        figures["consent"] = asdict(shortlist.price) | {"points": shortlist.price.points}
+    return figures
 
 
 def _lines(shortlist: FolderShortlist, words: Words) -> Iterator[str]:

@@ -103,13 +103,15 @@ def _with_do_not_meet(
 ) -> tuple[Exporter, ...]:
     """Three firms name a buyer whom they must not meet; nobody asked for these meetings."""
     random_ = stream(seed, "do not meet")
-    asked = {frozenset((request.asker, request.asked)) for request in requests}
+    requested = {frozenset((request.asker, request.asked)) for request in requests}
     marked = set(random_.sample(range(len(firms)), 3))
     made = []
     for index, firm in enumerate(firms):
         exporter = firm.exporter
         if index in marked:
-            free = [b.id for b in buyers if frozenset((exporter.id, b.id)) not in asked and b.id not in TRAPS.buyers]
+            free = [
+                b.id for b in buyers if frozenset((exporter.id, b.id)) not in requested and b.id not in TRAPS.buyers
+            ]
             exporter = replace(exporter, do_not_meet=(random_.choice(free),))
         made.append(exporter)
     return tuple(made)

@@ -56,14 +56,14 @@ def make_requests(seed: int, firms: Sequence[Firm], buyers: Sequence[Buyer], age
     trapped = [pair for pair in pairs if pair.buyer.id in TRAPS.buyers]
     taken, rest = [*plain[: PAIRS - len(trapped)], *trapped], plain[PAIRS - len(trapped) :]
     held = _held(random_, taken, agenda)
-    asked = [request for pair in taken for request in _both_sides(random_, pair, held)]
-    asked = _with_length(random_, list(_with_visits(asked)), held)
-    asked = list(_with_people(random_, asked, firms, held))
-    asked += _noes(random_, rest, NOES - ASKED_AND_REFUSED)
-    asked += _refusals(random_, [pair for pair in taken if not held.holds(pair)], asked)
-    asked += _clash(firms, buyers)
-    random_.shuffle(asked)
-    numbered = tuple(replace(request, id=WishId(f"R{number:03d}")) for number, request in enumerate(asked, start=1))
+    requests = [request for pair in taken for request in _both_sides(random_, pair, held)]
+    requests = _with_length(random_, list(_with_visits(requests)), held)
+    requests = list(_with_people(random_, requests, firms, held))
+    requests += _noes(random_, rest, NOES - ASKED_AND_REFUSED)
+    requests += _refusals(random_, [pair for pair in taken if not held.holds(pair)], requests)
+    requests += _clash(firms, buyers)
+    random_.shuffle(requests)
+    numbered = tuple(replace(request, id=WishId(f"R{number:03d}")) for number, request in enumerate(requests, start=1))
     return Wishes(numbered, held.pins)
 
 

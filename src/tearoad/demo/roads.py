@@ -76,7 +76,7 @@ def routes_table() -> str:
     for (market, route, start), legs in _ROUTES.items():
         place = start
         for mode, end, km, hours, delay, cost in legs:
-            times = (*hours, *(one or "" for one in delay))
+            times = (*hours, *(delay_hours or "" for delay_hours in delay))
             rows.append((market, route, mode, place, end, km, "", *times, cost, "USD", "container", _SOURCE, _READ_ON))
             place = end
     return _table(ROUTE_COLUMNS, rows)

@@ -36,14 +36,14 @@ def read_call(
     rows: Callable[[SheetSpec], tuple[Record, ...]], reading: Reading, here: CallHere = NOTHING_HERE
 ) -> CallFiles:
     """Return what the sheets say, beside what is `here` already; what is wrong stands in the reading's problems."""
-    asked = rows(APPLICATIONS.spec), rows(SCORES), rows(PAST_MISSIONS.spec), rows(CALL), rows(CAMPAIGNS)
-    calls = read_call_settings(asked[3], reading, here)
-    by = JudgedBy(next(iter(calls), here.call), next((row for row in asked[3] if row.held), None))
+    records = rows(APPLICATIONS.spec), rows(SCORES), rows(PAST_MISSIONS.spec), rows(CALL), rows(CAMPAIGNS)
+    calls = read_call_settings(records[3], reading, here)
+    by = JudgedBy(next(iter(calls), here.call), next((row for row in records[3] if row.held), None))
     placed, points = (
-        tuple(PlacedApplication(*one) for one in APPLICATIONS.placed(asked[0], reading)),
-        place_scores(asked[1]),
+        tuple(PlacedApplication(*row_and_record) for row_and_record in APPLICATIONS.placed(records[0], reading)),
+        place_scores(records[1]),
     )
     applications = judge_applications(placed, points, here, by, reading)
-    scorings = judge_points(points, asked[0], applications, here, by)
-    past = PAST_MISSIONS.read(asked[2], reading)
-    return CallFiles(applications, scorings, past, calls, read_campaigns(asked[4], reading))
+    scorings = judge_points(points, records[0], applications, here, by)
+    past = PAST_MISSIONS.read(records[2], reading)
+    return CallFiles(applications, scorings, past, calls, read_campaigns(records[4], reading))

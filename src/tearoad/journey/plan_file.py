@@ -38,7 +38,7 @@ def plan_file(
     `programme` is what people were told of it; what the officer notes for talks is not among that. `names` are those of
     the office; of `in_languages`, what reads otherwise for readers of a language, only what differs is written.
     """
-    told = [
+    announced = [
         {
             "exporter": meeting.exporter,
             "buyer": meeting.buyer,
@@ -54,7 +54,7 @@ def plan_file(
     content = {
         "schema": SCHEMA,
         "plan": plan_to_json(plan),
-        "told": told,
+        "told": announced,
         "programme": to_documents([without_office_note(programme_item) for programme_item in programme]),
         "names": dict(sorted(names.items())),
         "names_in": {
@@ -110,8 +110,8 @@ def read_previous_plan(path: Path) -> PreviousPlan:
         raise InputError(Text("journey.not_a_plan", path=str(path)), Text("journey.previous_hint"))
     try:
         names = {str(who): str(name) for who, name in content["names"].items()}
-        told = tuple(_previous_meeting(one) for one in content["told"])
-        return PreviousPlan(told, names, _programme(content), _names_in(content))
+        announced = tuple(_previous_meeting(document) for document in content["told"])
+        return PreviousPlan(announced, names, _programme(content), _names_in(content))
     except WRONG as broken:
         raise InputError(Text("journey.not_a_plan", path=str(path)), Text("journey.previous_hint")) from broken
 
@@ -126,7 +126,7 @@ def _names_in(content: Mapping[str, Any]) -> dict[Language, Mapping[str, str]]:
 def _programme(content: Mapping[str, Any]) -> tuple[ProgrammeItem, ...] | None:
     if "programme" not in content:
         return None
-    return tuple(from_document(ProgrammeItem, one) for one in content["programme"])
+    return tuple(from_document(ProgrammeItem, document) for document in content["programme"])
 
 
 def _previous_meeting(row: Mapping[str, Any]) -> AnnouncedMeeting:

@@ -108,9 +108,9 @@ def read_sheets(
     reading.problems.extend((*sheets_of_folder.problems, *_missing(sheets_of_folder, folder)))
 
     def remember(kind: Kind) -> None:
-        for one in here.known:
-            if one.kind is kind and not reading.directory.with_id(one.id, EVERYONE):
-                reading.directory.add(one)
+        for entry in here.known:
+            if entry.kind is kind and not reading.directory.with_id(entry.id, EVERYONE):
+                reading.directory.add(entry)
 
     def rows(spec: SheetSpec) -> tuple[Record, ...]:
         return (
@@ -120,7 +120,7 @@ def read_sheets(
         )
 
     exporter_rows, buyer_rows = rows(EXPORTERS.spec), rows(BUYERS.spec)
-    _expect_parties(reading, exporter_rows, buyer_rows, {one.kind for one in here.known})
+    _expect_parties(reading, exporter_rows, buyer_rows, {entry.kind for entry in here.known})
     exporters = EXPORTERS.read(exporter_rows, reading)
     remember(Kind.EXPORTER)
     know_places(reading, with_own_stands(mission, exporters), "exporters")

@@ -276,8 +276,8 @@ def _outcome(ready: Prepared, plan: Plan) -> Outcome:
 
 
 def _programme_changes(ready: Prepared) -> tuple[ItemChange, ...] | None:
-    told = ready.told.programme if ready.told else None
-    return None if told is None else changed_items(told, map(without_office_note, ready.roster.programme))
+    announced = ready.told.programme if ready.told else None
+    return None if announced is None else changed_items(announced, map(without_office_note, ready.roster.programme))
 
 
 def _misses_musts(problem: Problem, plan: Plan) -> bool:

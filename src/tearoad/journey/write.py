@@ -74,7 +74,7 @@ def _files(outcome: Outcome, stamp: datetime, language: Language) -> Iterator[Pa
         yield paper.file
     yield from workbook.papers(roster, problem, plan, stamp=stamp, language=language)
     yield from table.papers(roster, problem, plan, stamp=stamp, language=language)
-    in_languages = {one: names_for(roster, one) for one in Language}
+    in_languages = {paper_language: names_for(roster, paper_language) for paper_language in Language}
     yield PaperFile("plan.json", plan_file(problem, plan, in_languages[language], roster.programme, in_languages))
     yield PaperFile("report-internal.html", internal_report(outcome, language))
     yield PaperFile("report-to-share.html", report_to_share(roster, problem, plan))

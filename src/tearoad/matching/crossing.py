@@ -33,7 +33,7 @@ class Crossing:
         self._products: dict[int, Product] = {}
         self._wants: dict[int, Want] = {}
         self._offered = {exporter.id: tuple(map(self._product, exporter.products)) for exporter in exporters}
-        self._wanted = {one.id: tuple(map(self._want, one.wants)) for one in buyers}
+        self._wanted = {buyer.id: tuple(map(self._want, buyer.wants)) for buyer in buyers}
         self._seekers: dict[int, list[tuple[PartyId, int]]] = defaultdict(list)
         for buyer, wanted in self._wanted.items():
             for place, number in enumerate(wanted):

@@ -62,9 +62,9 @@ def fair_shortlist(
     scores, of what the office put up or down and of what first proposals count more. Deterministic; arcs O(matches +
     firms x `per_exporter`).
     """
-    asked = {frozenset((request.asker, request.asked)) for request in requests}
+    requested = {frozenset((request.asker, request.asked)) for request in requests}
     free = sorted(
-        (match for match in matches if frozenset((match.exporter, match.buyer)) not in asked),
+        (match for match in matches if frozenset((match.exporter, match.buyer)) not in requested),
         key=lambda match: (match.exporter, match.buyer),
     )
     accepted = [match for match in free if _verdict(match, decided) in {PairVerdict.ACCEPTED, PairVerdict.MUST}]

@@ -57,15 +57,15 @@ class _Side:
 @lru_cache(maxsize=16384)
 def _side(*texts: str) -> _Side:
     wordings = tuple((script_of(text).value, understood(text)) for text in dict.fromkeys(texts) if text)
-    heads = {one.head for _, one in wordings if one.head is not None}
-    kinds = frozenset[GoodKind]().union(*(one.kinds for _, one in wordings))
+    heads = {wording.head for _, wording in wordings if wording.head is not None}
+    kinds = frozenset[GoodKind]().union(*(wording.kinds for _, wording in wordings))
     return _Side(
         wordings,
         frozenset(head for head in heads if not any(_is_sort(other, head) for other in heads)),
         kinds,
         frozenset(kind.of for kind in kinds),
-        frozenset[str]().union(*(one.beside for _, one in wordings)),
-        any(one.rest for _, one in wordings),
+        frozenset[str]().union(*(wording.beside for _, wording in wordings)),
+        any(wording.rest for _, wording in wordings),
     )
 
 
@@ -127,17 +127,21 @@ def _same_words(ours: _Side, theirs: _Side, codes: _Codes) -> bool:
         return False
     if ours.heads and theirs.heads and ours.heads != theirs.heads:
         return False
-    pairs = [(one, other) for language, one in ours.wordings for same, other in theirs.wordings if language == same]
+    pairs = [(own, other) for language, own in ours.wordings for same, other in theirs.wordings if language == same]
     if not pairs:  # only what is understood to the last word can be held against another language
-        pairs = [(one, other) for _, one in ours.wordings for _, other in theirs.wordings if one.whole and other.whole]
-    if not pairs or not all(one == other or _same_meaning(one, other) for one, other in pairs):
+        pairs = [(own, other) for _, own in ours.wordings for _, other in theirs.wordings if own.whole and other.whole]
+    if not pairs or not all(own == other or _same_meaning(own, other) for own, other in pairs):
         return False
     # A word in a third language that nobody understands may tell a kind: then the codes have to bear it out.
     return codes.agree or not (ours.has_rest ^ theirs.has_rest)
 
 
-def _same_meaning(one: Understood, other: Understood) -> bool:
-    return (one.whole and other.whole) and (one.head, one.kinds, one.beside) == (other.head, other.kinds, other.beside)
+def _same_meaning(first: Understood, second: Understood) -> bool:
+    return (first.whole and second.whole) and (first.head, first.kinds, first.beside) == (
+        second.head,
+        second.kinds,
+        second.beside,
+    )
 
 
 def _kin(ours: _Side, theirs: _Side) -> bool:
@@ -162,7 +166,7 @@ def _other_state(ours: _Side, theirs: _Side) -> bool:
 
 def _same_head_word(ours: _Side, theirs: _Side) -> bool:
     """Whether an unknown good is called by the same word on both sides, and the word names a good."""
-    own, wanted = ({one.head_word for _, one in side.wordings if one.head_word} for side in (ours, theirs))
+    own, wanted = ({wording.head_word for _, wording in side.wordings if wording.head_word} for side in (ours, theirs))
     return bool((own & wanted) - _VAGUE)
 
 

@@ -77,13 +77,13 @@ def papers_needed(product: Product, country: CountryCode | None, on: date | None
     code = product.hs or product.local_code
     if code is None or country is None:
         return ()
-    asked = (
+    required = (
         market_paper
         for market_paper in _of_market(country.alpha2)
         if code.digits.startswith(market_paper.codes) and market_paper.is_in_force(on)
     )
     first: dict[str, MarketPaper] = {}
-    for paper in asked:
+    for paper in required:
         first.setdefault(paper.paper, paper)
     return tuple(first.values())
 

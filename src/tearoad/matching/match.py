@@ -53,7 +53,7 @@ class Matching:
 
     def why_not(self, exporter: PartyId, buyer: PartyId) -> Text | None:
         """Return why a pair is not among the matches, None where it is; time O(pairs), for one question at a time."""
-        if any((one.exporter, one.buyer) == (exporter, buyer) for one in self.matches):
+        if any((matched.exporter, matched.buyer) == (exporter, buyer) for matched in self.matches):
             return None
         barred = (refusal.why for refusal in self.refusals if (refusal.exporter, refusal.buyer) == (exporter, buyer))
         return next(barred, Text("matching.nothing_in_common"))
@@ -143,17 +143,17 @@ class Rating:
     ) -> None:
         """Read everything that pairs are compared by once."""
         self._exporters = {exporter.id: exporter for exporter in exporters}
-        self._buyers = {one.id: one for one in buyers}
+        self._buyers = {buyer.id: buyer for buyer in buyers}
         self._asked, self._barred, self._on = strengths, barred, on
         self._crossing = Crossing(exporters, buyers)
         self._judge = PairJudge(exporters, buyers, conditions, on, self._crossing)
         self.refused: list[Refusal] = []
         """Pairs that were rated so far and must not meet for what they would deal in, or for want of a language."""
-        self._of_buyer = {one.id: _buyer_reasons(one) for one in buyers}
+        self._of_buyer = {buyer.id: _buyer_reasons(buyer) for buyer in buyers}
         self._offered = {exporter.id: tuple(map(figures_of_product, exporter.products)) for exporter in exporters}
         self._food = {exporter.id: tuple(map(is_food, exporter.products)) for exporter in exporters}
-        self._wanted = {one.id: tuple(map(figures_of_want, one.wants)) for one in buyers}
-        self._union = {one.id: wants_union_papers(one) for one in buyers}
+        self._wanted = {buyer.id: tuple(map(figures_of_want, buyer.wants)) for buyer in buyers}
+        self._union = {buyer.id: wants_union_papers(buyer) for buyer in buyers}
         self._papers: dict[PartyId, bool] = {}
         self._wishes: dict[PartyId, set[PartyId]] = defaultdict(set)
         for asker, other in strengths:
@@ -175,7 +175,7 @@ class Rating:
                 if most is not None:
                     _pile_up(piles[buyer], (points, firm, best), most)
         for buyer, pile in piles.items():
-            left = (one for one in _best(pile, most) if (one[1], buyer) not in given)
+            left = (rated_pair for rated_pair in _best(pile, most) if (rated_pair[1], buyer) not in given)
             yield from ((firm, buyer, best) for _points, firm, best in left)
 
     def _rated(self, firm: PartyId) -> list[_Rated]:
@@ -253,7 +253,7 @@ def _best(rated: Sequence[_Rated], most: int | None) -> Sequence[_Rated]:
     """Return the best so many, of equals those whose id comes first; all where there is no limit."""
     if most is None:
         return rated
-    return nsmallest(most, rated, key=lambda one: (-one[0], one[1]))
+    return nsmallest(most, rated, key=lambda rated_pair: (-rated_pair[0], rated_pair[1]))
 
 
 def _fit(exporter: Exporter, buyer: Buyer, best: BestFit) -> Fit:

@@ -94,4 +94,4 @@ class PairJudge:
 
 def in_order_of(parties: Sequence[Exporter | Buyer]) -> Mapping[PartyId, int]:
     """Return at which place each party stands."""
-    return {one.id: place for place, one in enumerate(parties)}
+    return {party.id: place for place, party in enumerate(parties)}

@@ -45,9 +45,9 @@ class Barred:
 
     def pairs(self, exporters: Sequence[Exporter], buyers: Sequence[Buyer]) -> Iterator[tuple[Exporter, Buyer, Text]]:
         """Yield every pair that must not meet, in the order of the parties; nobody else is looked at."""
-        shut = {one.id for one in buyers if not self._may_be_met(one)}
+        shut = {buyer.id for buyer in buyers if not self._may_be_met(buyer)}
         of_firm: dict[PartyId, set[PartyId]] = defaultdict(set)
-        ids = {one.id for one in exporters}
+        ids = {exporter.id for exporter in exporters}
         for asker, party in self._noes | self._unwanted | self._must_not:
             firm, other = (asker, party) if asker in ids else (party, asker)
             of_firm[firm].add(other)

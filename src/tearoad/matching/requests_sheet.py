@@ -53,7 +53,7 @@ def _person(record: Record, field: str, _reading: Reading) -> PersonId | None:
     written = record.names(field)
     if len(written) < 2:
         return _delegate(record, field)
-    found = [known for one in written if (known := record.around.directory.find(one, _DELEGATES).known)]
+    found = [known for name in written if (known := record.around.directory.find(name, _DELEGATES).known)]
     if not found:
         return _delegate(record, field)
     text = Text("sheets.several_people", found=record.text(field))

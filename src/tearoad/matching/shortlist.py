@@ -19,8 +19,8 @@ def shortlist(
     limits how often one buyer is proposed; None sets no limit. Deterministic; time O(per_exporter x matches) where few
     firms compete for the same buyers.
     """
-    asked = {frozenset((request.asker, request.asked)) for request in requests}
-    free = [found for found in matches if frozenset((found.exporter, found.buyer)) not in asked]
+    requested = {frozenset((request.asker, request.asked)) for request in requests}
+    free = [found for found in matches if frozenset((found.exporter, found.buyer)) not in requested]
     by_exporter: dict[PartyId, list[Match]] = {}
     for match in free:
         by_exporter.setdefault(match.exporter, []).append(match)

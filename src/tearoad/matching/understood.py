@@ -98,7 +98,7 @@ def _in_chinese(text: str, first: str) -> Understood:
     head, head_word = _chinese_head(pieces[0] if pieces and fold(first) else [])
     kinds = [spelling for spelling in found if isinstance(spelling.means, GoodKind)]
     beside = [spelling for spelling in found if isinstance(spelling.means, Good) and spelling is not head]
-    rest = frozenset(one for part in pieces for one in part if isinstance(one, str))
+    rest = frozenset(piece for part in pieces for piece in part if isinstance(piece, str))
     return _understood(head, head_word, kinds, beside, rest)
 
 

@@ -296,7 +296,7 @@ INTERPRETERS = RowKind(
             SheetWords("sheet_words.rate_of_interpreters"),
             example="EUR 25/hour",
             about="interpreter_rate",
-            value_of=lambda one: (one.rate, one.rate_per),
+            value_of=lambda interpreter: (interpreter.rate, interpreter.rate_per),
             also_at=("rate_per",),
         ),
         Field("mode", choice(MODES, None), SheetWords("sheet_words.mode")),

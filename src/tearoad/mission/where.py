@@ -37,8 +37,8 @@ class Spots:
 
     def called(self, text: LocalText) -> str:
         """Return a place or a host: who or what one of its spellings means, else its own words, firms' ids as names."""
-        by_id = next((self.known[one] for one in text.written if self.known.get(one)), "")
-        named = by_id or next((name for one in text.written if (name := self._names.get(fold(one)))), "")
+        by_id = next((self.known[spelling] for spelling in text.written if self.known.get(spelling)), "")
+        named = by_id or next((name for spelling in text.written if (name := self._names.get(fold(spelling)))), "")
         return named or _ID.sub(self._firm, self._worded(text))
 
     def of(self, items: Iterable[ProgrammeItem]) -> dict[str, str]:
@@ -49,13 +49,15 @@ class Spots:
         texts = dict.fromkeys(text for item in items for text in (item.place, item.host) if text)
         said = {text: self.called(text) for text in texts}
         alike = Counter(said.values())
-        return {one: said[text] for text in texts if alike[said[text]] == 1 for one in text.written}
+        return {spelling: said[text] for text in texts if alike[said[text]] == 1 for spelling in text.written}
 
     def _worded(self, text: LocalText) -> str:
         """Return the text in the mission's wording, where it has one for any spelling."""
         own = text.in_language(self.language)
-        worded = (place_called(self.mission, one, self.language) for one in (own, *text.written))
-        return next((said for said, one in zip(worded, (own, *text.written), strict=True) if said != one), own)
+        worded = (place_called(self.mission, spelling, self.language) for spelling in (own, *text.written))
+        return next(
+            (said for said, spelling in zip(worded, (own, *text.written), strict=True) if said != spelling), own
+        )
 
     def _firm(self, match: re.Match[str]) -> str:
         id_ = match[0]

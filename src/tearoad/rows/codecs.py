@@ -37,9 +37,16 @@ D = TypeVar("D")
 N = TypeVar("N")
 
 
-def _columns_in_three(one: Field[Any]) -> tuple[Column, ...]:
-    example = None if isinstance(one.example, str) else one.example
-    return in_three(one.stem, one.header, one.about or one.stem, example, one.width, longest=one.codec.longest)
+def _columns_in_three(row_field: Field[Any]) -> tuple[Column, ...]:
+    example = None if isinstance(row_field.example, str) else row_field.example
+    return in_three(
+        row_field.stem,
+        row_field.header,
+        row_field.about or row_field.stem,
+        example,
+        row_field.width,
+        longest=row_field.codec.longest,
+    )
 
 
 def _country_in_words(written: str, language: Language) -> str:

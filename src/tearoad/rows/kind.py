@@ -67,7 +67,7 @@ class Codec(Generic[T]):
     """What the cells of a field say; what is wrong is told to the record."""
     cells: Callable[[T, str, ZoneInfo], Mapping[str, Value]] = lambda value, name, _zone: {name: value}  # type: ignore[dict-item]  # a value that a cell takes as it is
     """The cells of a value, by column; times are those of the zone."""
-    columns: Callable[[Field[T]], tuple[Column, ...]] = lambda one: one.one_column()
+    columns: Callable[[Field[T]], tuple[Column, ...]] = lambda row_field: row_field.one_column()
     widget: Widget = Widget.LINE
     longest: int = LONGEST_LINE
     """How many letters a cell may hold."""
@@ -184,7 +184,7 @@ def refuse_second(code: str, hint: str, field: str) -> Callable[..., Refusal | N
     """Return the refusal of a row that is known by the same as another one; the text is told `found` and `other`."""
 
     def refusal(row: R, others: Sequence[R], where: Callable[[R], str]) -> Refusal | None:
-        other = next((one for one in others if id_of(one) == id_of(row)), None)
+        other = next((other for other in others if id_of(other) == id_of(row)), None)
         return Refusal(Text(code, found=id_of(row), other=where(other)), Text(hint), field) if other else None
 
     return refusal
@@ -240,19 +240,19 @@ class RowKind(Generic[R]):
         return SheetSpec(
             self.name,
             self.title,
-            (*((self.id,) if self.id else ()), *(column for one in self.fields for column in one.columns)),
-            needs=(*(_names(one) for one in self.fields if one.needed), *self.needs),
+            (*((self.id,) if self.id else ()), *(column for row_field in self.fields for column in row_field.columns)),
+            needs=(*(_names(row_field) for row_field in self.fields if row_field.needed), *self.needs),
             may_be_numbered=self.may_be_numbered,
             people=self.people,
-            strict=frozenset(name for one in self.fields if one.essential for name in _names(one)),
-            refusing=frozenset(name for one in self.fields if one.refusing for name in _names(one)),
+            strict=frozenset(name for row_field in self.fields if row_field.essential for name in _names(row_field)),
+            refusing=frozenset(name for row_field in self.fields if row_field.refusing for name in _names(row_field)),
             refusals=self.refusals,
         )
 
     @cached_property
     def field_of(self) -> Mapping[str, Field[Any]]:
         """The field to which each column belongs."""
-        return {column.field: one for one in self.fields for column in one.columns}
+        return {column.field: row_field for row_field in self.fields for column in row_field.columns}
 
     @property
     def is_judged_beside_others(self) -> bool:
@@ -262,12 +262,14 @@ class RowKind(Generic[R]):
     @cached_property
     def titled_by(self) -> str:
         """The text in three languages by which a row is called; empty where it has none."""
-        return next((one.name for one in self.fields if one.needed and len(one.columns) > 1), "")
+        return next(
+            (row_field.name for row_field in self.fields if row_field.needed and len(row_field.columns) > 1), ""
+        )
 
     @cached_property
     def naming(self) -> tuple[str, ...]:
         """The fields that name companies or people, who cannot go while a row names them."""
-        return tuple(one.name for one in self.fields if one.codec.kinds and one.codec.binds)
+        return tuple(row_field.name for row_field in self.fields if row_field.codec.kinds and row_field.codec.binds)
 
     def read(self, records: Iterable[Record], reading: Reading) -> tuple[R, ...]:
         """Return the rows that are good; what is wrong with the others is told to their records."""
@@ -278,7 +280,7 @@ class RowKind(Generic[R]):
             if row is None:
                 continue
             row = self.judge(row, record, reading)
-            wrong = None if record.held else self.refusal(row, good, lambda one: places[self.key(one)])
+            wrong = None if record.held else self.refusal(row, good, lambda other: places[self.key(other)])
             if wrong is not None:
                 record.error(wrong.text, wrong.hint, wrong.field)
             if not record.held:
@@ -291,8 +293,11 @@ class RowKind(Generic[R]):
         """Return what a record says, field by field; what is `given` is not read again."""
         for group in self.spec.needs:
             record.needed(group)
-        fields = (one for one in self.fields if one.name not in given)
-        return {**given, **{one.name: one.codec.read(record, one.stem, reading) for one in fields}}
+        fields = (row_field for row_field in self.fields if row_field.name not in given)
+        return {
+            **given,
+            **{row_field.name: row_field.codec.read(record, row_field.stem, reading) for row_field in fields},
+        }
 
     def row(self, record: Record, reading: Reading) -> R:
         """Return what a record says as a row without an id, held or not."""
@@ -301,9 +306,9 @@ class RowKind(Generic[R]):
     def cells(self, row: R, zone: ZoneInfo) -> dict[str, Value]:
         """Return the cells of a row, by column."""
         cells: dict[str, Value] = {"id": id_of(row)} if self.id else {}
-        for one in self.fields:
-            value = one.value_of(row) if one.value_of else getattr(row, one.name)
-            cells |= one.codec.cells(value, one.stem, zone)
+        for row_field in self.fields:
+            value = row_field.value_of(row) if row_field.value_of else getattr(row, row_field.name)
+            cells |= row_field.codec.cells(value, row_field.stem, zone)
         return cells
 
     def _named(self, records: Iterable[Record]) -> Iterable[tuple[Record, str]]:
@@ -329,5 +334,5 @@ class RowKind(Generic[R]):
         return Table(self.spec, tuple(SheetRow(self.cells(row, zone)) for row in rows))
 
 
-def _names(one: Field[Any]) -> tuple[str, ...]:
-    return tuple(column.field for column in one.columns)
+def _names(row_field: Field[Any]) -> tuple[str, ...]:
+    return tuple(column.field for column in row_field.columns)

@@ -121,13 +121,13 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
     problems: list[SetupError] = []
     said = _file(environment, problems) | _environment(environment, problems)
     found: dict[str, object] = {}
-    for one in fields(Config):
-        if one.name in said:
-            kind: SettingKind = KINDS[one.metadata["kind"]]
+    for setting in fields(Config):
+        if setting.name in said:
+            kind: SettingKind = KINDS[setting.metadata["kind"]]
             try:
-                found[one.name] = kind.read(said[one.name].value)
+                found[setting.name] = kind.read(said[setting.name].value)
             except (ValueError, TypeError):
-                problems.append(_wrong(said[one.name], kind, secret=one.metadata["secret"]))
+                problems.append(_wrong(said[setting.name], kind, secret=setting.metadata["secret"]))
     if problems:
         raise WrongSettings(tuple(problems))
     return Config(**found)  # type: ignore[arg-type]  # each kind gives its field's type
@@ -206,5 +206,5 @@ def _unknown(where: str, name: str, known: Iterator[str] | list[str] | tuple[str
     return SetupError(Text("site.setting_unknown", where=where), hint)
 
 
-_NAMES = tuple(one.name for one in fields(Config))
-_SECRETS = frozenset(one.name for one in fields(Config) if one.metadata["secret"])
+_NAMES = tuple(setting.name for setting in fields(Config))
+_SECRETS = frozenset(setting.name for setting in fields(Config) if setting.metadata["secret"])

@@ -47,7 +47,7 @@ def check_owners(folder: Path) -> None:
         SetupError: one of them cannot be written, or the key not be read.
 
     """
-    for path in (one for name in _OURS for one in sorted(folder.glob(name))):
+    for path in (path for name in _OURS for path in sorted(folder.glob(name))):
         if not os.access(path, os.R_OK if path.name == KEY else os.R_OK | os.W_OK, effective_ids=True):
             try:
                 owner, here = owner_name(path.stat().st_uid), owner_name(os.geteuid())

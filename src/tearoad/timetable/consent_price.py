@@ -60,14 +60,14 @@ def agreed_pairs(said: MissionInputs, matching: Matching) -> frozenset[PartyPair
     firms = {exporter.id for exporter in said.exporters}
     barred = {(refusal.exporter, refusal.buyer) for refusal in matching.refusals} | said.called_off
     barred |= with_verdict(said.decided, PairVerdict.MUST_NOT)
-    asked = {(request.asker, request.asked) for request in said.requests if request.strength is not Strength.NO}
+    requested = {(request.asker, request.asked) for request in said.requests if request.strength is not Strength.NO}
     refused = {
         frozenset((request.asker, request.asked)) for request in said.requests if request.strength is Strength.NO
     }
     return frozenset(
         pair
-        for pair in asked
-        if pair[0] in firms and pair[::-1] in asked and pair not in barred and frozenset(pair) not in refused
+        for pair in requested
+        if pair[0] in firms and pair[::-1] in requested and pair not in barred and frozenset(pair) not in refused
     )
 
 

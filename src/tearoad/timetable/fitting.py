@@ -25,7 +25,7 @@ def _strange(problem: Problem, plan: Plan) -> Iterator[str]:
     wishes = {wish.id: wish for wish in problem.wishes}
     places, helpers = {place.id for place in problem.places}, set(problem.lookup.interpreter)
     left = set(wishes)
-    for wish in (*(one.wish for one in plan.meetings), *plan.unplaced):
+    for wish in (*(meeting.wish for meeting in plan.meetings), *plan.unplaced):
         if wish not in left:
             yield wish
         left.discard(wish)

@@ -33,9 +33,9 @@ def booked_hours(
         interpreters: the mission's, who may work in it.
 
     """
-    known, items = {one.id: one for one in interpreters}, tuple(programme)
+    known, items = {interpreter.id: interpreter for interpreter in interpreters}, tuple(programme)
     slot = Fraction(mission.slot_minutes, 60)
-    dates = {one.day: one.window.start_at.astimezone(mission.fair_zone).date() for one in problem.slots}
+    dates = {slot.day: slot.window.start_at.astimezone(mission.fair_zone).date() for slot in problem.slots}
     taken: Counter[tuple[str, int]] = Counter()
     for meeting in plan.meetings:
         if meeting.interpreter is not None:

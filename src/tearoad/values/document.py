@@ -98,7 +98,7 @@ def _converter() -> Converter:
     made.register_structure_hook_factory(is_dataclass, lambda kind: _of_a_mapping(made, kind))
     made.register_structure_hook_func(_is_listed, lambda value, kind: _read_listed(made, value, kind))
     made.register_unstructure_hook_func(
-        _is_set, lambda value: sorted((made.unstructure(one) for one in value), key=str)
+        _is_set, lambda value: sorted((made.unstructure(member) for member in value), key=str)
     )
     for local in (LocalText, LocalLines):
         made.register_unstructure_hook(local, lambda text: made.unstructure(text.by_code))
@@ -132,8 +132,8 @@ def _read_listed(made: Converter, found: Any, kind: Any) -> Any:  # noqa: ANN401
         raise TypeError(type(found))
     origin, kinds = get_origin(kind), get_args(kind)
     if origin is tuple and kinds[-1] is not Ellipsis:
-        return tuple(made.structure(one, of) for one, of in zip(found, kinds, strict=True))
-    return origin(made.structure(one, kinds[0]) for one in found)
+        return tuple(made.structure(member, of) for member, of in zip(found, kinds, strict=True))
+    return origin(made.structure(member, kinds[0]) for member in found)
 
 
 def _is_set(kind: Any) -> bool:  # noqa: ANN401  # a type form, which has no type of its own
@@ -147,7 +147,7 @@ def _read_local(found: Any, kind: Any) -> Any:  # noqa: ANN401  # JSON data in, 
     if not isinstance(found, dict):
         raise TypeError(type(found))
     written = {code: _one_language(found[code]) for code in BY_CODE if code in found}
-    if any(isinstance(one, str) is not (kind is LocalText) for one in written.values()):
+    if any(isinstance(wording, str) is not (kind is LocalText) for wording in written.values()):
         raise TypeError(kind)
     return kind(**written)
 
@@ -183,7 +183,9 @@ def text_from_document(document: Mapping[str, Any]) -> Text:
 
     """
     try:
-        return Text(a_text(document["code"]), **{name: _read_param(one) for name, one in document["params"].items()})
+        return Text(
+            a_text(document["code"]), **{name: _read_param(value) for name, value in document["params"].items()}
+        )
     except WRONG as wrong:
         raise _misfit(Text) from wrong
 

@@ -79,9 +79,9 @@ def _is_deep(found: object, deepest: int) -> bool:
     for _ in range(deepest):
         level = [
             part
-            for one in level
-            if isinstance(one, dict | list)
-            for part in (one.values() if isinstance(one, dict) else one)
+            for value in level
+            if isinstance(value, dict | list)
+            for part in (value.values() if isinstance(value, dict) else value)
             if isinstance(part, dict | list)
         ]
         if not level:

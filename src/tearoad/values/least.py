@@ -61,4 +61,4 @@ def _of_class(kind: Any) -> dict[str, Any]:  # noqa: ANN401  # a type form in, J
         return {}
     hints = get_type_hints(kind)
     needed = [field for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING]
-    return {one.name: least_document(hints[one.name]) for one in needed if one.init}
+    return {field.name: least_document(hints[field.name]) for field in needed if field.init}

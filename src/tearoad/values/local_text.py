@@ -51,7 +51,7 @@ class ByLanguage(Generic[_T]):
     @property
     def by_code(self) -> dict[str, _T]:
         """What is written, by the codes of its languages."""
-        return {language.code: one for language, one in self.items() if one}
+        return {language.code: text for language, text in self.items() if text}
 
     def with_language(self, language: Language, written: _T) -> Self:
         """Return it with other words in one language."""

@@ -316,8 +316,8 @@ def require_spoken(document: object) -> None:
     elif isinstance(document, Mapping):
         require_spoken(tuple(document.values()))
     elif isinstance(document, list | tuple):
-        for one in document:
-            require_spoken(one)
+        for part in document:
+            require_spoken(part)
 
 
 def _speak(found: Any) -> None:
@@ -335,8 +335,8 @@ def _speak(found: Any) -> None:
     elif isinstance(found, dict):
         _speak(tuple(found.values()))
     elif isinstance(found, tuple | list | frozenset):
-        for one in found:
-            _speak(one)
+        for member in found:
+            _speak(member)
     elif is_dataclass(found):
         for part in fields(found):
             _speak(getattr(found, part.name, None))

@@ -64,10 +64,10 @@ def what_is_too_much(request: HttpRequest, exception: SuspiciousOperation) -> tu
 
 def _text(request: HttpRequest) -> Text:
     most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024
-    told = request.META.get("CONTENT_LENGTH") or ""
-    if not _is_plain(request) or not str(told).isdecimal():
+    content_length = request.META.get("CONTENT_LENGTH") or ""
+    if not _is_plain(request) or not str(content_length).isdecimal():
         return Text("web.most_text", most=most)
-    whole = int(told)
+    whole = int(content_length)
     largest = _largest(request.read(READ_BYTES)) if whole <= READ_BYTES else None
     if largest is None:
         return Text("web.most_text_found", found=_kb(whole), most=most)
@@ -162,8 +162,8 @@ class InputMiddleware:
             _drop_nul(request)
         elif not getattr(view, "reads_late", False):
             _drop_unseen(request)
-        told = getattr(view, "reads_late", False) or getattr(view, "tells_nul", False)
-        forms = (request.GET,) if told else (request.GET, request.POST)
+        handles_nul = getattr(view, "reads_late", False) or getattr(view, "tells_nul", False)
+        forms = (request.GET,) if handles_nul else (request.GET, request.POST)
         if NUL in request.path:
             raise NulRefused("")
         for sent in forms:

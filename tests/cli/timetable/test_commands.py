@@ -56,9 +56,9 @@ def test_an_event_is_solved_written_and_judged(event: Path, objective: str, caps
     fair = ["--fairness", "1"] if objective == "breaks" else []
     called = ["timetable", "solve", str(event), "--objective", objective, *fair, "--out", str(out), "--json"]
     assert run(called) == ExitCode.DONE
-    told = last(capsys)
-    assert (told["status"], told["value"], told["bound"]) == ("optimal", 0, 0)
-    assert json.loads(out.read_text())["slots"] == told["slots"]
+    printed = last(capsys)
+    assert (printed["status"], printed["value"], printed["bound"]) == ("optimal", 0, 0)
+    assert json.loads(out.read_text())["slots"] == printed["slots"]
     assert run(["timetable", "check", str(event), "--json"]) == ExitCode.DONE
     assert last(capsys) == {"violations": 0, "meetings": 3, "not_held": 0, "breaks": 0, "fairness": 0, "idle_range": 0}
 
@@ -144,7 +144,7 @@ def test_a_meeting_that_a_plan_leaves_out_is_explained(event: Path, capsys: pyte
         "  The 1 table is taken; slots: 1, 2.",
         "  Nothing is in its way; slots: 3, 4.",
     ]
-    assert [(one["meeting"], one["free"]) for one in json.loads(shown.out)["left_out"]] == [(2, [3, 4])]
+    assert [(wish["meeting"], wish["free"]) for wish in json.loads(shown.out)["left_out"]] == [(2, [3, 4])]
     assert run([*called, "--wish", "1", "--wish", "9"]) == ExitCode.UNUSABLE
     assert "Meeting 1 is in the plan. There is no meeting 9;" in capsys.readouterr().err
     plan.write_text(json.dumps({"schema": "tearoad.event-plan/1", "slots": [1, 1, 2]}))
@@ -174,13 +174,13 @@ def test_a_problem_is_solved_as_the_library_solves_it(
     plan = solve(small_problem(5), seed=3)
     code = ExitCode.MUSTS_CLASH if small_problem(5).lookup.musts.intersection(plan.unplaced) else ExitCode.DONE
     assert run(["timetable", "solve", str(problem), "--seed", "3", "--out", str(out), "--json"]) == code
-    told, expected = last(capsys), plan_to_json(plan)
-    assert told["meetings"] == json.loads(out.read_text())["meetings"] == expected["meetings"]
+    printed, expected = last(capsys), plan_to_json(plan)
+    assert printed["meetings"] == json.loads(out.read_text())["meetings"] == expected["meetings"]
     assert run(["timetable", "check", str(problem), str(out)]) == ExitCode.DONE
     run(["timetable", "explain", str(problem), str(out), "--json"])
     left_out = last(capsys)["left_out"]
     assert isinstance(left_out, list)
-    assert [one["wish"] for one in left_out] == expected["unplaced"]
+    assert [wish["wish"] for wish in left_out] == expected["unplaced"]
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "ru"])
@@ -259,13 +259,13 @@ def test_what_more_would_gain_is_told_goal_by_goal(
     capsys.readouterr()
     called = ["--language", "en", "timetable", "explain", str(problem), str(out), "--time-limit", "1"]
     assert run([*called, "--what-if", "hour", "--what-if", "table", "--json"]) == ExitCode.DONE
-    told = last(capsys)["what_if"]
-    assert isinstance(told, list)
-    assert [one["what_if"] for one in told] == ["hour", "table"]
+    answers = last(capsys)["what_if"]
+    assert isinstance(answers, list)
+    assert [answer["what_if"] for answer in answers] == ["hour", "table"]
     plan = plan_from_json(json.loads(out.read_text()))
     figures = [{"value": level.value, "bound": level.bound} for level in plan.levels]
-    assert [[one["before"] for one in each["levels"]] for each in told] == [figures, figures]
-    assert all(set(each["fits"]) <= set(plan.unplaced) for each in told)
+    assert [[level["before"] for level in each["levels"]] for each in answers] == [figures, figures]
+    assert all(set(each["fits"]) <= set(plan.unplaced) for each in answers)
     assert run([*called, "--what-if", "hour"]) == ExitCode.DONE
     assert capsys.readouterr().out.startswith("An hour more at the end of each day")
 
@@ -275,10 +275,10 @@ def test_a_problem_without_a_plan_is_planned_before_it_is_asked(
 ) -> None:
     called = ["timetable", "explain", str(problem), "--what-if", "hour", "--time-limit", "1", "--json"]
     assert run(called) == ExitCode.DONE
-    told = last(capsys)["what_if"]
-    assert isinstance(told, list)
+    answers = last(capsys)["what_if"]
+    assert isinstance(answers, list)
     wanted = [objective.value for objective in counted(small_problem(5))]
-    assert [[one["objective"] for one in each["levels"]] for each in told] == [wanted]
+    assert [[level["objective"] for level in each["levels"]] for each in answers] == [wanted]
 
 
 def test_what_cannot_be_asked_is_told_with_what_can(problem: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -60,7 +60,9 @@ def test_everybody_is_called_as_the_reader_of_the_language_knows_them(
     arguments = ["--language", language, "timetable", "repair", str(path), "--off", FIRST.wish]
     assert run([*arguments, "--out", str(tmp_path / "mended.json")]) == ExitCode.DONE
     assert called in capsys.readouterr().out
-    before, after = (json.loads(one.read_text(encoding="utf-8")) for one in (path, tmp_path / "mended.json"))
+    before, after = (
+        json.loads(plan_path.read_text(encoding="utf-8")) for plan_path in (path, tmp_path / "mended.json")
+    )
     assert before["names_in"] == {"en": {}, "ru": {FIRM: "Чай «Ляньхуа»"}, "zh-Hans": {FIRM: "莲花茶"}}
     assert (after["names"], after["names_in"]) == (before["names"], before["names_in"])
 
@@ -119,8 +121,10 @@ def test_a_plan_is_mended_as_the_library_does_and_written_to_be_judged(
     troubled = PartyShort(FIRM, frozenset(range(len(PROBLEM.slots)))).applied(PROBLEM)
     expected = repair(troubled, PLAN.meetings, time_limit_s=30).proposals
     assert run(called) == (ExitCode.MUSTS_CLASH if expected[0].toll.musts else ExitCode.DONE)
-    told = json.loads(capsys.readouterr().out.splitlines()[-1])["proposals"]
-    assert [(one["people"], one["given_up"], one["cost"], one["proved"]) for one in told] == [
+    proposals = json.loads(capsys.readouterr().out.splitlines()[-1])["proposals"]
+    assert [
+        (proposal["people"], proposal["given_up"], proposal["cost"], proposal["proved"]) for proposal in proposals
+    ] == [
         (list(proposal.people), list(proposal.given_up), asdict(proposal.toll), proposal.proved)
         for proposal in expected
     ]

@@ -25,9 +25,14 @@ def test_the_plan_is_mended_written_and_judged(fair: Path, capsys: pytest.Captur
     mended = fair.with_name("mended.json")
     repair = ["timetable", "repair", str(fair), "--away", "1:1-2", "--wanted", "1+3:3", "--out", str(mended), "--json"]
     assert run(repair) == ExitCode.DONE
-    told = json.loads(capsys.readouterr().out.splitlines()[-1])
-    assert (told["slots"], told["added"]) == ([4, 1, 3], [[1, 3, 3]])
-    assert (told["people"], told["changed"], told["bound"], told["status"]) == ([1, 2, 3], [1, 3], 3, "optimal")
+    printed = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (printed["slots"], printed["added"]) == ([4, 1, 3], [[1, 3, 3]])
+    assert (printed["people"], printed["changed"], printed["bound"], printed["status"]) == (
+        [1, 2, 3],
+        [1, 3],
+        3,
+        "optimal",
+    )
     assert run(["timetable", "check", str(fair), str(mended)]) == ExitCode.DONE
 
 
@@ -41,9 +46,9 @@ def test_what_is_not_held_any_more_is_no_fault(fair: Path, capsys: pytest.Captur
     mended = fair.with_name("mended.json")
     assert run(["timetable", "repair", str(fair), "--off", "1", "--out", str(mended)]) == ExitCode.DONE
     assert run(["timetable", "check", str(fair), str(mended), "--json"]) == ExitCode.DONE
-    told = capsys.readouterr()
-    assert "1 meeting is not held: 1" in told.err
-    figures = json.loads(told.out.splitlines()[-1])
+    output = capsys.readouterr()
+    assert "1 meeting is not held: 1" in output.err
+    figures = json.loads(output.out.splitlines()[-1])
     assert (figures["violations"], figures["meetings"], figures["not_held"]) == (0, 1, 1)
     fair.with_suffix(".json").write_text(json.dumps({"schema": "tearoad.event-plan/1", "slots": [0, 1]}))
     assert run(["timetable", "check", str(fair)]) == ExitCode.HELD_BACK
@@ -59,11 +64,11 @@ def test_repair_and_judge_say_the_same_of_fairness(
     mended = fair.with_name("mended.json")
     repair = ["timetable", "repair", str(fair), "--wanted", "1+3:3", "--fairness", most, "--out", str(mended), "--json"]
     assert run(["--language", "en", *repair]) == ExitCode.DONE
-    told = capsys.readouterr()
+    output = capsys.readouterr()
     assert run(["--language", "en", "timetable", "check", str(fair), str(mended), "--fairness", most, "--json"]) == 0
     judged = capsys.readouterr()
-    assert [said in each.err for each in (told, judged)] == [True, True]
-    figures = [json.loads(each.out.splitlines()[-1]) for each in (told, judged)]
+    assert [said in each.err for each in (output, judged)] == [True, True]
+    figures = [json.loads(each.out.splitlines()[-1]) for each in (output, judged)]
     assert [(each["breaks"], each["fairness"]) for each in figures] == [(2, 1), (2, 1)]
 
 
@@ -75,8 +80,8 @@ def test_a_new_meeting_that_is_said_again_is_known(
     once = ["--wanted", "1+3:3-4", "--out", str(mended), "--json"]
     assert run(["timetable", "repair", str(fair), *once]) == ExitCode.DONE
     assert run(["timetable", "repair", str(fair), str(mended), *once, *later]) == ExitCode.DONE
-    told = json.loads(capsys.readouterr().out.splitlines()[-1])
-    assert (told["added"], told["slots"][2:]) == ([[1, 3, 3, 4]], [3])
+    printed = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (printed["added"], printed["slots"][2:]) == ([[1, 3, 3, 4]], [3])
     assert run(["timetable", "repair", str(fair), str(mended), *once, "--off", "3"]) == ExitCode.DONE
     assert json.loads(capsys.readouterr().out.splitlines()[-1])["slots"][2:] == [0]
     assert run(["timetable", "repair", str(fair), str(mended), *once, "--wanted", "1+3:4"]) == ExitCode.DONE

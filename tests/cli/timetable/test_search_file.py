@@ -50,8 +50,8 @@ def test_an_ended_search_goes_on_to_the_same_plan(event: Path, capsys: pytest.Ca
     whole = fewest_breaks(problem, seed=3, work=EFFORT, time_limit_s=PATIENCE_S, kept=reached.append)
     assert whole.plan is not None
     SearchFile(path, problem, 3, EFFORT).keep(reached[0])
-    code, told = solve(event, capsys, "--keep", str(path))
-    assert (code, told.get("slots", told)) == (ExitCode.DONE, [slot + 1 for slot in whole.plan])
+    code, printed = solve(event, capsys, "--keep", str(path))
+    assert (code, printed.get("slots", printed)) == (ExitCode.DONE, [slot + 1 for slot in whole.plan])
     assert SearchFile(path, problem, 3, EFFORT).resumed() == reached[-1]
 
 
@@ -65,8 +65,8 @@ def test_another_search_is_refused(event: Path, other: str, capsys: pytest.Captu
         "event": SearchFile(path, replace(problem, tables=25), 3, EFFORT),
     }
     searches[other].keep(Checkpoint(0, 0, 1, plan, plan, plan, 0))
-    code, told = solve(event, capsys, "--keep", str(path))
-    assert (code, "keeps another search" in str(told["said"])) == (ExitCode.UNUSABLE, True)
+    code, printed = solve(event, capsys, "--keep", str(path))
+    assert (code, "keeps another search" in str(printed["said"])) == (ExitCode.UNUSABLE, True)
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,8 @@ def test_a_search_that_cannot_go_on_is_refused(
     plan = chains.plan
     SearchFile(path, problem, 3, EFFORT).keep(Checkpoint(0, 0, 1, plan, plan, plan, 0))
     path.write_text(json.dumps(json.loads(path.read_text()) | broken))
-    code, told = solve(event, capsys, "--keep", str(path))
-    assert (code, "no search that could go on" in str(told["said"])) == (ExitCode.UNUSABLE, True)
+    code, printed = solve(event, capsys, "--keep", str(path))
+    assert (code, "no search that could go on" in str(printed["said"])) == (ExitCode.UNUSABLE, True)
 
 
 @pytest.mark.parametrize("name", ["problem.json", "event.dzn"])

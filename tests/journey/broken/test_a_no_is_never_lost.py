@@ -106,7 +106,9 @@ STOPS = (
 )
 
 
-@pytest.mark.parametrize(("break_it", "where", "code"), STOPS, ids=lambda one: named(one) if callable(one) else "")
+@pytest.mark.parametrize(
+    ("break_it", "where", "code"), STOPS, ids=lambda break_it: named(break_it) if callable(break_it) else ""
+)
 def test_nothing_is_planned_and_the_cell_is_named(
     break_it: Break, where: str, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -137,8 +139,8 @@ def test_what_the_officer_answers_in_mission_toml_counts(tmp_path: Path, capsys:
     ran = plan(folder, capsys)
     aside = ("Requests.csv › 5", "Availability.csv › 2", "Decisions.csv › 2")
     assert ran.told == (0, 0, tuple((row, "sheets.row_set_aside") for row in aside))
-    told = json.loads((tmp_path / "out" / "plan.json").read_text(encoding="utf-8"))["told"]
-    met = {(one["exporter"], one["buyer"]) for one in told}
+    meetings = json.loads((tmp_path / "out" / "plan.json").read_text(encoding="utf-8"))["told"]
+    met = {(meeting["exporter"], meeting["buyer"]) for meeting in meetings}
     assert {("E02", "B002"), ("E01", "B001")} & met == set()
 
 

@@ -118,7 +118,7 @@ def test_clashing_musts_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[
         "  Example Two Foods Co., Ltd. – Primer Tea JSC",
     ]
     plan_file = json.loads((out / "plan.json").read_text(encoding="utf-8"))
-    met = {(one["exporter"], one["buyer"]) for one in plan_file["told"]}
+    met = {(meeting["exporter"], meeting["buyer"]) for meeting in plan_file["told"]}
     assert len(met & {("E01", "B003"), ("E02", "B003")}) == 1
 
 
@@ -157,6 +157,6 @@ def test_a_no_counts_though_a_cell_of_its_row_is_wrong(tmp_path: Path, capsys: p
         0,
         (("Requests.csv › D2", "sheets.no_beats_all"), ("Requests.csv › H5", "sheets.bad_window")),
     )
-    told = json.loads((tmp_path / "out" / "plan.json").read_text(encoding="utf-8"))["told"]
-    assert ("E01", "B001") not in {(one["exporter"], one["buyer"]) for one in told}
-    assert date.fromisoformat(told[0]["start_at"][:10]) >= date(2027, 2, 9)
+    meetings = json.loads((tmp_path / "out" / "plan.json").read_text(encoding="utf-8"))["told"]
+    assert ("E01", "B001") not in {(meeting["exporter"], meeting["buyer"]) for meeting in meetings}
+    assert date.fromisoformat(meetings[0]["start_at"][:10]) >= date(2027, 2, 9)

@@ -87,8 +87,8 @@ def test_a_pin_wins_over_the_window_and_the_format_that_were_asked(
     set_cell(folder, "Requests", 4, "Format", "stand")
     add_row(folder, "Pins", Exporter="E01", Buyer="B003", Start="2027-02-11 12:30", Place="T2", Interpreter="I02")
     assert plan(folder, capsys).told == (0, 0, ())
-    told = json.loads((tmp_path / "out" / "plan.json").read_text(encoding="utf-8"))["told"]
-    assert [one for one in told if one["buyer"] == "B003"] == [
+    meetings = json.loads((tmp_path / "out" / "plan.json").read_text(encoding="utf-8"))["told"]
+    assert [meeting for meeting in meetings if meeting["buyer"] == "B003"] == [
         {
             "exporter": "E01",
             "buyer": "B003",

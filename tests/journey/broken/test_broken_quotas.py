@@ -83,12 +83,12 @@ def test_quotas_orders_and_switches_reach_the_plan(tmp_path: Path, capsys: pytes
     folder = example_folder(tmp_path / "folder")
     plan(folder, capsys)
     before = json.loads((tmp_path / "out" / "plan.json").read_text(encoding="utf-8"))["told"]
-    met = [one["exporter"] for one in before].count("E01")
+    met = [meeting["exporter"] for meeting in before].count("E01")
     quotas(folder, ["Q01", "E01", "", "", "0"])
     in_mission(folder, "switched_off = []", 'switched_off = ["day_cap"]')
     answer = plan(folder, capsys)
     content = json.loads((tmp_path / "out" / "plan.json").read_text(encoding="utf-8"))
     assert met > 0
-    assert [one["exporter"] for one in content["told"]].count("E01") == 0
+    assert [meeting["exporter"] for meeting in content["told"]].count("E01") == 0
     assert content["problem"]["switched_off"] == content["plan"]["switched_off"] == ["day_cap"]
     assert answer.told[1:] == (0, ())

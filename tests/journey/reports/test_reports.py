@@ -106,10 +106,10 @@ def test_rules_switched_off_are_told_in_the_internal_report_and_at_the_end_of_a_
     outcome: Outcome, language: Language, said: str
 ) -> None:
     off = frozenset({Switch.DAY_CAP, Switch.STAND_COVER})
-    told = replace(outcome, plan=replace(outcome.plan, switched_off=off))
-    assert said in _Seen(internal_report(told, language)).words
+    switched = replace(outcome, plan=replace(outcome.plan, switched_off=off))
+    assert said in _Seen(internal_report(switched, language)).words
     assert said not in _Seen(internal_report(outcome, language)).words
-    assert list(lines(told, Path("out"), Words(language)))[1] == said
+    assert list(lines(switched, Path("out"), Words(language)))[1] == said
 
 
 def test_pauses_that_a_plan_does_without_stand_in_the_internal_report(outcome: Outcome) -> None:
@@ -121,6 +121,6 @@ def test_pauses_that_a_plan_does_without_stand_in_the_internal_report(outcome: O
     missed = soft_pauses_missed(soft, outcome.plan.meetings)
     read = _Seen(internal_report(replace(outcome, problem=soft), Language.EN)).words
     assert heading in read
-    assert [one for one in missed if say(one.text, Language.EN, names) not in read] == []
+    assert [pause for pause in missed if say(pause.text, Language.EN, names) not in read] == []
     assert len(missed) > 1
     assert heading not in _Seen(internal_report(outcome, Language.EN)).words

@@ -18,10 +18,10 @@ WHO, WHOM, HOW = "请求方", "对方", "意愿"
 BOTH = {"出口商.csv": EXPORTERS, "采购商.csv": BUYERS}
 
 
-def chinese(name: str, files: dict[str, Rows], *told: tuple[str, ...], **read: str) -> Ugly:
+def chinese(name: str, files: dict[str, Rows], *remarks: tuple[str, ...], **read: str) -> Ugly:
     """Return a folder as a Chinese spreadsheet program saves it."""
     known = {path(what): value for what, value in read.items()}
-    return Ugly(name, BOTH | files, told, known, encoding="gb18030")
+    return Ugly(name, BOTH | files, remarks, known, encoding="gb18030")
 
 
 CHINESE = (

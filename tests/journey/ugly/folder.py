@@ -51,7 +51,7 @@ class Ugly:
     @property
     def stops(self) -> bool:
         """Whether nothing may be planned."""
-        return any(STOP in one for one in self.told)
+        return any(STOP in remark for remark in self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ def came_of(ugly: Ugly) -> Came:
             problems, stopped = files.problems, False
         except NothingToPlanError as nothing:
             problems, stopped = nothing.problems, bool(nothing.waits)
-    told = tuple((problem.where, problem.text.code, *((STOP,) if problem.stops else ())) for problem in problems)
-    asked = ugly.read or {}
-    return Came(told, stopped, {what: _fact(files, what) for what in asked} if files else {})
+    remarks = tuple((problem.where, problem.text.code, *((STOP,) if problem.stops else ())) for problem in problems)
+    wanted = ugly.read or {}
+    return Came(remarks, stopped, {what: _fact(files, what) for what in wanted} if files else {})
 
 
 def lay(ugly: Ugly, folder: Path) -> Path:
@@ -129,10 +129,10 @@ def _fact(files: MissionFiles, what: str) -> str:
     if kind == "absences":
         return ", ".join(_said(absence.window) for absence in files.absences if absence.who == id_)
     rows: tuple[Any, ...] = getattr(files, kind)
-    one: Any = next((row for row in rows if row.id == id_), None)
-    for part in field.split(".") if one else ():
-        one = one[int(part)] if part.isdigit() else getattr(one, part)
-    return _said(one)
+    value: Any = next((row for row in rows if row.id == id_), None)
+    for part in field.split(".") if value else ():
+        value = value[int(part)] if part.isdigit() else getattr(value, part)
+    return _said(value)
 
 
 def _said(value: object) -> str:  # one line a type

@@ -18,10 +18,10 @@ WHO, WHOM, HOW = "Who asks", "Whom", "How strongly"
 BOTH = {"Exporters.csv": EXPORTERS, "Buyers.csv": BUYERS}
 
 
-def german(name: str, files: dict[str, Rows], *told: tuple[str, ...], **read: str) -> Ugly:
+def german(name: str, files: dict[str, Rows], *remarks: tuple[str, ...], **read: str) -> Ugly:
     """Return a folder as a German spreadsheet program saves it."""
     known = {path(what): value for what, value in read.items()}
-    return Ugly(name, BOTH | files, told, known, encoding="cp1252", delimiter=";")
+    return Ugly(name, BOTH | files, remarks, known, encoding="cp1252", delimiter=";")
 
 
 GERMAN = (

@@ -18,10 +18,10 @@ WHO, WHOM, HOW = "Кто просит", "С кем", "Насколько"
 BOTH = {"Экспортёры.csv": EXPORTERS, "Закупщики.csv": BUYERS}
 
 
-def russian(name: str, files: dict[str, Rows], *told: tuple[str, ...], mission: str = "", **read: str) -> Ugly:
+def russian(name: str, files: dict[str, Rows], *remarks: tuple[str, ...], mission: str = "", **read: str) -> Ugly:
     """Return a folder as a Russian spreadsheet program saves it."""
     known = {path(what): value for what, value in read.items()}
-    return Ugly(name, BOTH | files, told, known, encoding="cp1251", delimiter=";", mission=mission)
+    return Ugly(name, BOTH | files, remarks, known, encoding="cp1251", delimiter=";", mission=mission)
 
 
 RUSSIAN = (

@@ -14,14 +14,14 @@ from tests.journey.ugly.folder import STOP, Rows, Ugly, path
 from tests.journey.ugly.german import BOTH, HOW, WHO, WHOM
 
 
-def ugly(name: str, files: dict[str, Rows], *told: tuple[str, ...], **read: str) -> Ugly:
+def ugly(name: str, files: dict[str, Rows], *remarks: tuple[str, ...], **read: str) -> Ugly:
     """Return a folder in UTF-8 with commas."""
-    return Ugly(name, BOTH | files, told, {path(what): value for what, value in read.items()})
+    return Ugly(name, BOTH | files, remarks, {path(what): value for what, value in read.items()})
 
 
-def of_office(name: str, files: dict[str, Rows], *told: tuple[str, ...], **read: str) -> Ugly:
+def of_office(name: str, files: dict[str, Rows], *remarks: tuple[str, ...], **read: str) -> Ugly:
     """Return a folder of a Chinese office in UTF-8."""
-    return Ugly(name, chinese.BOTH | files, told, {path(what): value for what, value in read.items()})
+    return Ugly(name, chinese.BOTH | files, remarks, {path(what): value for what, value in read.items()})
 
 
 def book(name: str, sheet: str, fill: Callable[[Worksheet], None]) -> Callable[[Path], None]:

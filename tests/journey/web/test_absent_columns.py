@@ -102,7 +102,7 @@ def test_an_empty_cell_of_a_column_that_is_there_empties_the_field(
 def test_nothing_of_a_firm_passes_to_another_that_takes_its_id(officer: Actor, hand_in: HandIn, empty: Mission) -> None:
     imports.apply(officer, hand_in(empty, exporters=FIRM), NOTHING)
     found = hand_in(empty, exporters="id,company name,product\nE1,Sample Sauce,Chili sauce\n")
-    assert [one[0] for one in found.found["kinds"]["exporters"]["others"]] == ["E1"]
+    assert [other[0] for other in found.found["kinds"]["exporters"]["others"]] == ["E1"]
     imports.apply(officer, found, Choice(replace_others=frozenset({("exporters", "E1")})))
     assert "city" not in rows_now(empty).documents["exporters"]["E1"]
 

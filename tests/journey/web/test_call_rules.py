@@ -50,7 +50,7 @@ def decided(officer: Actor, demo_: Demo) -> rows.Mission:
 
 
 def error_codes(found: SheetImport) -> list[str]:
-    return [one["text"]["code"] for one in found.found["problems"] if one["severity"] == "error"]
+    return [problem["text"]["code"] for problem in found.found["problems"] if problem["severity"] == "error"]
 
 
 def csvs(mission: rows.Mission) -> Iterator[tuple[str, bytes]]:
@@ -66,8 +66,8 @@ def test_an_unchanged_export_changes_and_removes_nothing(
     before = rows_now(decided).documents
     found = hand_in(decided, **dict(csvs(decided)))
     assert error_codes(found) == []
-    counts = {kind: one["counts"] for kind, one in found.found["kinds"].items()}
-    wrong = {kind: one for kind, one in counts.items() if one["new"] or one["changed"] or one["gone"]}
+    counts = {kind: preview["counts"] for kind, preview in found.found["kinds"].items()}
+    wrong = {kind: count for kind, count in counts.items() if count["new"] or count["changed"] or count["gone"]}
     assert wrong == {}
     imports.apply(officer, found, Choice(frozenset(counts)))
     assert rows_now(decided).documents == before

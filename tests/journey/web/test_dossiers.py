@@ -48,7 +48,7 @@ def test_a_file_comes_by_its_digest_where_a_dossier_holds_it_and_goes_with_the_u
     before = rows_now(mission).documents["dossier"]
     found = hand_in(mission, dossier=HEAD + row(ONE, confirmed="2027-02-16 09:30,Director") + row(OTHER, "E02"))
     assert found.found["kinds"]["dossier"]["new"] == [["E01/invoices", "E01/invoices"]]
-    assert [one["text"]["code"] for one in found.found["problems"]] == ["sheets.dossier_file_missing"]
+    assert [problem["text"]["code"] for problem in found.found["problems"]] == ["sheets.dossier_file_missing"]
     applied = imports.apply(officer, found, NOTHING)
     assert files() == [("E02", "a.txt"), ("E01", "a.txt")]
     assert [(tick.firm, tick.by) for tick in DossierTick.objects.all()] == [("E01", "Director")]
@@ -79,7 +79,7 @@ def test_a_file_of_another_organisation_is_not_reached_by_its_digest(
         stored = {"size": len(ONE), "media_type": "text/plain", "name": "a.txt", "kept_at": "2027-02-15T10:00Z"}
         StoredFile.objects.create(digest=digest, kind="dossier_part", **stored)
     found = hand_in(mission, dossier=HEAD + row(ONE))
-    assert [one["text"]["code"] for one in found.found["problems"]] == ["sheets.dossier_file_missing"]
+    assert [problem["text"]["code"] for problem in found.found["problems"]] == ["sheets.dossier_file_missing"]
     assert found.found["kinds"]["dossier"]["new"] == []
 
 

@@ -45,7 +45,10 @@ def _codes(mission: Mission) -> list[str]:
 def test_nothing_is_written_before_the_officer_applies(empty: Mission, hand_in: HandIn) -> None:
     found = hand_in(empty, exporters=EXPORTERS, buyers=BUYERS)
     assert found.state == ImportState.PREVIEW
-    assert {kind: one["counts"]["new"] for kind, one in found.found["kinds"].items()} == {"exporters": 2, "buyers": 2}
+    assert {kind: preview["counts"]["new"] for kind, preview in found.found["kinds"].items()} == {
+        "exporters": 2,
+        "buyers": 2,
+    }
     assert _codes(empty) == []
 
 
@@ -93,7 +96,7 @@ def test_rows_without_an_id_are_new_rows_and_take_nobodys_place(
         delegates="name,firm\nBoris Example,Example Sauce\nAnna Example,Example Tea\n",
         costs=f"{COSTS}Hotel,hotel,all,300,USD\nStand rent,stand,all,1200,USD\n",
     )
-    shown = {kind: ([one[0] for one in said["new"]], said["counts"]) for kind, said in found.found["kinds"].items()}
+    shown = {kind: ([row[0] for row in said["new"]], said["counts"]) for kind, said in found.found["kinds"].items()}
     one_new = {"new": 1, "changed": 0, "same": 1, "gone": 0, "others": 0, "other_side": 0}
     assert shown == {
         "exporters": (["E02"], one_new),
@@ -218,7 +221,7 @@ def test_an_id_that_stands_for_somebody_else_is_taken_only_when_chosen(
 ) -> None:
     sheet = "id,company name,product,hs code\nE01,Quite Another House,Honey,040900\n"
     found = hand_in(mission, exporters=sheet)
-    assert [one[0] for one in found.found["kinds"]["exporters"]["others"]] == ["E01"]
+    assert [other[0] for other in found.found["kinds"]["exporters"]["others"]] == ["E01"]
     imports.apply(officer, found, NOTHING)
     assert rows_now(mission).documents["exporters"]["E01"]["name"]["latin"] == "Example One Tea Co., Ltd."
     again = hand_in(mission, exporters=sheet)
@@ -290,7 +293,7 @@ def make_another(officer: Actor, mission: Mission) -> Mission:
 def test_a_huge_sheet_is_told_as_too_large(empty: Mission, hand_in: HandIn) -> None:
     rows = "".join(f"B{number},Buyer {number},tea,090210\n" for number in range(50_000))
     found = hand_in(empty, exporters=EXPORTERS, buyers="id,company name,wants,hs code\n" + rows)
-    assert [one["text"]["code"] for one in found.found["problems"]] == ["journey_pages.too_many_rows"]
+    assert [problem["text"]["code"] for problem in found.found["problems"]] == ["journey_pages.too_many_rows"]
     assert list(found.found["kinds"]) == ["exporters"]
 
 

@@ -29,9 +29,9 @@ def test_every_kind_says_what_goes_when_a_person_is_erased(kind: SheetKind) -> N
 
 
 def test_erasing_reaches_every_kind_whose_rows_tell_of_people() -> None:
-    told = [kind.name for kind in SAID_ONCE if kind.said is not None and kind.said.personal]
-    models = {name: "companies.Company" if name in PARTIES else _label(name) for name in told}
-    assert sorted(told) == [
+    personal = [kind.name for kind in SAID_ONCE if kind.said is not None and kind.said.personal]
+    models = {name: "companies.Company" if name in PARTIES else _label(name) for name in personal}
+    assert sorted(personal) == [
         "agreements",
         "applications",
         "availability",

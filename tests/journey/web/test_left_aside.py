@@ -60,8 +60,8 @@ def test_a_second_import_with_a_bad_cell_changes_nothing(
     imports.apply(officer, hand_in(empty, exporters=EXPORTERS), Choice())
     before = stored_exporter(empty)
     again = hand_in(empty, exporters=EXPORTERS.replace(written, nonsense))
-    (told,) = (one for one in again.found["problems"] if one["found"] and one["found"] in nonsense)
-    assert (told["file"], told["severity"]) == (where.split(" › ", maxsplit=1)[0], "warning")
+    (remaining,) = (problem for problem in again.found["problems"] if problem["found"] and problem["found"] in nonsense)
+    assert (remaining["file"], remaining["severity"]) == (where.split(" › ", maxsplit=1)[0], "warning")
     assert again.found["kinds"]["exporters"]["counts"]["same"] == 1
     imports.apply(officer, again, Choice())
     assert (stored_exporter(empty), Company.objects.count()) == (before, 1)
@@ -95,8 +95,8 @@ def test_no_column_of_any_sheet_is_emptied_by_what_cannot_be_read(
 
     before, tried = incoming(read(())), set[tuple[str, str]]()
     for cells in rounds(tables):
-        told = {(problem.file, problem.row, problem.column) for problem in read(cells).problems}
-        unread = {cell for cell in cells if place_of_cell(cell) in told}
+        places = {(problem.file, problem.row, problem.column) for problem in read(cells).problems}
+        unread = {cell for cell in cells if place_of_cell(cell) in places}
         assert list(emptied(before, incoming(read(unread)), nonsense)) == []
         tried |= {(sheet, field) for sheet, _row, field in unread}
     assert len(tried) > 40

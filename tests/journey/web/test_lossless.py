@@ -146,7 +146,7 @@ def test_the_demo_s_rows_go_into_a_folder_and_into_another_organisation_unchange
     assert after == before
     assert after["hours"]["I1 2023-02-07"] == {"interpreter": "I1", "on": "2023-02-07", "hours": "6.50"}
     assert {hashlib.sha256(content).hexdigest() for content in contents.values()} == contents.keys()
-    assert {one["digest"] for part in after["dossier"].values() for one in part.get("files", ())} == contents.keys()
+    assert {file["digest"] for part in after["dossier"].values() for file in part.get("files", ())} == contents.keys()
     assert [kind for kind, found in after.items() if not found] == []
 
 
@@ -158,4 +158,4 @@ def test_every_row_of_a_mission_stands_in_a_sheet_or_has_its_reason() -> None:
         *(costs_rows.DossierFile, costs_rows.DossierTick),  # the sheet of dossiers
     }
     models: set[Any] = {model for room in TRIP for model in apps.get_app_config(room).get_models()}
-    assert {one.__name__ for one in models - carried} == SITE_S_OWN.keys()
+    assert {model.__name__ for model in models - carried} == SITE_S_OWN.keys()

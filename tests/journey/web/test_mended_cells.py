@@ -69,7 +69,7 @@ def test_every_row_stands_there_with_its_fate_what_needs_mending_first(
     changed = EXPORTERS.replace("Chili sauce", "Soy sauce") + "E3,Example Salt,Salt,250100\n"
     found = hand_in(empty, exporters=changed, buyers=BUYERS, requests=REQUESTS)
     page = signed_in.get(url("journey-import", empty, found))
-    assert [(one.text.code, one.text["count"], one.kind) for one in page.context["totals"]] == [
+    assert [(total.text.code, total.text["count"], total.kind) for total in page.context["totals"]] == [
         ("journey_pages.total_bad", 1, "requests"),
         ("journey_pages.total_ask", 1, "requests"),
         ("journey_pages.total_look", 2, "buyers"),
@@ -262,7 +262,9 @@ def test_who_corrects_a_cell_after_somebody_else_sees_both_values_and_decides(
         "clashes": [{"field": cell.field, "now": "Uzbekistan", "text": text}],
     }
     page = signed_in.post(mend, late)
-    (shown,) = (one for row in page.context["table"].rows for one in row.cells if one.field == cell.field)
+    (shown,) = (
+        shown_cell for row in page.context["table"].rows for shown_cell in row.cells if shown_cell.field == cell.field
+    )
     assert (page.status_code, shown.text, shown.was, shown.is_open) == (409, "Kazakhstan", "Uzbekistan", True)
     assert text in page.content.decode()
     run_waiting()

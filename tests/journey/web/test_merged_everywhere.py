@@ -184,8 +184,8 @@ class MergedRegister(RuleBasedStateMachine):
     @rule(at=st.integers(0, 9))
     def part(self, at: int) -> None:
         """A merge is undone, unless a later one of the same company comes first."""
-        merge, kept, joined, moved = one = self.merges[at % len(self.merges)]
-        later = self.merges[self.merges.index(one) + 1 :]
+        merge, kept, joined, moved = merged = self.merges[at % len(self.merges)]
+        later = self.merges[self.merges.index(merged) + 1 :]
         if any(kept.pk in (other[1].pk, other[2].pk) for other in later):
             with pytest.raises(Conflict):
                 undo_merge(self.officer, merge)
@@ -193,7 +193,7 @@ class MergedRegister(RuleBasedStateMachine):
             return
         undo_merge(self.officer, merge)
         self.points |= dict.fromkeys(moved, joined.pk)
-        self.merges.remove(one)
+        self.merges.remove(merged)
         done["parted"] += 1
         self.judge()
 

@@ -31,17 +31,19 @@ def test_a_list_is_mended_wholly_without_a_script(
     found = imports.start(officer, empty, [imports.Upload(path.name, path.read_bytes())], book.language)
     run_waiting()
     page = signed_in.get(reverse("journey-import", args=[empty.id, found.id]))
-    found = _send(signed_in, found, {one.guess_name: one.chosen for one in page.context["strange_sheets"] if one.guess})
+    found = _send(
+        signed_in, found, {sheet.guess_name: sheet.chosen for sheet in page.context["strange_sheets"] if sheet.guess}
+    )
     found = _send(signed_in, found, _typed(book, found))
-    asked = questions(found.found, book.language)
+    asked_questions = questions(found.found, book.language)
     answers = {
         question.name: said
-        for question in asked
+        for question in asked_questions
         for part, said in book.answered.items()
         if part in f"“{question.written}”"
     }
     found = _send(signed_in, found, answers)
-    twins = [one for one in found.found["duplicates"] if one["same"]]
+    twins = [duplicate for duplicate in found.found["duplicates"] if duplicate["same"]]
     found = _send(signed_in, found, {f"row_{twin['kind']}_{twin['key']}": twin["same"] for twin in twins})
     assert (found.found["waits"], found.found["held"]) == (0, 0)
     signed_in.post(reverse("journey-import-apply", args=[empty.id, found.id]))
@@ -59,7 +61,7 @@ def _send(client: Client, found: SheetImport, sent: dict[str, str]) -> SheetImpo
 
 def _typed(book: MessyWorkbook, found: SheetImport) -> dict[str, str]:
     """Return the fields of the corrected cells, each with what was typed."""
-    sheets = {one["kind"]: one for one in found.found["sheets"]}
+    sheets = {sheet["kind"]: sheet for sheet in found.found["sheets"]}
     sent = {}
     for place, text in book.corrected.items():
         name, _, at = place.partition(" › ")

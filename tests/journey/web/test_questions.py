@@ -36,8 +36,10 @@ REQUESTS = "who asks,whom,how strongly\nE1,B1,auf keinen Fall\n,B2,no\n"
 
 def test_nothing_is_applied_before_every_question_is_answered(officer: Actor, empty: Mission, hand_in: HandIn) -> None:
     found = hand_in(empty, exporters=EXPORTERS, buyers=BUYERS, requests=REQUESTS.replace("\n,B2,no", ""))
-    asked = questions(found.found, Language.RU)
-    assert [(question.problem.where, question.sheet, question.written, question.words) for question in asked] == [
+    found_questions = questions(found.found, Language.RU)
+    assert [
+        (question.problem.where, question.sheet, question.written, question.words) for question in found_questions
+    ] == [
         ("buyers.csv › C2", "buyers", "Ромашка", ()),
         ("requests.csv › C2", "requests", "auf keinen Fall", ("обязательно", "желательно", "нет")),
     ]
@@ -85,8 +87,8 @@ def test_the_page_asks_and_takes_the_answer(
 def test_a_column_that_may_say_no_is_asked_about(officer: Actor, empty: Mission, hand_in: HandIn) -> None:
     requests = "who asks,whom,Befund\nE1,B1,never\n"
     found = hand_in(empty, exporters=EXPORTERS, buyers=BUYERS.replace("Ромашка", ""), requests=requests)
-    (asked,) = questions(found.found, Language.EN)
-    assert (asked.written, asked.is_column) == ("Befund", True)
+    (question,) = questions(found.found, Language.EN)
+    assert (question.written, question.is_column) == ("Befund", True)
     imports.read_again(officer, found, {"requests": {"Befund": "strength"}})
     run_waiting()
     found.refresh_from_db()
@@ -109,14 +111,14 @@ def test_two_sheets_of_one_kind_ask_which_of_them_holds(
 ) -> None:
     sheets = {"exporters": EXPORTERS, "buyers": BUYERS.replace("Ромашка", ""), "wishes": WISHES}
     found = hand_in(empty, **sheets, requests=WISHES.replace("wish", "no"))
-    (asked,) = questions(found.found, Language.EN)
-    assert (asked.problem.text.code, [copy.name for copy in asked.copies]) == (
+    (question,) = questions(found.found, Language.EN)
+    assert (question.problem.text.code, [copy.name for copy in question.copies]) == (
         "sheets.sheet_twice",
         ["requests.csv", "wishes.csv"],
     )
     here = [empty.id, found.id]
     assert f'<option value="{holds}">' in signed_in.get(reverse("journey-import", args=here)).content.decode()
-    sent = {asked.name: holds}
+    sent = {question.name: holds}
     signed_in.post(reverse("journey-import-mend", args=here), sent)
     run_waiting()
     found.refresh_from_db()
@@ -137,12 +139,12 @@ def test_two_copies_of_the_workbook_ask_once_which_of_them_holds(
     found = imports.start(officer, empty, uploads, Language.RU)
     run_waiting()
     found.refresh_from_db()
-    (asked,) = questions(found.found, Language.RU)
-    assert (asked.problem.text.code, [one.name for one in asked.copies]) == (
+    (question,) = questions(found.found, Language.RU)
+    assert (question.problem.text.code, [sheet_copy.name for sheet_copy in question.copies]) == (
         "sheets.file_twice",
         ["миссия (2).xlsx", "миссия.xlsx"],
     )
-    imports.read_again(officer, found, read_answers(found.found, {asked.name: "миссия.xlsx"}))
+    imports.read_again(officer, found, read_answers(found.found, {question.name: "миссия.xlsx"}))
     run_waiting()
     found.refresh_from_db()
     assert {sheet["file"] for sheet in found.found["sheets"]} == {"миссия.xlsx"}
@@ -160,11 +162,11 @@ def test_a_note_times_and_a_reason_that_say_otherwise_are_answered_on_the_page(
         requests="who asks,whom,how strongly,private note\nE1,B2,wish,не встречаться\nE2,B2,wish,请勿安排会面\n",
         availability="who,away,why\nE2,2023-02-07,available\n",
     )
-    asked = {
+    wordings = {
         question.written: (question.words, question.is_of_times, question.is_chosen)
         for question in questions(found.found, Language.EN)
     }
-    assert asked == {
+    assert wordings == {
         "не приедет": ((), True, False),
         "не встречаться": (("no",), False, True),
         "请勿安排会面": (("no",), False, True),

@@ -35,7 +35,7 @@ def test_two_rows_of_a_file_are_taken_for_one_company_and_parted_again(
 ) -> None:
     buyers = "id,company name,wants,hs code\nB1,ООО «Пример»,чай,090210\nB2,ООО «Образец»,соус,210390\n"
     found = hand_in(empty, exporters=ONE_FIRM_TWICE, buyers=buyers, requests=WHO_MEETS_WHOM)
-    assert [(one["key"], one["same"]) for one in found.found["duplicates"]] == [("E7", "E1")]
+    assert [(duplicate["key"], duplicate["same"]) for duplicate in found.found["duplicates"]] == [("E7", "E1")]
     choose(signed_in, empty, found, row_exporters_E7="E1")
     assert [key for key, _ in found.found["kinds"]["exporters"]["new"]] == ["E1", "E2"]
     assert (found.found["duplicates"], found.found["joined"]) == (
@@ -52,8 +52,11 @@ def test_two_rows_of_a_file_are_taken_for_one_company_and_parted_again(
         "Guiyang",
         ["Green tea", "Black tea", "White tea"],
     )
-    asked = Request.objects.filter(mission=empty).order_by("code")
-    assert [(request.document["asker"], request.document["asked"]) for request in asked] == [("E1", "B1"), ("E1", "B2")]
+    requests = Request.objects.filter(mission=empty).order_by("code")
+    assert [(request.document["asker"], request.document["asked"]) for request in requests] == [
+        ("E1", "B1"),
+        ("E1", "B2"),
+    ]
 
 
 def test_a_row_is_taken_for_no_company_that_was_not_offered(signed_in: Client, empty: Mission, hand_in: HandIn) -> None:
@@ -104,7 +107,7 @@ def test_one_id_with_another_legal_form_is_no_other_firm(officer: Actor, empty: 
         "B2,ООО Иное,чай,090210\nB2,ТОО Другое,чай,090210\n"
     )
     found = hand_in(empty, buyers=rows)
-    assert [one["text"]["code"] for one in found.found["problems"]] == [
+    assert [problem["text"]["code"] for problem in found.found["problems"]] == [
         "sheets.ids_clash",
         "sheets.ids_clash",
         "sheets.differs_above",

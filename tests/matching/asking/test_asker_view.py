@@ -70,10 +70,10 @@ def _one_more(made: list[RecordedMove], move: MeetingMove, side: MeetingSide) ->
 
 
 def test_what_the_office_planned_is_no_consent() -> None:
-    asked = [(MeetingMove.REQUEST, E), (MeetingMove.OTHER_TIME, B), (MeetingMove.PLAN, None)]
-    assert asker_view(status_after(_made([*asked])), is_told=True) is AskerView.PLANNED
-    assert asker_view(status_after(_made([*asked, (MeetingMove.ACCEPT, B)])), is_told=True) is AskerView.AGREED
-    assert asker_view(status_after(_made([*asked, (MeetingMove.DECLINE, B)])), is_told=True) is AskerView.NOT_THIS_TIME
+    steps = [(MeetingMove.REQUEST, E), (MeetingMove.OTHER_TIME, B), (MeetingMove.PLAN, None)]
+    assert asker_view(status_after(_made([*steps])), is_told=True) is AskerView.PLANNED
+    assert asker_view(status_after(_made([*steps, (MeetingMove.ACCEPT, B)])), is_told=True) is AskerView.AGREED
+    assert asker_view(status_after(_made([*steps, (MeetingMove.DECLINE, B)])), is_told=True) is AskerView.NOT_THIS_TIME
 
 
 def test_a_no_of_a_sheet_does_not_take_the_request_of_the_other_side_away() -> None:
@@ -84,8 +84,8 @@ def test_a_no_of_a_sheet_does_not_take_the_request_of_the_other_side_away() -> N
 
 
 def test_a_side_stays_wanted_once_it_was_told_so() -> None:
-    asked = [(MeetingMove.REQUEST, B)]
+    requested = [(MeetingMove.REQUEST, B)]
     proposed = [(MeetingMove.INVITE, B), (MeetingMove.WANT, B), (MeetingMove.INVITE, E)]
-    for steps in (asked, proposed):
+    for steps in (requested, proposed):
         assert is_wanted(E, _made([*steps, (MeetingMove.DECLINE, B)]))
     assert not is_wanted(E, _made([(MeetingMove.INVITE, E), (MeetingMove.INVITE, B), (MeetingMove.WANT, B)]))

@@ -111,7 +111,7 @@ def test_histories_from_both_sides_keep_what_a_second_account_of_them_says(steps
         if allowed:
             status = status.after(*step)
         assert status.state.value == model.state()
-        assert set(possible_moves(status)) == {one for one in STEPS if status.allows(*one)}
+        assert set(possible_moves(status)) == {step for step in STEPS if status.allows(*step)}
 
 
 _SAID = {

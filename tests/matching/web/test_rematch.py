@@ -42,7 +42,7 @@ def test_only_clear_companies_are_matched(officer: Actor, mission: Mission) -> N
     Company.objects.filter(pk=held.company_id).update(standing=Standing.UNKNOWN)
     made = rematch(officer, mission)
     assert held.code not in {match.buyer for match in made.matches} | {refusal.buyer for refusal in made.refusals}
-    assert [str(one.id) for one in queries.sides(mission).left_out] == [held.code]
+    assert [str(party.id) for party in queries.sides(mission).left_out] == [held.code]
 
 
 def test_a_changed_standing_makes_the_matches_stale(officer: Actor, mission: Mission) -> None:

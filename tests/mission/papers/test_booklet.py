@@ -105,7 +105,7 @@ def test_a_photo_stands_on_its_firms_page_and_nowhere_else(delegation: Delegatio
         photos={PartyId("E01"): picture.getvalue()},
     )
     document = pypdfium2.PdfDocument(file.content)
-    kinds = [[one.type for one in page.get_objects()] for page in document]
+    kinds = [[pdf_object.type for pdf_object in page.get_objects()] for page in document]
     pictured = [pypdfium2.raw.FPDF_PAGEOBJ_IMAGE in kind for kind in kinds]
     assert pictured == [False, False, True, False]
 
@@ -146,6 +146,6 @@ def test_names_on_cover_and_pages_stand_in_the_mission_s_order_of_languages(dele
         mission = replace(delegation.mission, paper_languages=order)
         book = booklet.booklet(mission, delegation.exporters, Language.ZH)
         texts = {Language.RU: mission.name["ru"], Language.EN: mission.name["en"]}
-        assert book.other_names == tuple(texts[one] for one in order[1:])
+        assert book.other_names == tuple(texts[language] for language in order[1:])
         said.append(next(firm for firm in book.firms if len(firm.others) > 1).others)
     assert said[0] == said[1][::-1]

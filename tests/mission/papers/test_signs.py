@@ -48,7 +48,7 @@ def test_every_name_in_every_script_is_high_enough_for_ten_metres(
         for path, document in _files(turned).items()
         for page in range(len(document))
     }
-    assert {one: low for one, low in lowest.items() if low < ENOUGH} == {}
+    assert {page: low for page, low in lowest.items() if low < ENOUGH} == {}
 
 
 @pytest.mark.parametrize(
@@ -97,18 +97,23 @@ def _lowest(document: pypdfium2.PdfDocument, page: int) -> float:
     text = document[page].get_textpage()
     seen = ((text.get_text_range(at, 1), text.get_charbox(at)) for at in range(text.count_chars()))
     high = [(top - bottom) / POINTS_A_MM for letter, (_, bottom, _, top) in seen if HIGH.fullmatch(letter)]
-    return float(min(one for one in high if one > SMALL))
+    return float(min(height for height in high if height > SMALL))
 
 
 def test_the_missions_first_language_stands_first_and_largest(delegation: Delegation) -> None:
     for order in ((Language.RU, Language.EN, Language.ZH), (Language.EN, Language.ZH, Language.RU)):
         (sign, *_) = signs.stand_signs(replace(delegation.mission, paper_languages=order), (delegation.exporters[1],))
         names = {Language.ZH: "贵州绿岭茶业有限公司", Language.RU: "Гуйчжоу Люйлин", Language.EN: "Guizhou Lyuling Tea"}
-        assert sign.names == tuple(names[one] for one in order)
+        assert sign.names == tuple(names[language] for language in order)
 
 
 def test_a_sign_carries_no_picture_and_so_no_flag(delegation: Delegation) -> None:
-    kinds = {one.type for document in _files(delegation).values() for page in document for one in page.get_objects()}
+    kinds = {
+        pdf_object.type
+        for document in _files(delegation).values()
+        for page in document
+        for pdf_object in page.get_objects()
+    }
     assert pypdfium2.raw.FPDF_PAGEOBJ_IMAGE not in kinds
 
 

@@ -145,8 +145,8 @@ def test_a_second_view_of_the_same_browser_opens_a_link_and_is_noted_once_a_minu
 def test_a_touch_told_by_the_page_opens_a_link_and_no_dead_one(officer: Actor, mission: Mission) -> None:
     secret = _link(officer, mission)
     SignedLink.objects.update(revoked_at=now())
-    told = [Client().get(f"/v/{text}/", headers={"X-Opened": "1"}).status_code for text in (secret, "guess")]
-    assert (told, _noted()) == ([204, 204], None)
+    statuses = [Client().get(f"/v/{text}/", headers={"X-Opened": "1"}).status_code for text in (secret, "guess")]
+    assert (statuses, _noted()) == ([204, 204], None)
     SignedLink.objects.update(revoked_at=None)
     assert Client().head(f"/v/{secret}/", headers={"X-Opened": "1"}).status_code == 200
     assert _noted() is None
@@ -218,7 +218,7 @@ def test_mails_go_to_everyone_with_an_address_once_in_their_language(officer: Ac
     assert actions.send_all(officer, mission, list(Role)) == 2
     assert actions.send_all(officer, mission, list(Role)) == 0
     mails = {message.to: message for message in Message.objects.all()}
-    assert {to: one.language for to, one in mails.items()} == {"wang@example.com": "zh-Hans", "b1@example.org": "ru"}
+    assert {to: mail.language for to, mail in mails.items()} == {"wang@example.com": "zh-Hans", "b1@example.org": "ru"}
     body = mails["b1@example.org"].body
     secret = _secret(next(line for line in body.splitlines() if "/v/" in line))
     found = visitor(secret)

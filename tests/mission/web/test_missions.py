@@ -183,8 +183,8 @@ def test_a_pause_that_cannot_be_is_told_at_its_field(
 ) -> None:
     form, here = _form_of(signed_in, mission), reverse("mission-settings", args=[mission.id])
     wrong = signed_in.post(here, form | {field: value})
-    told = {"pauses_until": "pauses_minutes"}.get(field, field)  # no room for so many minutes
-    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, [told])
+    faulty = {"pauses_until": "pauses_minutes"}.get(field, field)  # no room for so many minutes
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, [faulty])
 
 
 def test_a_room_for_calls_is_a_setting_like_any_place(signed_in: Client, mission: Mission) -> None:
@@ -256,11 +256,11 @@ def test_stale_settings_come_back_as_typed_with_what_stands_there_now(
     actions.change(officer, mission, theirs)
     stale = signed_in.post(here, form | {"slot_minutes": "60"})
     assert (stale.status_code, stale.context["form"]["slot_minutes"].value()) == (409, "60")
-    told = stale.context["meanwhile"]
-    now = {one.label: one.now for one in told.there}
-    assert (told.by.who, now["Currency"]) == ("Officer", "CNY")
+    meanwhile = stale.context["meanwhile"]
+    now = {field.label: field.now for field in meanwhile.there}
+    assert (meanwhile.by.who, now["Currency"]) == ("Officer", "CNY")
     assert (now["Name of the mission · English"], now["Day 2 · Date"]) == ("Theirs (fictional)", "–")
-    assert ("Minutes of a meeting", "30", "60") in told.there
+    assert ("Minutes of a meeting", "30", "60") in meanwhile.there
     assert queries.core(Mission.objects.get(pk=mission.pk)) == theirs
     again = form | {"slot_minutes": "60", "read_version": stale.context["read"]}
     assert signed_in.post(here, again).status_code == 302
@@ -277,11 +277,11 @@ def test_a_form_speaks_of_its_fields_not_of_a_files_keys(signed_in: Client, miss
     assert answer.status_code == 422
     assert shown.errors["after_landing"] == [words(Text("mission_pages.is_missing"))]
     (pause,), (day,) = shown.errors["pause_minutes"], shown.day_errors[1]
-    for told, label in ((pause, "field_pause_minutes"), (day, "field_on")):
-        assert words(Text(f"mission_pages.{label}")) in told
-        assert " = " not in told
+    for sentence, label in ((pause, "field_pause_minutes"), (day, "field_on")):
+        assert words(Text(f"mission_pages.{label}")) in sentence
+        assert " = " not in sentence
     html = answer.content.decode()
-    assert [one for one in ("buses.after", "slots.pause", "days[") if one in html] == []
+    assert [path for path in ("buses.after", "slots.pause", "days[") if path in html] == []
 
 
 def test_an_archived_mission_takes_no_settings_whatever_was_seen(

@@ -58,7 +58,7 @@ def test_there_are_seven_groups_and_in_each_at_most_seven_pages() -> None:
     assert all(1 <= len(pages) <= 7 for pages in by_group.values()), by_group
 
 
-@pytest.mark.parametrize("language", list(Language), ids=lambda one: one.value)
+@pytest.mark.parametrize("language", list(Language), ids=lambda language: language.value)
 def test_a_page_is_called_the_same_in_navigation_and_heading(
     signed_in: Client, mission: Mission, language: Language
 ) -> None:
@@ -76,7 +76,7 @@ def test_a_page_is_called_the_same_in_navigation_and_heading(
     assert wrong == {}
 
 
-@pytest.mark.parametrize("language", list(Language), ids=lambda one: one.value)
+@pytest.mark.parametrize("language", list(Language), ids=lambda language: language.value)
 def test_pages_that_belong_to_one_name_each_other_alike(
     signed_in: Client, mission: Mission, language: Language
 ) -> None:
@@ -154,7 +154,8 @@ def test_a_company_that_takes_no_part_is_not_opened_in_the_mission(signed_in: Cl
     assert company is not None
     Participation.objects.filter(mission=mission, company=company).delete()
     assert [
-        signed_in.get(reverse("matching-company", args=[mission.id, one])).status_code for one in (company.pk, uuid4())
+        signed_in.get(reverse("matching-company", args=[mission.id, company_id])).status_code
+        for company_id in (company.pk, uuid4())
     ] == [404, 404]
 
 

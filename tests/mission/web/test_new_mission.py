@@ -67,8 +67,8 @@ def test_days_that_cannot_be_filled_in_are_told_at_the_span(
     signed_in: Client, wrong: dict[str, str], said: str
 ) -> None:
     page = signed_in.post(reverse("mission-new"), SHORT | wrong | {"fill": "1"}).content.decode()
-    told = re.findall(r'class="error" role="alert">([^<]+)', page)
-    assert (len(told), all(said in one for one in told), "day_0_on" in page) == (bool(said), True, not said)
+    errors = re.findall(r'class="error" role="alert">([^<]+)', page)
+    assert (len(errors), all(said in error for error in errors), "day_0_on" in page) == (bool(said), True, not said)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_days_that_cannot_be_filled_in_are_told_at_the_span(
 def test_what_cannot_be_read_is_told_at_its_field(signed_in: Client, wrong: dict[str, str], told: str) -> None:
     answer = signed_in.post(reverse("mission-new"), SHORT | wrong)
     said = re.findall(r'class="error"[^>]*>([^<]+)', answer.content.decode())
-    assert (answer.status_code, any(told in one for one in said), Mission.objects.count()) == (422, True, 0), said
+    assert (answer.status_code, any(told in error for error in said), Mission.objects.count()) == (422, True, 0), said
 
 
 def test_a_copy_has_the_earlier_missions_rules_and_neither_its_days_nor_its_stands(
@@ -126,7 +126,7 @@ def test_a_zone_follows_from_the_country_or_the_town(country: str, town: str, zo
     assert read_zone("", country, (town,)) == zone
 
 
-@pytest.mark.parametrize("language", list(Language), ids=lambda one: one.value)
+@pytest.mark.parametrize("language", list(Language), ids=lambda language: language.value)
 def test_every_city_that_is_offered_is_read_as_the_zone_it_names(language: Language) -> None:
     offered = zone_cities(language)
     assert len(offered) > 300
@@ -137,7 +137,7 @@ def test_every_city_that_is_offered_is_read_as_the_zone_it_names(language: Langu
 def test_a_span_gives_each_of_its_days_once(first: date, further: int) -> None:
     typed = {"span_first": first.isoformat(), "span_last": (first + timedelta(further)).isoformat()}
     days = [day["on"] for day in days_of_span(typed, 31)]
-    assert days == ([(first + timedelta(one)).isoformat() for one in range(further + 1)] if further < 31 else [])
+    assert days == ([(first + timedelta(offset)).isoformat() for offset in range(further + 1)] if further < 31 else [])
 
 
 def fields_of(page: str, start: str) -> dict[str, str]:

@@ -57,12 +57,12 @@ def test_what_was_changed_after_going_back_is_not_lost(signed_in: Client, missio
     sent = form_of(signed_in.get(here)) | COST
     signed_in.post(here, sent)
     changed = sent | {"code": "C77", "amount": "77"}
-    asked = signed_in.post(here, changed)
-    page = asked.content.decode()
-    assert (asked.status_code, costs_rows.CostItem.objects.count()) == (409, 1)
+    answer = signed_in.post(here, changed)
+    page = answer.content.decode()
+    assert (answer.status_code, costs_rows.CostItem.objects.count()) == (409, 1)
     assert "This form was saved already" in page
     assert f'href="{reverse("mission-costs", args=[mission.id])}"' in page
-    left = form_of(asked, action=here)
+    left = form_of(answer, action=here)
     assert {name: left[name] for name in COST} == {name: changed[name] for name in COST}
     assert left["form_key"] != sent["form_key"]
     assert signed_in.post(here, left).status_code == 302

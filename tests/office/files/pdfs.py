@@ -129,9 +129,9 @@ def everyday(pdf: Pdf) -> None:
 def of_objects(*objects: bytes) -> bytes:
     """Return a PDF with these objects as they are, the first of them the catalogue; its list is in order."""
     made, places = bytearray(b"%PDF-1.5\n"), []
-    for number, one in enumerate(objects, 1):
+    for number, body in enumerate(objects, 1):
         places.append(len(made))
-        made += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     listed = b"".join(b"%010d 00000 n \n" % place for place in places)
     head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     end = b"trailer << /Root 1 0 R /Size %d >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(made))

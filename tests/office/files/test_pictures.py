@@ -69,8 +69,8 @@ def test_a_picture_of_too_many_pixels_is_refused(side: int) -> None:
     bomb = b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4, "big") + head + zlib.crc32(head).to_bytes(4, "big")
     with pytest.raises(UnsafeFile) as refused:
         repainted(bomb + b"\x00\x00\x00\x00IEND\xaeB`\x82")
-    told, limit = dict(refused.value.text.params), refused.value.hint
-    assert told in ({"width": side, "height": side}, {"found": side * side // 1_000_000})
+    params, limit = dict(refused.value.text.params), refused.value.hint
+    assert params in ({"width": side, "height": side}, {"found": side * side // 1_000_000})
     assert limit is not None
     assert dict(limit.params) == {"megapixels": MAX_PIXELS // 1_000_000}
 

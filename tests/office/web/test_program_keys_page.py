@@ -68,7 +68,7 @@ def test_an_auditor_sees_keys_and_makes_none(signed_in: Client, officer: Actor) 
 
 def test_page_of_keys_asks_as_much_for_three_as_for_one(signed_in: Client, officer: Actor) -> None:
     signed_in.post(PAGE, filled(officer))
-    one = queries_of(lambda: signed_in.get(PAGE))
+    queries = queries_of(lambda: signed_in.get(PAGE))
     for _ in range(2):
         signed_in.post(PAGE, filled(officer))
-    assert queries_of(lambda: signed_in.get(PAGE)) == one
+    assert queries_of(lambda: signed_in.get(PAGE)) == queries

@@ -83,16 +83,16 @@ def test_a_mailbox_that_cannot_be_read_is_told_and_nothing_is_lost(mailbox: Imap
         with override_settings(CONFIG=Config(mailbox_url=wrong)):
             with pytest.raises(UnreachableError):
                 read_returned_mails()
-            with pytest.raises(SetupError) as told:
+            with pytest.raises(SetupError) as refused:
                 read_mailbox()
-            assert "pass" not in str(told.value.text.params)
+            assert "pass" not in str(refused.value.text.params)
     assert read_mailbox() == (1, 0)
 
 
 def test_without_a_mailbox_the_command_says_what_to_set() -> None:
-    with override_settings(CONFIG=Config()), pytest.raises(SetupError) as told:
+    with override_settings(CONFIG=Config()), pytest.raises(SetupError) as refused:
         read_mailbox()
-    assert told.value.text.code == "office.no_mailbox"
+    assert refused.value.text.code == "office.no_mailbox"
 
 
 @pytest.mark.parametrize(

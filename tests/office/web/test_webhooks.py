@@ -71,8 +71,8 @@ def test_order_is_kept_and_nothing_lost_while_a_receiver_fails_and_answers_late(
             break
         receiver.behave = (lambda number: (OK, REFUSE)[number % 2]) if len(receiver.requests) > 20 else receiver.behave
     assert (receiver.effects, len(receiver.requests) > 12) == (ids(), True)
-    told = [json.loads(body)["data"]["number"] for _headers, body in receiver.requests]
-    assert told == sorted(told)
+    numbers = [json.loads(body)["data"]["number"] for _headers, body in receiver.requests]
+    assert numbers == sorted(numbers)
 
 
 def test_notice_is_signed_and_named_and_the_old_secret_signs_as_well(

@@ -66,8 +66,8 @@ def test_a_decision_without_its_officer(language: Language) -> None:
 @LANGUAGES
 def test_a_sheet_that_is_missing_or_empty(language: Language) -> None:
     found = SheetsOfFolder(grids={BUYERS.name: Grid("b.csv", "", (("ID", "Name"),))})
-    told = [say(problem.text, language) for problem in read_sheets(found, "folder", example_mission()).problems]
-    assert [SHEET[language] in text for text in told] == [False, True]
+    sentences = [say(problem.text, language) for problem in read_sheets(found, "folder", example_mission()).problems]
+    assert [SHEET[language] in text for text in sentences] == [False, True]
 
 
 def test_a_term_is_kept_and_read_back() -> None:

@@ -31,13 +31,13 @@ def ask_both(
     rules = AskingRules(may_ask=MayAsk.BOTH, deadline_at=fair_now() + timedelta(days=1))
     AskingSettings.objects.create(mission=mission, document=to_document(rules))
     inviting.prepare(officer, mission)
-    asked = {role: _ask(officer, mission, SIDES[role], parties) for role in (Role.EXPORTER, Role.BUYER)}
+    meetings_of = {role: _ask(officer, mission, SIDES[role], parties) for role in (Role.EXPORTER, Role.BUYER)}
     secrets = {
         role: links.make(officer, mission, role, parties[role], Scope.ANSWER).address.rstrip("/").rpartition("/")[2]
         for role in (Role.EXPORTER, Role.BUYER)
     }
     inviting.invite(officer, mission, [Role.BUYER])
-    return secrets, asked
+    return secrets, meetings_of
 
 
 def _ask(officer: Actor, mission: Mission, side: MeetingSide, parties: Mapping[Role, str]) -> str:
@@ -46,8 +46,8 @@ def _ask(officer: Actor, mission: Mission, side: MeetingSide, parties: Mapping[R
     Nobody is asked any more about a meeting that was kept or missed.
     """
     party, other = (parties[Role(meeting_side.value)] for meeting_side in (side, side.other))
-    asked = meetings_about(mission, side, party).filter(**{side.other.value: other}).first()
-    if asked is not None and not asked_too_late(mission, rules_of(mission), [asked]):
+    meeting = meetings_about(mission, side, party).filter(**{side.other.value: other}).first()
+    if meeting is not None and not asked_too_late(mission, rules_of(mission), [meeting]):
         return other
     others = Participation.objects.filter(mission=mission, company__side=side.other.value)
     known: Iterable[str] = others.order_by("position", "code").values_list("code", flat=True)

@@ -223,8 +223,8 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     _picture(officer, mission, parties[Role.EXPORTER])
     made = {role: links.make(officer, mission, role, party) for role, party in parties.items()}
     links.send_all(officer, mission, [Role.EXPORTER])
-    answers, asked = ask_both(officer, mission, parties)
-    _picture(officer, mission, asked[Role.BUYER])
+    answers, meetings = ask_both(officer, mission, parties)
+    _picture(officer, mission, meetings[Role.BUYER])
     follows, surveys = _links_after_the_fair(officer, mission, pair)
     buyer = replace(officer, role=Role.BUYER, mission=mission.id, party=parties[Role.BUYER])
     secret = feeds.make_own(buyer, mission, Role.BUYER, parties[Role.BUYER])
@@ -255,8 +255,8 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     }
     tokens = {role: _secret(link) for role, link in made.items()}
     buyers = others.filter(company__side=Side.BUYER).order_by("position")[1:3]
-    two_buyers = tuple(str(one.company_id) for one in buyers)
-    return Things(values, tokens, parties, browsers, wish, answers, asked, follows, surveys, two_buyers)
+    two_buyers = tuple(str(buyer.company_id) for buyer in buyers)
+    return Things(values, tokens, parties, browsers, wish, answers, meetings, follows, surveys, two_buyers)
 
 
 def _links_after_the_fair(
@@ -275,8 +275,8 @@ def _links_after_the_fair(
 def _after_the_fair(mission: Mission) -> dict[str, tuple[str, ...]]:
     """Return a visitor without an appointment with the firm that met them, and what results are asked for."""
     found = walk_ins(mission, Language.EN)[-1]
-    asked = {"figure": ("contract_amount", "firms"), "handed": ("events",), "rung": ("contract",), "edition": ("1",)}
-    return {"report_id": (str(found.report),), "firm": (found.firm,)} | asked
+    values = {"figure": ("contract_amount", "firms"), "handed": ("events",), "rung": ("contract",), "edition": ("1",)}
+    return {"report_id": (str(found.report),), "firm": (found.firm,)} | values
 
 
 def _programs(officer: Actor, mission: Mission) -> None:

@@ -21,17 +21,17 @@ def take(chromium: Browser, site: str, listed: Mapping[str, Any], views: Iterabl
         kind = "phone" if view.width == PHONE else "desk"
         into = folder / view.language.value / f"{kind}-{view.theme}"
         into.mkdir(parents=True, exist_ok=True)
-        for one in listed["pages"]:
-            cookies = {COOKIE: listed["cookies"][one["who"]]}
+        for listed_page in listed["pages"]:
+            cookies = {COOKIE: listed["cookies"][listed_page["who"]]}
             with opened(chromium, site, view, {name: value for name, value in cookies.items() if value}) as page:
-                page.goto(site + one["address"])
-                page.screenshot(path=into / f"{name_of(one)}.png", full_page=True)
+                page.goto(site + listed_page["address"])
+                page.screenshot(path=into / f"{name_of(listed_page)}.png", full_page=True)
                 taken += 1
     return taken
 
 
-def name_of(one: Mapping[str, Any]) -> str:
+def name_of(listed_page: Mapping[str, Any]) -> str:
     """Return a page's name for a file: the address's name, and what tells it from others of that name."""
-    rest = re.search(r"(\w+)/[^/]+/day/$|by=(\w+)|(people)=1|design/([\w-]+)|#(\w+)", one["address"])
-    told = next(filter(None, rest.groups()), "") if rest else ""
-    return "-".join(filter(None, (one["name"], told)))
+    rest = re.search(r"(\w+)/[^/]+/day/$|by=(\w+)|(people)=1|design/([\w-]+)|#(\w+)", listed_page["address"])
+    part = next(filter(None, rest.groups()), "") if rest else ""
+    return "-".join(filter(None, (listed_page["name"], part)))

@@ -67,7 +67,7 @@ class SlowVisit:
 
 def slow_visits(chromium: Browser, site: str, listed: Mapping[str, Any]) -> Iterator[SlowVisit]:
     """Visit each link in each language, with scripts and without, and answer what it asks."""
-    addresses = {(one["name"], "#" + one["address"].partition("#")[2]): one["address"] for one in listed["pages"]}
+    addresses = {(page["name"], "#" + page["address"].partition("#")[2]): page["address"] for page in listed["pages"]}
     for link, key in LINKS.items():
         for language in Language:
             for has_script in (True, False):
@@ -120,14 +120,14 @@ def _slow_page(chromium: Browser, site: str, visitor: _Visitor) -> Iterator[tupl
         slow = {"downloadThroughput": BYTES_A_SECOND, "uploadThroughput": BYTES_A_SECOND, "latency": LATENCY_MS}
         network.send("Network.emulateNetworkConditions", {"offline": False, **slow})
         weights: dict[str, int] = {}
-        network.on("Network.loadingFinished", lambda told: _weigh(weights, told))
+        network.on("Network.loadingFinished", lambda finished: _weigh(weights, finished))
         yield page, weights
     finally:
         context.close()
 
 
-def _weigh(weights: dict[str, int], told: Mapping[str, Any]) -> None:
-    weights[told["requestId"]] = int(told["encodedDataLength"])
+def _weigh(weights: dict[str, int], finished: Mapping[str, Any]) -> None:
+    weights[finished["requestId"]] = int(finished["encodedDataLength"])
 
 
 def _answer(page: Page, visitor: _Visitor) -> tuple[int, bool]:

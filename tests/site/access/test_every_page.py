@@ -24,7 +24,9 @@ FEWEST = 60
 
 
 def test_every_address_is_a_page_or_said_to_be_none(furnished: Furnished) -> None:
-    answered = {one["name"]: one["status"] for one in furnished.listed["pages"] if not one["name"].startswith("design")}
+    answered = {
+        page["name"]: page["status"] for page in furnished.listed["pages"] if not page["name"].startswith("design")
+    }
     assert {name: status for name, status in answered.items() if NO_PAGES.get(name, "200") != str(status)} == {}
     assert [name for name, said in furnished.listed["others"].items() if not _is_known(name, said)] == []
     assert len(furnished.listed["pages"]) >= FEWEST
@@ -32,7 +34,7 @@ def test_every_address_is_a_page_or_said_to_be_none(furnished: Furnished) -> Non
 
 def test_every_hour_says_whose_it_is(furnished: Furnished) -> None:
     """The design pages show parts without a page around them."""
-    pages = [one for one in furnished.listed["pages"] if not one["name"].startswith("design")]
+    pages = [page for page in furnished.listed["pages"] if not page["name"].startswith("design")]
     assert {page["address"]: page["zoneless"] for page in pages if page["zoneless"]} == {}
 
 
@@ -46,16 +48,16 @@ def _is_known(name: str, said: str) -> bool:
 def test_everybody_can_read_every_page(chromium: Browser, furnished: Furnished) -> None:
     found = {}
     for visit, looks in groupby(sorted(_looks(furnished.listed["pages"]), key=_visit), key=_visit):
-        for (one, view), page in _pages(chromium, furnished, visit, list(looks)):
-            if faults := faults_of(page, furnished.address + one["address"], menus=False):
-                found[f"{one['name']} {one['address']} {view}"] = faults
+        for (listed_page, view), page in _pages(chromium, furnished, visit, list(looks)):
+            if faults := faults_of(page, furnished.address + listed_page["address"], menus=False):
+                found[f"{listed_page['name']} {listed_page['address']} {view}"] = faults
     assert found == {}
 
 
 def _visit(look: Look) -> tuple[str, str, str]:
     """Return what one visit has in common. Whoever is nobody yet visits anew for each page: some pages sign in."""
-    one, view = look
-    return one["who"], str(view), one["address"] if one["who"] == "nobody" else ""
+    listed_page, view = look
+    return listed_page["who"], str(view), listed_page["address"] if listed_page["who"] == "nobody" else ""
 
 
 def _pages(
@@ -73,10 +75,10 @@ def _pages(
 def _looks(pages: list[dict[str, Any]]) -> Iterator[Look]:
     """Return which page is looked at in which view."""
     words = os.environ.get("PAGES", "").split()
-    for number, one in enumerate(pages):
-        if words and not any(word in one["name"] for word in words):
+    for number, page in enumerate(pages):
+        if words and not any(word in page["name"] for word in words):
             continue
         # Five and twelve have no common factor: neighbours, often of one kind, are looked at differently.
         in_turn = EVERY_VIEW[number * 5 % len(EVERY_VIEW)]
         for view in EVERY_VIEW if os.environ.get("EVERY_VIEW") else (in_turn,):
-            yield one, view
+            yield page, view

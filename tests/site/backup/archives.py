@@ -39,9 +39,9 @@ class Archive:
         written = (json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for row in rows)
         self.parts[name] = "".join(f"{text}\n" for text in written).encode()
 
-    def fit(self, **told: object) -> Archive:
+    def fit(self, **changes: object) -> Archive:
         """Let the manifest say what stands there now."""
-        manifest = json.loads(self.parts[NAME]) | told
+        manifest = json.loads(self.parts[NAME]) | changes
         for label in manifest["tables"]:
             content = self.parts[f"tables/{label}.jsonl"]
             digest, rows = hashlib.sha256(content).hexdigest(), content.count(b"\n")

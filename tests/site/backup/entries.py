@@ -11,4 +11,4 @@ manage.start()
 from tearoad.people.web.models import LedgerEntry  # noqa: E402  # after the set-up
 
 found = LedgerEntry.across_tenants.order_by("tenant", "number")
-print(json.dumps([{"code": one.code, "facts": one.facts, "subject": one.subject_id} for one in found]))  # noqa: T201  # told to the test
+print(json.dumps([{"code": entry.code, "facts": entry.facts, "subject": entry.subject_id} for entry in found]))  # noqa: T201  # told to the test

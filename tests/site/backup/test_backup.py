@@ -111,7 +111,7 @@ def test_a_backup_is_never_written_over_and_read_by_its_owner_alone(
     before = path.read_bytes()
     assert tearoad(filled, "backup", str(path)).returncode == ExitCode.UNUSABLE
     assert path.read_bytes() == before
-    assert sorted(one.name for one in tmp_path.glob("*.part")) == []
+    assert sorted(path.name for path in tmp_path.glob("*.part")) == []
 
 
 def test_without_the_key_nothing_is_restored(

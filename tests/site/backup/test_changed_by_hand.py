@@ -81,7 +81,7 @@ def drop_last_entries(archive: Archive) -> None:
     """Cut the chain off, and let its end be the one before; only the end's seal needs the key."""
     kept = archive.lines(ENTRIES)[:-2]
     archive.put(ENTRIES, kept)
-    last = max(kept, key=lambda one: int(one["number"]))
+    last = max(kept, key=lambda entry: int(entry["number"]))
     heads = [line | {"number": last["number"], "digest": last["digest"]} for line in archive.lines(HEADS)]
     archive.put(HEADS, heads)
     ends = {head["tenant_id"]: {"number": last["number"], "digest": last["digest"]} for head in heads}
@@ -217,7 +217,10 @@ def test_unverified_restores_say_so_in_every_ledger(
         done = tearoad(place, "restore", *arguments, "--unverified")
         assert (done.returncode, "Not verified" in done.stderr) == (ExitCode.DONE, True), done.stderr
         noted = entries_of(place, script)
-        assert [one["code"] for one in noted] == [*(one["code"] for one in before), "people.restored_unverified"]
+        assert [entry["code"] for entry in noted] == [
+            *(entry["code"] for entry in before),
+            "people.restored_unverified",
+        ]
         assert noted[-1]["facts"]["unknown"] == why
         assert f"{len(noted)} entries" in done.stdout, "the ledger verifies with the key of the place"
 

@@ -39,12 +39,12 @@ def test_a_backup_under_load_is_whole_in_either_kind_of_database(here: Setting, 
 
 
 def test_whatever_is_killed_nothing_is_lost_or_done_twice(here: Setting) -> None:
-    told: list[str] = []
-    found = killed(here, KILLS, told.append)
+    reports: list[str] = []
+    found = killed(here, KILLS, reports.append)
     assert found["faults"] == []
     assert found["figures"]["whole_max_s"] < PATIENCE_S
     assert found["figures"]["acknowledged"] > KILLS
-    assert len(told) == KILLS
+    assert len(reports) == KILLS
 
 
 def test_the_judge_sees_what_is_lost_or_sent_twice(here: Setting) -> None:

@@ -127,7 +127,7 @@ class Floor:
             if document["report"] == report
             for file in document.get("files", [])
         ]
-        return [one in {digest for _, digest in found["files"]} for one in named]
+        return [named_digest in {digest for _, digest in found["files"]} for named_digest in named]
 
     def round(self, page: Page) -> str:
         """Let the phone speak once and meet what stands between; return what its page says of it."""
@@ -200,13 +200,13 @@ def test_whatever_answers_in_place_of_the_office_nothing_is_lost_and_nothing_is_
     taken = page.evaluate(TAKE_OVER, [sent(1, notes="Taken over"), str(uuid7())])
     assert (taken["brought"], taken["odd"]) == (1, 0)
     # Words first: something else answers everything, or a cache with what the office answered before.
-    for one in [*answers, proxy.passed[SYNC]]:
-        proxy.says(one, SYNC, FILES)
+    for passed in [*answers, proxy.passed[SYNC]]:
+        proxy.says(passed, SYNC, FILES)
         said.add(floor.round(page))
     # Then photo and memo, each many times: words come through, files do not; also what says that it is the office.
     liar = Said(200, json.dumps({"kept": "0" * 64}).encode(), (("Content-Type", "application/json"),))
-    for one in [*answers, liar]:
-        proxy.says(one, FILES)
+    for passed in [*answers, liar]:
+        proxy.says(passed, FILES)
         said.add(floor.round(page))
     assert said <= {"intercepted", "busy", "network"}
     proxy.says(None)

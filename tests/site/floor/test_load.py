@@ -21,8 +21,8 @@ PHONES, REPORTS, PHOTOS = 12, 20, 4
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Found]:
     """What came of three firms with twelve phones that came back within two seconds."""
-    asked = Asked(PHONES, REPORTS, within_s=2, database=DATABASE, processes=1, seed=1)
-    with loaded(asked, tmp_path_factory.mktemp("floor"), print) as made:
+    load = Asked(PHONES, REPORTS, within_s=2, database=DATABASE, processes=1, seed=1)
+    with loaded(load, tmp_path_factory.mktemp("floor"), print) as made:
         yield made
 
 

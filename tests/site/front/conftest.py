@@ -100,8 +100,8 @@ def site(filled: tuple[dict[str, str], Phone], tmp_path_factory: pytest.TempPath
     """A site as `tearoad web` serves it."""
     port = free_port()
     command = [sys.executable, "-m", "tearoad", "web", "--port", str(port)]
-    with served_by(command, port, filled[0], tmp_path_factory.mktemp("web") / "log") as one:
-        yield one
+    with served_by(command, port, filled[0], tmp_path_factory.mktemp("web") / "log") as served:
+        yield served
 
 
 @pytest.fixture(scope="module")
@@ -111,5 +111,5 @@ def impatient(filled: tuple[dict[str, str], Phone], tmp_path_factory: pytest.Tem
     command = [sys.executable, "-m", "granian", "--interface", "asgi", "--http", "1", "--no-ws", "--factory"]
     command += ["--port", str(port), "--workers-kill-timeout", "3", "tests.site.front.impatient:make"]
     place = filled[0] | {"DJANGO_SETTINGS_MODULE": "tearoad.site.settings", "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-    with served_by(command, port, place | {"TMPDIR": str(folder)}, folder / "log") as one:
-        yield one
+    with served_by(command, port, place | {"TMPDIR": str(folder)}, folder / "log") as served:
+        yield served

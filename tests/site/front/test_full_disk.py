@@ -97,7 +97,7 @@ def test_a_full_disk_is_told_and_loses_nothing(on_it: tuple[Site, Phone], small_
     wait_for(lambda: _rows(site, "SELECT count(*) FROM office_job WHERE state IN ('waiting', 'running')") == [(0,)])
     assert _rows(site, "SELECT count(*) FROM office_job WHERE state = 'failed'") == [(0,)]
     assert _rows(site, "PRAGMA integrity_check") == [("ok",)]
-    there = {json.loads(one)["id"] for (one,) in _rows(site, "SELECT document FROM capture_sentrevision")}
+    there = {json.loads(document)["id"] for (document,) in _rows(site, "SELECT document FROM capture_sentrevision")}
     assert there == set(kept)
     assert _rows(site, "SELECT state FROM capture_sentfile") == [("ready",)] * 2
 
@@ -120,8 +120,8 @@ def _accepted(site: Site, phone: Phone, number: int) -> str:
 
 
 def _document(number: int) -> dict[str, Any]:
-    told = {"id": str(uuid7()), "report": str(uuid7()), "number": number, "made_at": MADE_AT}
-    return told | {"schema": 1, "meeting": "", "values": {"notes": "n" * 1500}, "replaces": {}}
+    revision = {"id": str(uuid7()), "report": str(uuid7()), "number": number, "made_at": MADE_AT}
+    return revision | {"schema": 1, "meeting": "", "values": {"notes": "n" * 1500}, "replaces": {}}
 
 
 def _letter(site: Site, phone: Phone, document: dict[str, Any]) -> Answer:

@@ -48,9 +48,9 @@ def test_an_answer_that_waits_holds_no_thread(tmp_path: Path) -> None:
 
         late = [asyncio.ensure_future(front(_scope(LATE), receive, send)) for _ in range(3)]
         await front(_scope("/privacy/"), receive, send)
-        assert not any(one.done() for one in late)
+        assert not any(task.done() for task in late)
         for task in late:
             task.cancel()
-        return [one["body"] for one in sent if "body" in one]
+        return [message["body"] for message in sent if "body" in message]
 
     assert asyncio.run(answered()) == [b"/privacy/"]

@@ -16,8 +16,8 @@ JSON = "Accept: application/json"
 
 
 def is_own(answer: Answer, by: str, nonce: str) -> bool:
-    asked = MarkedRequest(by, b"what the server did not read", nonce)
-    return asked.is_own(answer.status, answer.body.encode(), answer.headers.get("tearoad-mark", ""))
+    request = MarkedRequest(by, b"what the server did not read", nonce)
+    return request.is_own(answer.status, answer.body.encode(), answer.headers.get("tearoad-mark", ""))
 
 
 def upload(wire: Wire, by: str, nonce: str, length: int | None) -> None:

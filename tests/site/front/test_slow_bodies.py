@@ -102,7 +102,7 @@ def _take_all_room(wires_: Sequence[Wire]) -> None:
     """Begin so many bodies that some are refused: then the others stand, for half a minute."""
     for wire in wires_:
         wire.post("/sign-in/", 60_000, body=b"x" * 30_000)
-    sockets = [one.socket for one in wires_]
+    sockets = [wire.socket for wire in wires_]
     wait_for(lambda: len(select.select(sockets, [], [], 1)[0]) == len(wires_) - STRANGERS.of_one)
 
 

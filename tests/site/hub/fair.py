@@ -29,11 +29,11 @@ def main() -> None:
         write_files(officer, mission, example_files(Language.EN))
         Company.objects.update(standing=Standing.CLEAR)
         made = {code: links.make(officer, mission, Role.EXPORTER, code).address for code in ("E01", "E02")}
-        told = {
+        facts = {
             "links": {code: "/v/" + text.rstrip("/").rpartition("/")[2] + "/" for code, text in made.items()},
             "keys": [pairing.make(officer, mission, name).key for name in ("Hall 7", "Hall 8")],
         }
-    print(json.dumps(told))  # noqa: T201  # told to the test
+    print(json.dumps(facts))  # noqa: T201  # told to the test
 
 
 main()

@@ -17,7 +17,7 @@ def main() -> None:
     """Look and tell."""
     (organisation,) = Organisation.objects.all()
     with acting_for(organisation.pk):
-        told: dict[str, list[Any]] = {
+        seen: dict[str, list[Any]] = {
             "changes": [[revision.party, revision.document] for revision in SentRevision.objects.all()],
             "asides": sorted(
                 [quarantined.party, quarantined.digest, quarantined.state] for quarantined in Quarantined.objects.all()
@@ -25,8 +25,8 @@ def main() -> None:
             "files": sorted([file.party, file.digest] for file in SentFile.objects.all()),
             "phones": sorted(str(phone.pk) for phone in Phone.objects.all()),
         }
-        told["changes"].sort(key=json.dumps)
-    print(json.dumps(told))  # noqa: T201  # told to the test
+        seen["changes"].sort(key=json.dumps)
+    print(json.dumps(seen))  # noqa: T201  # told to the test
 
 
 main()

@@ -24,7 +24,7 @@ def main() -> None:
     session.update({"_auth_user_id": str(user.pk), "_auth_user_backend": BACKEND, "second_factor": True})
     session["_auth_user_hash"] = user.get_session_auth_hash()
     session.create()
-    told = {
+    loot = {
         "session": session.session_key,
         "signed": signing.dumps([1], salt="made up"),
         "links": list(SignedLink.across_tenants.values_list("secret_digest", flat=True)),
@@ -35,7 +35,7 @@ def main() -> None:
             [tenant.number, tenant.code, tenant.facts] for tenant in LedgerEntry.across_tenants.order_by("number")
         ],
     }
-    print(json.dumps(told))  # noqa: T201  # told to the test
+    print(json.dumps(loot))  # noqa: T201  # told to the test
 
 
 main()

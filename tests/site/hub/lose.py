@@ -21,10 +21,10 @@ from tearoad.people.web.models import LedgerHead, Membership, Organisation, acti
 
 def main() -> None:
     """Do what the first argument says."""
-    what, told = sys.argv[1], sys.argv[2]
+    what, given = sys.argv[1], sys.argv[2]
     if what == "judge":
         try:
-            signing.loads(told, salt="made up")
+            signing.loads(given, salt="made up")
             print("good")  # noqa: T201  # told to the test
         except signing.BadSignature:
             print("refused")  # noqa: T201  # told to the test
@@ -38,7 +38,7 @@ def main() -> None:
             head = LedgerHead.objects.get()
             print(json.dumps([head.number, head.digest]))  # noqa: T201  # told to the test
             return
-        hub = Hub.objects.select_related("mission", "copy").get(pk=told)
+        hub = Hub.objects.select_related("mission", "copy").get(pk=given)
         pairing.end(officer, hub)
         done = lost.renew_ways_in(officer, hub.mission, new_links=True, stop_phones=True)
         print(json.dumps(asdict(done) | {"held": hub.held}))  # noqa: T201  # told to the test

@@ -75,7 +75,7 @@ def home(back: Back) -> Iterator[Home]:
 def test_whatever_waits_for_a_person_goes_home_with_all_else() -> None:
     with home(Back(TOLD)) as at:
         assert at.letter(LETTER) == TOLD
-        assert [json.loads(one) for one in _Ear.heard] == [LETTER]
+        assert [json.loads(letter) for letter in _Ear.heard] == [LETTER]
 
 
 @pytest.mark.parametrize("status", STATUSES)

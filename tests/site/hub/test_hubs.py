@@ -46,11 +46,11 @@ class Phone:
     def say(self, at: Served, *documents: Sent, **more: object) -> Told:
         """Send a letter; what is answered "received" was told."""
         letter = {"clock": datetime.now(UTC).isoformat(), "revisions": documents, "made": len(documents)} | more  # noqa: TID251  # the phone's clock
-        told = self._post(at, "/floor/sync/", letter, Authorization=f"Phone {self.id} {self.secret}")
-        for one, document in zip(told["answers"], documents, strict=True):
-            if one["kept"] == "received":
+        synced = self._post(at, "/floor/sync/", letter, Authorization=f"Phone {self.id} {self.secret}")
+        for answer, document in zip(synced["answers"], documents, strict=True):
+            if answer["kept"] == "received":
                 self.received.append(str(document["id"]))
-        return told
+        return synced
 
     def send(self, at: Served, content: bytes) -> None:
         """Send a voice memo."""
@@ -62,8 +62,13 @@ class Phone:
         connection = HTTPConnection("127.0.0.1", at.port, timeout=PATIENCE_S)
         body = document if isinstance(document, bytes) else json.dumps(document)
         try:
-            told = {"Content-Type": "application/json", "Accept": "application/json", "Host": "localhost", **headers}
-            connection.request("POST", path, body, told)
+            headers_sent = {
+                "Content-Type": "application/json",
+                "Accept": "application/json",
+                "Host": "localhost",
+                **headers,
+            }
+            connection.request("POST", path, body, headers_sent)
             answer = connection.getresponse()
             content = answer.read()
             assert answer.status == 200, content
@@ -179,19 +184,19 @@ def test_killed_hubs_and_a_restored_home_lose_nothing_that_was_told_received(
     stack: ExitStack,
     tmp_path: Path,
 ) -> None:
-    home_place, told = fair
+    home_place, facts = fair
     sites = Sites(stack, tmp_path, script, tearoad)
     serve, look = sites.serve, sites.look
 
     home = serve(home_place)
-    seven, eight = (in_hall(key, home) for key in told["keys"])
+    seven, eight = (in_hall(key, home) for key in facts["keys"])
     in_seven, in_eight = serve(seven, "serve", "--hub"), serve(eight, "serve", "--hub")
 
     # In each place somebody writes; a phone of the same firm at another server, and a firm of its own.
     first, second, other = Phone("E01"), Phone("E01"), Phone("E02")
-    first.enrol(in_seven, told["links"]["E01"])
-    second.enrol(in_eight, told["links"]["E01"])
-    other.enrol(home, told["links"]["E02"])
+    first.enrol(in_seven, facts["links"]["E01"])
+    second.enrol(in_eight, facts["links"]["E01"])
+    other.enrol(home, facts["links"]["E02"])
     first.say(in_seven, *notes(5), {"odd": True})
     first.send(in_seven, memo())
     second.say(in_eight, *notes(4))

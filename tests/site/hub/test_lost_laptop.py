@@ -52,8 +52,8 @@ def scene(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Scene:
     home, path = new_prepared_place(), tmp_path_factory.mktemp("copy") / "hall.zip"
-    told = json.loads(script(home, "hub/fair.py"))
-    told |= json.loads(script(home, "hub/others.py"))
+    facts = json.loads(script(home, "hub/fair.py"))
+    facts |= json.loads(script(home, "hub/others.py"))
     head = json.loads(script(home, "hub/lose.py", "head", ""))
     made = tearoad(home, "hall-copy", "Hall 7", str(path))
     assert (made.returncode, made.stderr) == (ExitCode.DONE, "")
@@ -63,7 +63,7 @@ def scene(
     laptop = new_keyless_place()
     done = tearoad(laptop, "restore", str(path), "--code", made.stdout.split()[-1])
     assert (done.returncode, done.stderr) == (ExitCode.DONE, "")
-    return Scene(home, laptop, path, told["keys"][0], told, head)
+    return Scene(home, laptop, path, facts["keys"][0], facts, head)
 
 
 def test_a_copy_holds_nothing_of_others_and_no_secret_of_home(scene: Scene) -> None:
@@ -71,15 +71,15 @@ def test_a_copy_holds_nothing_of_others_and_no_secret_of_home(scene: Scene) -> N
     with zipfile.ZipFile(scene.copy) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     forbidden = [scene.told["mark"].encode(), secret, *(key.partition(".")[2].encode() for key in scene.told["keys"])]
-    assert [(name, one) for name, content in parts.items() for one in forbidden if one in content] == []
+    assert [(name, secret) for name, content in parts.items() for secret in forbidden if secret in content] == []
     counts = {name: content.count(b"\n") for name, content in parts.items() if name.startswith("tables/")}
-    one = (
+    single = (
         "people.Organisation",
         "mission.Mission",
         "capture.Hub",
         "mfa.Authenticator",
     )
-    assert {name: counts[f"tables/{name}.jsonl"] for name in one} == dict.fromkeys(one, 1)
+    assert {name: counts[f"tables/{name}.jsonl"] for name in single} == dict.fromkeys(single, 1)
     assert counts["tables/people.User.jsonl"] == counts["tables/people.Membership.jsonl"] == 3
     assert counts["tables/mission.SignedLink.jsonl"] == len(scene.told["links"])
     assert counts["tables/mission.Delegate.jsonl"] > 0
@@ -112,8 +112,15 @@ def test_a_copy_serves_as_nothing_but_that_hub(scene: Scene, tearoad: Run, comma
 def ask(at: Served, path: str, body: object = None, **headers: str) -> tuple[int, dict[str, Any]]:
     connection = HTTPConnection("127.0.0.1", at.port, timeout=PATIENCE_S)
     try:
-        told = {"Accept": "application/json", "Content-Type": "application/json", "Host": "localhost", **headers}
-        connection.request("GET" if body is None else "POST", path, None if body is None else json.dumps(body), told)
+        headers_sent = {
+            "Accept": "application/json",
+            "Content-Type": "application/json",
+            "Host": "localhost",
+            **headers,
+        }
+        connection.request(
+            "GET" if body is None else "POST", path, None if body is None else json.dumps(body), headers_sent
+        )
         answer = connection.getresponse()
         content = answer.read()
         return answer.status, json.loads(content) if content[:1] == b"{" else {}
@@ -158,8 +165,8 @@ def test_nothing_that_is_found_on_a_lost_laptop_opens_anything_at_home(
         for identity, digest in found["phones"]:
             assert ask(home, "/floor/sync/", {}, Authorization=f"Phone {identity} {digest}")[0] == 401
             token = hashlib.sha256(f"asks {digest}".encode()).hexdigest()
-            asked = ask(home, "/floor/stopped/", {}, Authorization=f"Asking {identity} {token}")
-            assert asked == (200, {"stopped": True})  # all that a locked phone is answered: that it is of no more use
+            answer = ask(home, "/floor/stopped/", {}, Authorization=f"Asking {identity} {token}")
+            assert answer == (200, {"stopped": True})  # all that a locked phone is answered: that it is of no more use
 
         # What somebody who went on running it saw in use.
         assert ask(home, link)[0] == 404

@@ -68,7 +68,7 @@ class Matrix:
             yield Fault("declares no policy", "*", "/" + endpoint.route, "*")
         own = OF_ONE_PARTY.intersection(endpoint.parameters)
         askers = self.askers if own else self._one_a_role()
-        for asker in askers if whole else [one for one in askers if one.role is Role.AUDITOR]:
+        for asker in askers if whole else [asker for asker in askers if asker.role is Role.AUDITOR]:
             for house in self.houses.values():
                 if house.mark != asker.tenant and not set(endpoint.parameters) & OBJECTS:
                     continue  # the address names nothing of another's: asked once, as one's own
@@ -93,7 +93,7 @@ class Matrix:
         status = 401 if sent_away else response.status_code
         for what in self._wrong(endpoint, method, address, asker, house, Outcome(status, tuple(written))):
             yield Fault(what, method, address, str(asker))
-        secrets = {word: readers for one in self.houses.values() for word, readers in one.secrets.items()}
+        secrets = {word: readers for house in self.houses.values() for word, readers in house.secrets.items()}
         for word in given_away(said, secrets, asker):
             yield Fault(f"gives away {word}", method, address, str(asker))
 

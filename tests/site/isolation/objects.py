@@ -209,7 +209,7 @@ def _first(model: type[Any]) -> Callable[[House, Asker], tuple[str, ...]]:
 
 def _file_of_each_kind(house: House, _asker: Asker) -> tuple[str, ...]:
     rows = StoredFile.across_tenants.filter(tenant_id=house.organisation.id, name__endswith="FILE.txt")
-    return tuple(str(one) for one in rows.values_list("id", flat=True))
+    return tuple(str(row_id) for row_id in rows.values_list("id", flat=True))
 
 
 def _membership(house: House, _asker: Asker) -> tuple[str, ...]:

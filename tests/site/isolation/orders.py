@@ -28,7 +28,7 @@ def follow_up(by: Actor, mission: Mission, about: str, *, firm: str = "E01", buy
     buyers = Participation.objects.filter(mission=mission, company__side="buyer").order_by("position", "code")
     buyer = buyer or buyers[0].code
     row = open_opportunity(by, mission, core.Opportunity(PartyId(firm), PartyId(buyer), about, today))
-    told = [
+    events = [
         write_event(
             by,
             row,
@@ -46,7 +46,7 @@ def follow_up(by: Actor, mission: Mission, about: str, *, firm: str = "E01", buy
     ]
     make_offer(by, row, offer_of(row))
     write_templates(by, mission, [(Language.RU, LetterTemplate("Чай", "{greeting}\n{next_step}"))])
-    decide_double(by, mission, (told[0].pk, told[1].pk), is_same=True)
+    decide_double(by, mission, (events[0].pk, events[1].pk), is_same=True)
     freeze(by, mission)
     return row
 
@@ -54,7 +54,7 @@ def follow_up(by: Actor, mission: Mission, about: str, *, firm: str = "E01", buy
 def offer_of(row: Opportunity) -> core.ProFormaOffer:
     """Return an offer of the firm's first product with a customs code, as a person would make it today."""
     today, sides = today_of(row.mission), sides_of(row, Language.EN)
-    product = next(one for one in sides.exporter.products if one.hs is not None)
+    product = next(product for product in sides.exporter.products if product.hs is not None)
     assert product.hs is not None
     price = Money(Decimal("4.55"), "USD")
     return core.ProFormaOffer(

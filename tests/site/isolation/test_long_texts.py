@@ -81,7 +81,7 @@ def test_no_text_in_an_address_or_a_form_is_a_fault(house: House) -> None:
     places = [
         (asker, address)
         for endpoint in endpoints()
-        for asker in [one for one in askers if endpoint.name != "ready" and may_enter(endpoint, one, house)][:1]
+        for asker in [asker for asker in askers if endpoint.name != "ready" and may_enter(endpoint, asker, house)][:1]
         for address in list(addresses(endpoint, house, asker))[:1]
     ]
     faults = []

@@ -212,8 +212,8 @@ def _secrets(house: House, files: MissionFiles) -> dict[str, frozenset[Asker]]:
     for buyer in files.buyers:
         own = Asker(mark, Role.BUYER, buyer.id)
         met = [meeting for meeting in meetings if meeting.buyer == buyer.id]
-        guests = {Asker(mark, Role.EXPORTER, one.exporter) for one in met}
-        helpers = {Asker(mark, Role.INTERPRETER, one.interpreter) for one in met if one.interpreter}
+        guests = {Asker(mark, Role.EXPORTER, meeting.exporter) for meeting in met}
+        helpers = {Asker(mark, Role.INTERPRETER, meeting.interpreter) for meeting in met if meeting.interpreter}
         secrets[f"{mark}{mark}NAME{buyer.id}"] = staff | guests | helpers | officials | {own}
         secrets[f"{mark}{mark}mail{buyer.id}@".lower()] = staff | {own}
         secrets[f"{mark}{mark}NOTE{buyer.id}"] = staff

@@ -91,7 +91,7 @@ def _planted(things: Things, *, is_whole: bool) -> dict[str, Any]:
         browser.raise_request_exception = False
     pages = list(_read_by(things))
     faults: list[str] = []
-    told: list[str] = []
+    reported: list[str] = []
     bare: list[str] = []
     opened, readers_now = 0, partial(_some, is_whole=is_whole)
     for nth, (model, column) in enumerate(columns()):
@@ -106,11 +106,11 @@ def _planted(things: Things, *, is_whole: bool) -> dict[str, Any]:
                     opened += 1
                     answer = _open(things.browsers[who], address)
                     if answer[0] == 409 != status:
-                        told.append(f"{where}: {who} {address}")
+                        reported.append(f"{where}: {who} {address}")
                     elif not _is_fine(answer, status):
                         faults.append(f"{where}: {who} {address} {answer[0]}")
                 transaction.set_rollback(True)
-    return {"faults": faults, "told": told, "opened": opened, "bare": bare, "pages": len(pages)}
+    return {"faults": faults, "told": reported, "opened": opened, "bare": bare, "pages": len(pages)}
 
 
 def _read_by(things: Things) -> Iterator[tuple[str, str, int, frozenset[str]]]:
@@ -118,10 +118,10 @@ def _read_by(things: Things) -> Iterator[tuple[str, str, int, frozenset[str]]]:
     tables = frozenset(model._meta.db_table for model, _ in columns())
     for endpoint in endpoints():
         for who, address in ways(endpoint, things):
-            with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+            with transaction.atomic(), CaptureQueriesContext(connection) as captured:
                 status, _ = _open(things.browsers[who], address)
                 transaction.set_rollback(True)
-            said = " ".join(query["sql"] for query in asked.captured_queries)
+            said = " ".join(query["sql"] for query in captured.captured_queries)
             yield who, address, status, frozenset(table for table in tables if f'"{table}"' in said)
 
 
@@ -172,7 +172,7 @@ def _plant(model: type[models.Model], column: Any, written: str) -> bool:  # noq
     key = models.QuerySet(model).order_by("pk").values_list("pk", flat=True).first()
     if key is None:
         return False
-    table, name, own = (connection.ops.quote_name(one) for one in (model._meta.db_table, column.column, "id"))
+    table, name, own = (connection.ops.quote_name(name) for name in (model._meta.db_table, column.column, "id"))
     plain = model._meta.pk.get_db_prep_value(key, connection)
     cast = "::jsonb" if connection.vendor == "postgresql" else ""
     try:

@@ -68,11 +68,11 @@ def _with_a_first_morning(files: MissionFiles) -> MissionFiles:
 
 def test_a_small_demo_is_played_to_the_end_by_the_actions_of_a_person() -> None:
     demo = make_demo()
-    told: list[Text] = []
+    reports: list[Text] = []
     officer = found_organisation(FIRST)
     files = _with_a_first_morning(few(demo.files))
-    play_stages(officer, replace(demo, files=files), Stage.PUBLISHED, told.append, papers=False, moves_clock=True)
-    assert [text.code for text in told] == [
+    play_stages(officer, replace(demo, files=files), Stage.PUBLISHED, reports.append, papers=False, moves_clock=True)
+    assert [text.code for text in reports] == [
         "site.play_called",
         "site.play_selected",
         "site.play_companies",

@@ -16,7 +16,7 @@ def test_a_demo_is_played_once_and_each_start_prints_a_new_way_in(place: dict[st
             assert any("A mission is made" in line for line in site.said) is (turn == 0)
             way = next(line.rpartition(" ")[2] for line in site.said if "Sign in here" in line)
             ways.append(way.partition(f":{site.port}")[2])
-            assert [site.get(one) for one in ways] == [404] * turn + [200]
+            assert [site.get(way) for way in ways] == [404] * turn + [200]
 
 
 @pytest.mark.parametrize("arguments", [(), ("--serve", "--files", "x")])

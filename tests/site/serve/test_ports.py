@@ -29,7 +29,7 @@ def test_sites_that_start_at_the_same_moment_have_ports_of_their_own(tmp_path: P
         )
         for folder in folders
     ]
-    chosen = [one.stdout.readline() for one in those if one.stdout]
+    chosen = [process.stdout.readline() for process in those if process.stdout]
     for popen in those:
         popen.communicate("\n")
     assert len(set(chosen)) == 3

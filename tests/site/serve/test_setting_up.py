@@ -95,10 +95,10 @@ def printed(site: Served) -> re.Match[str]:
 def test_the_page_to_sign_in_says_so_while_nobody_has_set_the_site_up() -> None:
     browser, secret = Client(), new_setup_link()
     browser.cookies["language"] = "en"
-    told = "Nobody has set this site up yet"
-    before = told in browser.get(reverse("people-sign-in")).content.decode()
+    notice = "Nobody has set this site up yet"
+    before = notice in browser.get(reverse("people-sign-in")).content.decode()
     assert browser.post(address(secret), TYPED).status_code == 302
-    assert (before, told in Client().get(reverse("people-sign-in")).content.decode()) == (True, False)
+    assert (before, notice in Client().get(reverse("people-sign-in")).content.decode()) == (True, False)
 
 
 @pytest.mark.django_db

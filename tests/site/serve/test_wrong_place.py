@@ -18,7 +18,7 @@ ADD = ("user", "add", "a@example.org", "--organisation", "Example Chamber (ficti
 NEEDS_A_PLACE = (("web",), ("worker",), ("backup", "b.zip"), ("ledger", "verify"), ("user", "code", "a@example.org"))
 
 
-@pytest.mark.parametrize("command", NEEDS_A_PLACE, ids=lambda one: one[0])
+@pytest.mark.parametrize("command", NEEDS_A_PLACE, ids=lambda command: command[0])
 def test_a_folder_that_is_no_place_stays_empty(place: dict[str, str], tearoad: Run, command: tuple[str, ...]) -> None:
     done = tearoad(place, *command)
     assert (done.returncode, "is no place of a site yet" in done.stderr) == (ExitCode.UNUSABLE, True), done.stderr

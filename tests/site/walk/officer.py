@@ -117,7 +117,7 @@ class Officer:
 
     def move_by_mouse(self, among: Collection[str]) -> str:
         """Drag a meeting of one of these buyers to a cell that the board offers; return its wish."""
-        wish = self._movable([one for one in self._wishes() if one.partition("/")[2] in among])
+        wish = self._movable([wish for wish in self._wishes() if wish.partition("/")[2] in among])
         before = self._revision()
         target = self.page.locator("td.target").first
         self._card(wish).hover()
@@ -132,22 +132,22 @@ class Officer:
 
     def move_by_keyboard(self, other_than: str) -> str:
         """Walk a meeting over the board by arrow keys; return what the board said where it clashed."""
-        wish = self._movable([one for one in self._wishes() if one != other_than])
+        wish = self._movable([wish for wish in self._wishes() if wish != other_than])
         before = self._revision()
         self._card(wish).focus()
         self.page.keyboard.press("Enter")
         expect(self.page.locator("td.target").first).to_be_visible()
-        told, cursor = "", self.page.locator("td.cursor")
+        verdict, cursor = "", self.page.locator("td.cursor")
         for key in WALK:
             self.page.keyboard.press(key)
             kind = cursor.get_attribute("class") or ""
             if "clash" in kind:
-                told = self.page.locator("#board-says").text_content() or ""
-            if "target" in kind and told:
+                verdict = self.page.locator("#board-says").text_content() or ""
+            if "target" in kind and verdict:
                 self.page.keyboard.press("Enter")
                 self._saved(before)
-                return told
-        raise AssertionError(told or "no clash on the way")
+                return verdict
+        raise AssertionError(verdict or "no clash on the way")
 
     def publish(self) -> None:
         """Look at what it changes, and publish it."""

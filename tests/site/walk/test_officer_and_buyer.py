@@ -27,7 +27,7 @@ STOPS = """(all) => all.map((one) => [
 """When, with whom and where, for each stop of a day."""
 
 
-@pytest.mark.parametrize("language", list(Language), ids=lambda one: one.value)
+@pytest.mark.parametrize("language", list(Language), ids=lambda language: language.value)
 def test_an_officer_brings_a_buyer_their_day(
     chromium: Browser, site: Walked, tmp_path: Path, language: Language
 ) -> None:
@@ -91,7 +91,7 @@ def papers_agree(page: Page, day: list[str]) -> None:
     """Download sheet and calendar; what the page says stands on the paper, and each meeting in the calendar."""
     with page.expect_download() as sheet:
         page.click('a[href$="/sheet.pdf"]')
-    text = "".join(one.get_textpage().get_text_bounded() for one in pypdfium2.PdfDocument(sheet.value.path()))
+    text = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(sheet.value.path()))
     printed = _bare(text)
     for stop in day:
         for part in stop.split("|"):

@@ -92,7 +92,7 @@ def test_a_mission_is_made_from_nothing_in_the_browser(
             own.go("")
             facts = page.locator("main dl.facts dd").all_inner_texts()
     tell(str(way), hands)
-    assert [one for one in ("8", "25", "33", "3") if one not in facts] == []
+    assert [figure for figure in ("8", "25", "33", "3") if figure not in facts] == []
     assert (own.looks or [], faults.found) == ([], [])
     assert minutes(hands) <= MOST_MINUTES
     assert hands.clicks == 0 if way.by_keyboard else way.phone or not way.script or hands.clicks <= MOST_CLICKS
@@ -115,7 +115,7 @@ def test_a_mission_of_one_s_own_is_made_and_planned_beside_the_demo_s(
             own.go("")
             facts = page.locator("main dl.facts dd").all_inner_texts()
     tell("beside the demo", hands)
-    assert [one for one in ("8", "25", "33", "3") if one not in facts] == []
+    assert [figure for figure in ("8", "25", "33", "3") if figure not in facts] == []
     assert faults.found == []
     assert hands.clicks <= MOST_CLICKS
     assert minutes(hands) <= MOST_MINUTES

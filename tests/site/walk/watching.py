@@ -27,7 +27,7 @@ class Faults:
         """Note everything that a page does wrong from now on."""
         ours = urlsplit(self.site).netloc
         page.on("pageerror", lambda error: self.found.append(f"script: {error}"))
-        page.on("console", lambda told: self.found.append(told.text) if told.type == "error" else None)
+        page.on("console", lambda message: self.found.append(message.text) if message.type == "error" else None)
         page.on("request", lambda sent: self._judge(sent.url, ours))
         page.on("response", lambda got: self.found.append(f"{got.status} {got.url}") if got.status >= 400 else None)
 

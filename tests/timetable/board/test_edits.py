@@ -83,7 +83,7 @@ def test_a_plan_that_no_search_made_has_only_bounds_that_hold_for_every_plan() -
     assert {level.status for level in found.levels} == {Status.FEASIBLE}
     most = {
         Objective.MUSTS: len(outcome.problem.lookup.musts),
-        Objective.VALUE: sum(one.value for one in outcome.problem.wishes),
+        Objective.VALUE: sum(offered.value for offered in outcome.problem.wishes),
     }
     assert {level.objective: level.bound for level in found.levels} == dict.fromkeys(
         (level.objective for level in found.levels), 0

@@ -35,7 +35,7 @@ def test_where_the_worst_served_may_have_everything_no_work_is_done_for_the_boun
 
 @pytest.mark.parametrize("kind", [Format.TABLE, Format.OFF_SITE])
 def test_how_the_worst_served_is_served_is_proved_without_knowing_anything(kind: Format) -> None:
-    problem = mission(kind, 10, 1)
+    problem = mission(kind, 8, 2)
     search = Search(problem)
     for objective in (Objective.MUSTS, Objective.VALUE):
         search.improve(objective, Effort(600, 5))

@@ -27,8 +27,8 @@ def told(problem: Problem) -> list[Text]:
 
 def only_in_russian(*persons: Person, **changes: object) -> Problem:
     """Return a mission with one wish, in slot 1 alone, with a buyer who speaks Russian."""
-    one = replace(wish("W0"), starts=frozenset({1}), places=(S0,), direct=frozenset({RU}))
-    problem = replace(tiny(one), persons=persons, interpreters=())
+    lone = replace(wish("W0"), starts=frozenset({1}), places=(S0,), direct=frozenset({RU}))
+    problem = replace(tiny(lone), persons=persons, interpreters=())
     return replace(problem, **changes)  # type: ignore[arg-type]  # a test names the parts it changes
 
 
@@ -79,10 +79,10 @@ def test_of_whose_absence_nothing_is_known_nothing_is_told() -> None:
 )
 def test_who_was_asked_for_and_who_interprets_are_told_alike(who: str, code: str) -> None:
     away = frozenset({1})
-    one = replace(wish("W0"), starts=away, places=(S0,))
-    one = replace(one, person=P0) if who == P0 else replace(one, interpreting=(ZH_RU,))
+    lone = replace(wish("W0"), starts=away, places=(S0,))
+    lone = replace(lone, person=P0) if who == P0 else replace(lone, interpreting=(ZH_RU,))
     problem = replace(
-        tiny(one),
+        tiny(lone),
         persons=(Person(P0, E0, away),),
         interpreters=(MeetingInterpreter(I0, ZH_RU, ALL - away),),
         engagements=(Engagement(who, away, RECEPTION),),
@@ -92,8 +92,8 @@ def test_who_was_asked_for_and_who_interprets_are_told_alike(who: str, code: str
 
 
 def test_a_firm_whose_people_are_all_away_is_told_with_what_takes_them() -> None:
-    one = replace(wish("W0"), starts=frozenset({1}), places=(S0,))
-    problem = tiny(one)
+    lone = replace(wish("W0"), starts=frozenset({1}), places=(S0,))
+    problem = tiny(lone)
     firm = replace(problem.parties[0], staff=(2, 0, 2, 2, 2, 2))
     problem = replace(
         problem, parties=(firm, *problem.parties[1:]), engagements=(Engagement(E0, frozenset({1}), RECEPTION),)

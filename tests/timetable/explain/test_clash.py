@@ -16,7 +16,7 @@ def held(problem: Problem, wishes: tuple[WishId, ...]) -> int:
     """How many of the wishes can be held when nothing else is asked for."""
     only = replace(
         problem,
-        wishes=tuple(replace(one, must=True) for one in problem.wishes if one.id in wishes),
+        wishes=tuple(replace(old, must=True) for old in problem.wishes if old.id in wishes),
         pins=tuple(pin for pin in problem.pins if pin.wish in wishes),
         previous=(),
         precedences=tuple(
@@ -49,10 +49,10 @@ def test_a_clash_cannot_be_held_but_all_of_it_save_one_can() -> None:
     clashes = 0
     for seed in range(60):
         problem = small_problem(seed)
-        problem = replace(problem, wishes=tuple(replace(one, must=True) for one in problem.wishes))
+        problem = replace(problem, wishes=tuple(replace(old, must=True) for old in problem.wishes))
         found = clash(problem)
         if not found:
-            assert held(problem, tuple(one.id for one in problem.wishes)) == len(problem.wishes)
+            assert held(problem, tuple(old.id for old in problem.wishes)) == len(problem.wishes)
             continue
         clashes += 1
         assert held(problem, found) < len(found)
@@ -65,5 +65,5 @@ def test_a_clash_cannot_be_held_but_all_of_it_save_one_can() -> None:
 def test_the_clash_is_told_by_its_meetings() -> None:
     problem = tiny(wish("W0"), wish("W1", E1, B1))
     pairs = tuple(Text("timetable.pair", exporter=Ref(firm), buyer=Ref(buyer)) for firm, buyer in ((E0, B0), (E1, B1)))
-    told = clash_text(problem, (WishId("W0"), WishId("W1")))
-    assert told == Text("timetable.clash", count=2, meetings=pairs)
+    text = clash_text(problem, (WishId("W0"), WishId("W1")))
+    assert text == Text("timetable.clash", count=2, meetings=pairs)

@@ -68,7 +68,7 @@ def test_an_interpreter_at_work_elsewhere_is_named() -> None:
     assert meeting.why[0] == Text("programme.displaced_busy", who=Ref(SOME.interpreter.id), items=(Ref("P99"),))
     anew = rebuild_problem(PROBLEM, replace(ROSTER, programme=(*ROSTER.programme, busy)))
     assert check(PROBLEM, PLAN) == ()
-    assert set(meeting.why[1:]) <= {told.text for told in check(anew, PLAN)}
+    assert set(meeting.why[1:]) <= {violation.text for violation in check(anew, PLAN)}
 
 
 def test_only_whom_the_broken_rule_names_is_named() -> None:
@@ -153,8 +153,8 @@ def at_once() -> tuple[list[Appointment], tuple[str, ...]]:
             if appointment.exporter is first.exporter and appointment.window.overlaps(first.window)
         ]
         at_base = all(appointment.meeting.place == party.base for appointment in same)
-        asked = {PROBLEM.lookup.wish[appointment.meeting.wish].person for appointment in same}
-        bound = asked | {appointment.meeting.interpreter for appointment in same}
+        people = {PROBLEM.lookup.wish[appointment.meeting.wish].person for appointment in same}
+        bound = people | {appointment.meeting.interpreter for appointment in same}
         free = [
             str(delegate.id)
             for delegate in ROSTER.delegates
@@ -169,7 +169,7 @@ def at_once() -> tuple[list[Appointment], tuple[str, ...]]:
 def test_of_too_many_meetings_at_once_only_so_many_go_as_are_too_many() -> None:
     same, away = at_once()
     firm, windows = same[0].exporter.id, [appointment.window for appointment in same]
-    window = Window(max(one.start_at for one in windows), min(one.end_at for one in windows))
+    window = Window(max(window.start_at for window in windows), min(window.end_at for window in windows))
     found = [
         meeting for meeting in displaced(replace(item(0, 1, must=away), window=window)) if meeting.exporter == firm
     ]

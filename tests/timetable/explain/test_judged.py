@@ -22,10 +22,10 @@ def test_what_a_way_breaks_alone_is_what_the_rules_say_of_it() -> None:
         problem = small_problem(seed)
         standing = StandingWays(problem, Plan(()), problem.wishes)
         for columns in standing.of.values():
-            asked = Judged(problem, standing.meeting)
+            judgement = Judged(problem, standing.meeting)
             for column in columns:
                 expected = {violation.text for violation in rules.broken(problem, (standing.meeting(column),))}
-                assert {violation.text for violation in asked.alone(column)} == expected, seed
+                assert {violation.text for violation in judgement.alone(column)} == expected, seed
                 broken += bool(expected)
     assert broken > 100
 
@@ -37,11 +37,11 @@ def test_what_ways_break_together_is_what_the_rule_says(rule: rules.Rule) -> Non
         standing = StandingWays(problem, Plan(()), problem.wishes)
         every = range(len(standing.candidates))
         for columns in standing.of.values():
-            asked = Judged(problem, standing.meeting)
+            judgement = Judged(problem, standing.meeting)
             for column in columns:
                 others = tuple(every[:: max(1, len(every) // 4)])
                 meetings = (*map(standing.meeting, others), standing.meeting(column))
-                assert asked.breaks(rule, column, others) == any(rule(problem, meetings)), seed
+                assert judgement.breaks(rule, column, others) == any(rule(problem, meetings)), seed
 
 
 def test_a_rule_of_places_is_asked_once_whoever_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,12 +52,16 @@ def test_a_rule_of_places_is_asked_once_whoever_speaks(monkeypatch: pytest.Monke
         yield from ()
 
     monkeypatch.setattr(judged, "_PLACE", (rule,))
-    problem = next(one for one in map(small_problem, range(50)) if any(wish.needs_speaker for wish in one.wishes))
+    problem = next(
+        candidate for candidate in map(small_problem, range(50)) if any(wish.needs_speaker for wish in candidate.wishes)
+    )
     standing = StandingWays(problem, Plan(()), problem.wishes)
-    wish = next(one for one in problem.wishes if one.needs_speaker and len(standing.of[one.id]) > 1)
-    asked = Judged(problem, standing.meeting)
+    wish = next(
+        candidate for candidate in problem.wishes if candidate.needs_speaker and len(standing.of[candidate.id]) > 1
+    )
+    judgement = Judged(problem, standing.meeting)
     for column in (*standing.of[wish.id], *standing.of[wish.id]):
-        asked.alone(column)
+        judgement.alone(column)
     ways = [standing.meeting(column) for column in standing.of[wish.id]]
     assert len(seen) == len({(way.start, way.place) for way in ways})
     assert len(seen) < 2 * len(ways)
@@ -69,7 +73,7 @@ def test_whether_somebody_can_be_there_depends_on_who_speaks() -> None:
     long = replace(wish("W0"), slots=2, starts=frozenset({0}), places=(S0,), interpreting=(ZH_RU,), direct=ru)
     problem = replace(with_party(tiny(long), Party(E0, Side.EXPORTER, (1,) * 6, S0)), persons=halves)
     standing = StandingWays(problem, Plan(()), problem.wishes)
-    asked = Judged(problem, standing.meeting)
-    said = {standing.meeting(nth).interpreter: asked.alone(nth) for nth in standing.of[long.id]}
+    judgement = Judged(problem, standing.meeting)
+    said = {standing.meeting(nth).interpreter: judgement.alone(nth) for nth in standing.of[long.id]}
     found = {who: "timetable.no_seat" in {violation.text.code for violation in broken} for who, broken in said.items()}
     assert found == {P0: False, q0: False, I0: True, I1: True}

@@ -327,11 +327,11 @@ def cheapest_by_trying_everything(problem: Problem, plan: Plan, wanted: Wish) ->
 
 def test_asked_about_some_only_these_are_explained() -> None:
     problem = replace(small_problem(3), objectives=(Objective.MUSTS, Objective.VALUE))
-    plan = Plan((), tuple(one.id for one in problem.wishes))
-    asked = {problem.wishes[-1].id}
+    plan = Plan((), tuple(left.id for left in problem.wishes))
+    wanted = {problem.wishes[-1].id}
     every = explain(problem, plan)
-    assert len(every) > len(asked)
-    assert explain(problem, plan, asked) == tuple(explanation for explanation in every if explanation.wish in asked)
+    assert len(every) > len(wanted)
+    assert explain(problem, plan, wanted) == tuple(explanation for explanation in every if explanation.wish in wanted)
 
 
 def test_no_trade_is_cheaper_than_the_one_named() -> None:

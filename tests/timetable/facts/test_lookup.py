@@ -18,14 +18,14 @@ def test_minutes_between_places(here: PlaceId, there: PlaceId, minutes: int) -> 
 
 
 def test_a_way_told_by_places_beats_one_told_by_zones() -> None:
-    told = replace(PROBLEM, walks=(Walk("a", "t", 10), Walk(S0, T0, 3), Walk(T1, "a", 7)))
-    assert [told.lookup.minutes(S0, T0), told.lookup.minutes(S0, T1), told.lookup.minutes(S1, T0)] == [3, 7, 10]
+    walked = replace(PROBLEM, walks=(Walk("a", "t", 10), Walk(S0, T0, 3), Walk(T1, "a", 7)))
+    assert [walked.lookup.minutes(S0, T0), walked.lookup.minutes(S0, T1), walked.lookup.minutes(S1, T0)] == [3, 7, 10]
 
 
 def test_places_without_a_zone_are_not_one_zone() -> None:
     places = (*PROBLEM.places, MeetingPlace(PlaceId("X"), PlaceKind.TABLE), MeetingPlace(PlaceId("Y"), PlaceKind.TABLE))
-    told = replace(PROBLEM, places=places, walks=(Walk("X", "Y", 9),))
-    assert told.lookup.minutes(PlaceId("X"), PlaceId("Y")) == 9
+    walked = replace(PROBLEM, places=places, walks=(Walk("X", "Y", 9),))
+    assert walked.lookup.minutes(PlaceId("X"), PlaceId("Y")) == 9
 
 
 def test_a_pinned_wish_is_a_must() -> None:

@@ -136,7 +136,7 @@ def test_every_circle_of_orders_is_named_whole() -> None:
     orders = tuple(Precedence(wishes[first].id, wishes[second].id) for first, second in pairs)
     found = defects_of(lambda: replace(tiny(*wishes), precedences=orders))
     assert isinstance(found, tuple)
-    circles = [frozenset(one.id for one in text["wishes"]) for text in found]
+    circles = [frozenset(circling.id for circling in text["wishes"]) for text in found]
     assert circles == [frozenset({"W0", "W1", "W2"}), frozenset({"W4", "W5"})]
 
 

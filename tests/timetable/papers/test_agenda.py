@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _day(small: SmallMission, who: str, number: int = 0) -> list[tuple[str, str]]:
     booked = appointments(small.roster, small.problem, small.plan)
-    receiver = next(one for one in receivers(small.roster) if one.id == who)
+    receiver = next(receiver for receiver in receivers(small.roster) if receiver.id == who)
     stops = agenda(receiver, small.roster, booked)[number].stops
     kinds = ("free" if stop.free else "item" if stop.item else "meeting" for stop in stops)
     return [(_clock(stop.window.start_at), kind) for stop, kind in zip(stops, kinds, strict=True)]

@@ -127,8 +127,8 @@ def test_nobody_is_told_the_way_to_their_own_place(small: SmallMission, stamp: d
     mission = small.roster.mission
     places = tuple(replace(place, how_to_get_there=by_bus) for place in mission.places)
     sheets = _sheets(replace(small, roster=replace(small.roster, mission=replace(mission, places=places))), stamp)
-    told = {who: by_bus["ru"].replace(" ", "") in _words(sheets[who]) for who in ("B01", "B03")}
-    assert told == {"B01": True, "B03": False}
+    shown = {who: by_bus["ru"].replace(" ", "") in _words(sheets[who]) for who in ("B01", "B03")}
+    assert shown == {"B01": True, "B03": False}
     assert "从3号门乘代表团巴士" in _words(sheets["E02"])
 
 
@@ -168,10 +168,10 @@ def test_a_day_too_full_for_a_page_runs_on_and_loses_nothing(small: SmallMission
     buyers = tuple(
         replace(small.roster.buyers[1], id=PartyId(f"X{n}"), name=FirmName(name)) for n, name in enumerate(names)
     )
-    wishes = tuple(replace(one, buyer=buyers[n].id) for n, one in enumerate(wishes))
+    wishes = tuple(replace(wish, buyer=buyers[n].id) for n, wish in enumerate(wishes))
     parties = tuple(replace(small.problem.parties[-1], id=buyer.id) for buyer in buyers)
     problem = replace(small.problem, wishes=wishes, parties=(*small.problem.parties, *parties))
-    plan = Plan(tuple(Meeting(one.id, n, PlaceId("S-A12")) for n, one in enumerate(wishes)))
+    plan = Plan(tuple(Meeting(wish.id, n, PlaceId("S-A12")) for n, wish in enumerate(wishes)))
     roster = replace(small.roster, buyers=buyers, programme=())
     made = next(day_sheets.papers(roster, problem, plan, stamp=stamp))
     document = pypdfium2.PdfDocument(made.content)

@@ -68,7 +68,7 @@ def test_an_interpreters_day_fits_on_one_leaf_however_full(small: SmallMission, 
 
 
 def plan_of(small: SmallMission, who: str, day: int = 0) -> HallPlan | None:
-    receiver = next(one for one in receivers(small.roster) if one.id == who)
+    receiver = next(receiver for receiver in receivers(small.roster) if receiver.id == who)
     wording = Wording(receiver, small.roster, names(small.roster, receiver.language))
     days = agenda(receiver, small.roster, appointments(small.roster, small.problem, small.plan))
     return hall_plan(days[day], wording)

@@ -38,16 +38,27 @@ def test_a_proposal_is_worth_its_match_and_a_pin_is_wished_even_without_one() ->
 
 def test_consent_is_worth_what_the_officer_says() -> None:
     rules = AskingRules(weights=PlanWeights(agreed=1000, requested=200, proposed=50))
-    one, two = Request(WishId("R1"), TEA, CHAIN, Strength.WISH), Request(WishId("R2"), CHAIN, TEA, Strength.WISH)
-    for said, value in (((), 450), ((one,), 600), ((one, two), 1400)):
+    from_firm, from_buyer = (
+        Request(WishId("R1"), TEA, CHAIN, Strength.WISH),
+        Request(WishId("R2"), CHAIN, TEA, Strength.WISH),
+    )
+    for said, value in (((), 450), ((from_firm,), 600), ((from_firm, from_buyer), 1400)):
         (found,) = desires(said, {(TEA, CHAIN): MATCH}, [MATCH], (), EXPORTERS, rules)
         assert found.value == value
 
 
 def test_who_wants_a_meeting_comes_before_who_comes_gladly() -> None:
-    one, two = Request(WishId("R1"), TEA, CHAIN, Strength.WISH), Request(WishId("R2"), CHAIN, TEA, Strength.WISH)
+    from_firm, from_buyer = (
+        Request(WishId("R1"), TEA, CHAIN, Strength.WISH),
+        Request(WishId("R2"), CHAIN, TEA, Strength.WISH),
+    )
     weights = PlanWeights(agreed=1000, requested=200, gladly=150)
-    for said, sides, value in (((one, two), 0, 1400), ((one, two), 1, 1250), ((one, two), 2, 1100), ((one,), 1, 450)):
+    for said, sides, value in (
+        ((from_firm, from_buyer), 0, 1400),
+        ((from_firm, from_buyer), 1, 1250),
+        ((from_firm, from_buyer), 2, 1100),
+        ((from_firm,), 1, 450),
+    ):
         preferred = PairPreferences(gladly={(TEA, CHAIN): sides})
         (found,) = desires(said, {(TEA, CHAIN): MATCH}, (), (), EXPORTERS, AskingRules(weights=weights), preferred)
         assert found.value == value
@@ -57,9 +68,14 @@ def test_who_wants_a_meeting_comes_before_who_comes_gladly() -> None:
 
 def test_where_both_have_to_agree_only_such_pairs_and_pinned_ones_are_planned() -> None:
     rules = AskingRules(ConsentRule.OPT_IN)
-    one, two = Request(WishId("R1"), TEA, CHAIN, Strength.WISH), Request(WishId("R2"), CHAIN, TEA, Strength.WISH)
-    assert desires((one,), {(TEA, CHAIN): MATCH}, [MATCH], (), EXPORTERS, rules) == ()
-    both = desires((one, two), {(TEA, CHAIN): MATCH}, [MATCH], [PinnedMeeting(RICE, SHOP)], EXPORTERS, rules)
+    from_firm, from_buyer = (
+        Request(WishId("R1"), TEA, CHAIN, Strength.WISH),
+        Request(WishId("R2"), CHAIN, TEA, Strength.WISH),
+    )
+    assert desires((from_firm,), {(TEA, CHAIN): MATCH}, [MATCH], (), EXPORTERS, rules) == ()
+    both = desires(
+        (from_firm, from_buyer), {(TEA, CHAIN): MATCH}, [MATCH], [PinnedMeeting(RICE, SHOP)], EXPORTERS, rules
+    )
     assert [(desire.exporter, desire.buyer) for desire in both] == [(TEA, CHAIN), (RICE, SHOP)]
 
 

@@ -52,7 +52,7 @@ def test_a_firm_is_told_to_be_away_with_its_people_only_when_nobody_is_left() ->
 def test_whole_firms_buyers_and_interpreters_are_told_too() -> None:
     everyone = replace(TALK, speaks=(), must=(TEA, SHOP), interpreters=(ANN.id,))
     found = engaged(roster(interpreters=(ANN,), programme=(everyone,)))
-    assert {who: told for who, told in found.items() if who != "D1"} == {
+    assert {who: reasons for who, reasons in found.items() if who != "D1"} == {
         who: [(frozenset({2, 3}), AT_TALK)] for who in (ANN.id, TEA, SHOP)
     }
 

@@ -119,12 +119,12 @@ def test_a_place_has_no_way_to_go() -> None:
 
 def test_the_judge_refuses_a_meeting_on_the_way_back() -> None:
     """What the judge reads is the problem, and the problem knows the way."""
-    asked = (Desire(TEA, SHOP, 1),)
+    desired = (Desire(TEA, SHOP, 1),)
     of = replace(
         on_site(), delegates=(), buyers=(roster().buyers[0], replace(roster().buyers[1], windows=(), languages=(ZH,)))
     )
-    problem = build_problem(of, asked)
+    problem = build_problem(of, desired)
     stand = PlaceId("A1")
-    late, early = (Plan((Meeting(asked[0].id, start, stand),)) for start in (2, 1))
+    late, early = (Plan((Meeting(desired[0].id, start, stand),)) for start in (2, 1))
     assert check(problem, late) == ()
     assert [violation.text.code for violation in check(problem, early)] == ["timetable.people_too_few"]

@@ -26,14 +26,14 @@ def problem() -> Problem:
 
 
 def test_a_quota_counts_the_slots_that_begin_in_its_window() -> None:
-    asked = (
+    stated = (
         MeetingQuota("Q1", TEA, hours(6, 11, 12), 1),
         MeetingQuota("Q2", SHOP, None, 0, 3),
         MeetingQuota("Q3", GONE, None, 1),
         MeetingQuota("Q4", TEA, None, 5 * MANY, 0),
     )
     everything = frozenset(range(len(problem().slots)))
-    posed = with_quotas_and_precedences(problem(), asked, ())
+    posed = with_quotas_and_precedences(problem(), stated, ())
     assert posed.quotas == (
         Quota(TEA, frozenset({2, 3}), 1, MANY),
         Quota(SHOP, everything, 0, 3),
@@ -65,12 +65,12 @@ def test_what_the_wishes_do_not_allow_is_told_in_its_cell() -> None:
     )
     hint = Text("timetable.quota_beyond_hint")
     idle = Text("timetable.pair", exporter=Ref(RICE), buyer=Ref(CHAIN))
-    told = idle_quotas_and_precedences(problem(), quotas, precedences)
-    assert told == (
+    unused = idle_quotas_and_precedences(problem(), quotas, precedences)
+    assert unused == (
         CELL.warning(Text("timetable.quota_beyond", firm=Ref(TEA), least=3, possible=2), hint),
         CELL.warning(Text("timetable.precedence_idle", pair=idle), Text("timetable.precedence_idle_hint")),
     )
-    assert tuple(beyond_wishes(with_quotas_and_precedences(problem(), quotas, ()))) == (told[0].text,)
+    assert tuple(beyond_wishes(with_quotas_and_precedences(problem(), quotas, ()))) == (unused[0].text,)
 
 
 def test_rules_switched_off_reach_the_problem() -> None:

@@ -85,7 +85,7 @@ def test_requests_become_one_a_side_and_the_strictest_counts() -> None:
         ),
         SAME,
     )
-    assert [(one.asker, one.asked, one.strength) for one in found.requests] == [
+    assert [(counted.asker, counted.asked, counted.strength) for counted in found.requests] == [
         (TEA, SHOP, Strength.MUST),
         (SHOP, TEA, Strength.WISH),
         (RICE, SHOP, Strength.NO),

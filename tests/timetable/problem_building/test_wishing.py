@@ -93,11 +93,11 @@ def test_an_interpreter_speaks_a_language_that_all_of_the_firm_speak() -> None:
 
 
 def test_of_firms_whose_people_are_not_known_it_is_said_what_is_taken_for_granted() -> None:
-    asked = (Desire(RICE, SHOP, 1), Desire(TEA, CHAIN, 1))
-    unknown = build_problem(roster(delegates=()), asked)
+    desired = (Desire(RICE, SHOP, 1), Desire(TEA, CHAIN, 1))
+    unknown = build_problem(roster(delegates=()), desired)
     assert taken_to_speak(unknown) == Text("timetable.taken_to_speak", count=1, firms=(Ref(RICE),))
     assert [problem.severity for problem in languages_unknown(unknown)] == [Severity.WARNING]
-    known = build_problem(roster(delegates=(person("D1", ZH, EN),)), asked)
+    known = build_problem(roster(delegates=(person("D1", ZH, EN),)), desired)
     assert languages_unknown(known) == ()
 
 

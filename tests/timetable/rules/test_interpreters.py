@@ -90,7 +90,7 @@ def test_interpreter_speaks_broken() -> None:
 
 
 SPOKEN = replace(
-    tiny(*(replace(one, direct=frozenset({RU})) for one in IN_RUSSIAN.wishes)),
+    tiny(*(replace(spoken, direct=frozenset({RU})) for spoken in IN_RUSSIAN.wishes)),
     persons=(
         Person(P0, E0, frozenset({1}), frozenset({RU})),
         Person(PersonId("P1"), E1, languages=frozenset({RU})),
@@ -119,11 +119,11 @@ def test_nobody_speaks_for_another_firm_or_in_a_language_that_the_buyer_does_not
 
 
 def test_who_is_asked_for_by_name_speaks_for_themselves_or_an_interpreter_does() -> None:
-    asked = replace(SPOKEN, wishes=(replace(SPOKEN.wishes[0], person=PersonId("P2"), interpreting=(ZH_RU,)),))
+    requiring = replace(SPOKEN, wishes=(replace(SPOKEN.wishes[0], person=PersonId("P2"), interpreting=(ZH_RU,)),))
     meeting = at("W0", 0, S0, HER)
     text = Text("timetable.speaker_language", meeting=PAIR, interpreter=Ref(HER))
-    assert list(interpreter_speaks(asked, [meeting])) == [Violation(text, (meeting,))]
-    assert list(interpreter_speaks(asked, [at("W0", 0, S0, I0)])) == []
+    assert list(interpreter_speaks(requiring, [meeting])) == [Violation(text, (meeting,))]
+    assert list(interpreter_speaks(requiring, [at("W0", 0, S0, I0)])) == []
 
 
 def test_a_delegate_who_is_away_speaks_with_nobody() -> None:

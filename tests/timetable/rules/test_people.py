@@ -216,7 +216,7 @@ def test_whoever_is_left_alone_at_the_stand_has_all_its_meetings() -> None:
 
 
 def test_who_is_asked_for_by_name_gets_a_pause_too() -> None:
-    named = replace(tiny(*(replace(one, person=P0) for one in TWO.wishes[:2])), pauses=NOON.pauses)
+    named = replace(tiny(*(replace(old, person=P0) for old in TWO.wishes[:2])), pauses=NOON.pauses)
     both = (at("W0", 1), at("W1", 2))
     text = Text("timetable.pause_missed", firm=Ref(P0), at=BEGINS[1], found=0, people=1)
     assert list(person_gets_a_pause(named, both)) == [Violation(text, both)]
@@ -245,31 +245,31 @@ def test_a_talk_online_in_between_carries_nobody_across_the_fair() -> None:
 
 
 def test_person_is_there_allowed() -> None:
-    asked = replace(tiny(replace(wish("W0"), person=P0)), persons=(Person(P0, E0, frozenset({1})),))
-    assert list(person_is_there(asked, [at("W0", 0)])) == []
+    problem = replace(tiny(replace(wish("W0"), person=P0)), persons=(Person(P0, E0, frozenset({1})),))
+    assert list(person_is_there(problem, [at("W0", 0)])) == []
 
 
 def test_person_is_there_broken() -> None:
-    asked = replace(tiny(replace(wish("W0"), person=P0)), persons=(Person(P0, E0, frozenset({1})),))
+    problem = replace(tiny(replace(wish("W0"), person=P0)), persons=(Person(P0, E0, frozenset({1})),))
     text = Text("timetable.person_absent", person=Ref(P0), at=BEGINS[1])
-    assert list(person_is_there(asked, [at("W0", 1)])) == [Violation(text, (at("W0", 1),))]
+    assert list(person_is_there(problem, [at("W0", 1)])) == [Violation(text, (at("W0", 1),))]
 
 
 def test_person_is_in_one_place_allowed() -> None:
-    asked = tiny(replace(wish("W0"), person=P0), wish("W1", E0, B1))
-    assert list(person_is_in_one_place(asked, [at("W0", 0), at("W1", 0)])) == []
+    problem = tiny(replace(wish("W0"), person=P0), wish("W1", E0, B1))
+    assert list(person_is_in_one_place(problem, [at("W0", 0), at("W1", 0)])) == []
 
 
 def test_person_is_in_one_place_broken() -> None:
-    asked = tiny(replace(wish("W0"), person=P0), replace(wish("W1", E0, B1), person=P0))
+    problem = tiny(replace(wish("W0"), person=P0), replace(wish("W1", E0, B1), person=P0))
     at_once = (at("W0", 0), at("W1", 0))
     text = Text("timetable.two_at_once", who=Ref(P0), at=BEGINS[0])
-    assert list(person_is_in_one_place(asked, at_once)) == [Violation(text, at_once)]
+    assert list(person_is_in_one_place(problem, at_once)) == [Violation(text, at_once)]
 
 
 def test_a_delegate_speaks_at_one_table_at_a_time() -> None:
     speaking = replace(tiny(wish("W0"), wish("W1", E0, B1)), persons=(Person(P0, E0, languages=frozenset({RU})),))
-    speaking = replace(speaking, wishes=tuple(replace(one, direct=frozenset({RU})) for one in speaking.wishes))
+    speaking = replace(speaking, wishes=tuple(replace(old, direct=frozenset({RU})) for old in speaking.wishes))
     by_her = InterpreterId(P0)
     assert list(person_is_in_one_place(speaking, [at("W0", 0, S0, by_her), at("W1", 1, S0, by_her)])) == []
     at_once = (at("W0", 0, S0, by_her), at("W1", 0, S0, by_her))
@@ -280,8 +280,8 @@ def test_a_delegate_speaks_at_one_table_at_a_time() -> None:
     assert list(person_is_in_one_place(speaking, too_far)) == [Violation(way, too_far)]
     # Asked for by name at one table, she speaks at no other.
     named = replace(speaking, wishes=(replace(speaking.wishes[0], person=P0, direct=frozenset()), speaking.wishes[1]))
-    asked = (at("W0", 0), at("W1", 0, S0, by_her))
-    assert list(person_is_in_one_place(named, asked)) == [Violation(text, asked)]
+    meetings = (at("W0", 0), at("W1", 0, S0, by_her))
+    assert list(person_is_in_one_place(named, meetings)) == [Violation(text, meetings)]
 
 
 MORNING = replace(TWO, quotas=(Quota(E0, frozenset({0, 1}), most=1), Quota(B0, frozenset({3}), most=0)))

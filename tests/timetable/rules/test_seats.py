@@ -58,7 +58,7 @@ def test_a_plan_that_nobody_can_be_at_any_more_is_mended_with_proof() -> None:
     assert broken(day(P0, Q0), stuck.meetings) == ()
     assert (len(stuck.given_up), stuck.proved) == (1, True)
     moved = day(P0, Q0)
-    later = tuple(replace(one, starts=frozenset({1, 4})) if one.id == "W1" else one for one in moved.wishes)
+    later = tuple(replace(old, starts=frozenset({1, 4})) if old.id == "W1" else old for old in moved.wishes)
     free = repair(replace(moved, wishes=later), ALL_THREE).proposals[0]
     assert (free.given_up, free.changed, free.proved) == ((), ("W1",), True)
     assert at("W1", 4, T0) in free.meetings

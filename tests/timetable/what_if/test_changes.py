@@ -36,7 +36,8 @@ def test_a_table_more_is_like_the_others_and_open_when_any_of_them_is() -> None:
     assert (new.kind, new.zone, new.capacity) == (model.kind, model.zone, model.capacity)
     assert changed.lookup.wish["W0"].places == (T0, new.id)  # type: ignore[index]  # a wish's id
     assert all(
-        (new.id in one.places) == (T0 in old.places) for one, old in zip(changed.wishes, problem.wishes, strict=True)
+        (new.id in changed_wish.places) == (T0 in old.places)
+        for changed_wish, old in zip(changed.wishes, problem.wishes, strict=True)
     )
 
 
@@ -108,11 +109,11 @@ def test_what_can_be_asked_is_said_and_read_back() -> None:
 @pytest.mark.parametrize("asked", ["", "chair", "interpreter:en-fr", "interpreter:ru", "hour:9", "hour:0", "table "])
 def test_what_cannot_be_asked_is_told_with_what_can(asked: str) -> None:
     problem = tiny(replace(wish("W0"), interpreting=(ZH_RU,)))
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as refused:
         change_of(asked, problem)
-    assert told.value.text.code == "timetable.what_if_unknown"
-    assert told.value.hint is not None
-    assert told.value.hint.code == "timetable.what_if_hint"
+    assert refused.value.text.code == "timetable.what_if_unknown"
+    assert refused.value.hint is not None
+    assert refused.value.hint.code == "timetable.what_if_hint"
 
 
 @pytest.mark.parametrize(

@@ -40,9 +40,9 @@ def grown(database: sqlite3.Connection) -> sqlite3.Error:
 
 def test_what_sqlite_says_is_known(small: sqlite3.Connection) -> None:
     assert is_full(grown(small))
-    with pytest.raises(OperationalError) as told, DatabaseWrapper({}).wrap_database_errors:
+    with pytest.raises(OperationalError) as refused, DatabaseWrapper({}).wrap_database_errors:
         raise grown(small)
-    assert is_full(told.value)
+    assert is_full(refused.value)
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT])

@@ -68,8 +68,8 @@ def _engines(words: Words, rows: int, kept: Path | None) -> dict[str, object]:
     load = figures.load
     loaded = {"load": f"{load.load_s:.1f}", "ranking": f"{load.ranking_s:.1f}", "memory": str(load.peak_mb)}
     click.echo(words(Text("cli.bench_market_loaded", count=figures.rows, **loaded)))
-    asked = {"ten": f"{figures.brief_10_p95_ms:.0f}", "cpu": f"{figures.brief_10_cpu_ms:.0f}"}
-    click.echo(words(Text("cli.bench_market_briefs", **asked, many=f"{figures.brief_180_ms:.0f}")))
+    brief_times = {"ten": f"{figures.brief_10_p95_ms:.0f}", "cpu": f"{figures.brief_10_cpu_ms:.0f}"}
+    click.echo(words(Text("cli.bench_market_briefs", **brief_times, many=f"{figures.brief_180_ms:.0f}")))
     for engine, seconds in figures.potential_s.items():
         took = {"seconds": f"{seconds:.2f}", "memory": str(figures.potential_mb[engine])}
         click.echo(words(Text("cli.bench_market_engine", engine=engine, **took)))

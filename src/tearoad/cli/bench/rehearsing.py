@@ -26,11 +26,11 @@ def run_rehearsals(words: Words, runs: int, seed: int, events: int, workers: int
             click.echo(words(Text("bench.capture_done", count=done, runs=runs)), err=True)
 
     seen = rehearse(runs, seed, events=events, workers=workers, heard=heard)
-    told = {
+    summary = {
         "runs": seen.runs,
         "violations": sum(len(failure.faults) for failure in seen.failures),
         "seeds_failed": [failure.seed for failure in seen.failures],
         "seconds": seen.seconds,
     }
-    click.echo(json.dumps(told))
+    click.echo(json.dumps(summary))
     return 1 if seen.failures else 0

@@ -47,13 +47,13 @@ def run_events(
     expect_writable(picture, _PLOT)
     expect_writable(out, _JSON)
     click.echo(line([words(Text(f"cli.bench_{name}")) for name in _COLUMNS], _WIDTHS))
-    told: list[events.MethodResult] = []
+    results: list[events.MethodResult] = []
     for row in events.rows(found, effort):
-        told.append(row)
+        results.append(row)
         click.echo(_event(row))
     if picture is not None:
-        write_text(plot(told, words), picture, _PLOT)
-    return _end([row.as_json() for row in told], events.summary(told), out)
+        write_text(plot(results, words), picture, _PLOT)
+    return _end([row.as_json() for row in results], events.summary(results), out)
 
 
 def run_missions(words: Words, count: int, seed: int, time_limit_s: float, out: Path | None) -> int:
@@ -65,11 +65,11 @@ def run_missions(words: Words, count: int, seed: int, time_limit_s: float, out: 
     """
     expect_writable(out, _JSON)
     click.echo(mission_heads(words))
-    told: list[planning.PlannedMission] = []
+    planned: list[planning.PlannedMission] = []
     for row in planning.rows(count, seed, time_limit_s):
-        told.append(row)
+        planned.append(row)
         click.echo(mission_line(words, row))
-    return _end([row.as_json() for row in told], planning.summary(told), out)
+    return _end([row.as_json() for row in planned], planning.summary(planned), out)
 
 
 def run_fair(words: Words, wishes: int, seed: int, work: float, time_limit_s: float | None, out: Path | None) -> int:

@@ -22,17 +22,17 @@ def verify(words: Words, organisation: str) -> int:
 
     check_current()
     judged = judge(organisation)
-    for one in judged:
-        click.echo(words(Text("cli.ledger_of", organisation=one.organisation)))
-        if one.verified.why is None or one.verified.broken is None:
-            click.echo("  " + words(Text("people.verified_whole", count=one.verified.entries)))
+    for judgement in judged:
+        click.echo(words(Text("cli.ledger_of", organisation=judgement.organisation)))
+        if judgement.verified.why is None or judgement.verified.broken is None:
+            click.echo("  " + words(Text("people.verified_whole", count=judgement.verified.entries)))
         else:
-            click.echo("  " + words(Text("people.verified_broken", number=one.verified.broken)))
-            click.echo("  " + words(one.verified.why))
+            click.echo("  " + words(Text("people.verified_broken", number=judgement.verified.broken)))
+            click.echo("  " + words(judgement.verified.why))
             click.echo("  " + words(Text("people.verified_broken_hint")))
     if not judged:
         click.echo(words(Text("cli.ledger_none")))
-    return ExitCode.HELD_BACK if any(one.verified.why for one in judged) else ExitCode.DONE
+    return ExitCode.HELD_BACK if any(judgement.verified.why for judgement in judged) else ExitCode.DONE
 
 
 @click.command("key")

@@ -57,16 +57,16 @@ def _mission(words: Words, file: Path, plan: Path | None, wishes: Sequence[str],
     strangers = [wish for wish in wishes if wish not in found]
     if strangers:
         codes = ["cli.wish_held" if wish in held else "cli.wish_unknown" for wish in strangers]
-        told = tuple(Text(code, wish=wish) for code, wish in zip(codes, strangers, strict=True))
-        raise InputError(Text("cli.wishes_not_left_out", found=told), Text("cli.wishes_hint"))
-    asked = [explanation for explanation in found.values() if not wishes or explanation.wish in wishes]
+        reasons = tuple(Text(code, wish=wish) for code, wish in zip(codes, strangers, strict=True))
+        raise InputError(Text("cli.wishes_not_left_out", found=reasons), Text("cli.wishes_hint"))
+    requested = [explanation for explanation in found.values() if not wishes or explanation.wish in wishes]
     excluded = clash(problem)
-    for line in _lines(asked, words):
+    for line in _lines(requested, words):
         click.echo(line, err=as_json)
     if excluded:
         click.echo(words(clash_text(problem, excluded)), err=as_json)
     if as_json:
-        row = {"left_out": [_row(explanation) for explanation in asked], "musts_that_clash": list(excluded)}
+        row = {"left_out": [_row(explanation) for explanation in requested], "musts_that_clash": list(excluded)}
         click.echo(json.dumps(row, ensure_ascii=False))
     return ExitCode.MUSTS_CLASH if excluded else ExitCode.DONE
 
@@ -165,8 +165,8 @@ def _whole_event(words: Words, event: Event, time_limit_s: float, *, as_json: bo
     if excluded is None:
         click.echo(words(Text("cli.stopped" if is_stopped else "cli.event_clash_unknown")), err=as_json)
     elif excluded:
-        for told in _clash_lines(words, others, excluded, number_of):
-            click.echo(told, err=as_json)
+        for reason in _clash_lines(words, others, excluded, number_of):
+            click.echo(reason, err=as_json)
     elif number_of or not alone:
         click.echo(words(Text("cli.event_others_fit" if alone else "cli.event_no_clash")), err=as_json)
     if as_json:
@@ -183,5 +183,5 @@ def _whole_event(words: Words, event: Event, time_limit_s: float, *, as_json: bo
 
 def _clash_lines(words: Words, event: Event, excluded: Sequence[int], number_of: Sequence[int]) -> list[str]:
     meetings = numbered([number_of[nth] for nth in excluded])
-    told = [words(Text("cli.event_clash", count=len(excluded), meetings=meetings))]
-    return told + [f"  {words(why)}" for why in why_together(event, excluded)]
+    lines = [words(Text("cli.event_clash", count=len(excluded), meetings=meetings))]
+    return lines + [f"  {words(why)}" for why in why_together(event, excluded)]

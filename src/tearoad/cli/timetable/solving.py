@@ -142,14 +142,14 @@ class Solving:
         search = self._fewest_breaks if objective == "breaks" else self._smallest_idle_range
         breaks = search(event, measured)
         self._watch.clear()
-        told = event_plan_to_json(breaks, objective)
+        document = event_plan_to_json(breaks, objective)
         if not self._as_json and not self._asked.quiet:
             value = breaks.bound if breaks.value is None else breaks.value
             click.echo(self._words(Text(_SAID[breaks.outcome], measured=measured, value=value, bound=breaks.bound)))
         cut = self._say_cut(Text("timetable.cut_short", levels=(measured,)) if breaks.was_cut else None)
         if breaks.plan is not None:
-            self._write(told)
-        self._print_figures(told)
+            self._write(document)
+        self._print_figures(document)
         return max(cut, _EXIT[breaks.outcome])
 
     def _fewest_breaks(self, event: Event, measured: Text) -> FewestBreaks:

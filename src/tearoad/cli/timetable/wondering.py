@@ -52,7 +52,7 @@ class Wondering:
         """
         problem = read_problem(self._asked.file)
         changes = [change_of(question, problem) for question in self._asked.questions]
-        told: list[dict[str, object]] = []
+        answers: list[dict[str, object]] = []
         with self._watch.stoppable():
             today = self._today(problem)
             for change in changes:
@@ -64,12 +64,12 @@ class Wondering:
                 self._say(change_text(change, problem, self._words.language))
                 for line in _lines(found, problem):
                     self._say(line, "  ")
-                told.append({"what_if": change_code(change)} | _row(found))
+                answers.append({"what_if": change_code(change)} | _row(found))
         self._watch.clear()
         if self._as_json:
-            click.echo(json.dumps({"what_if": told}, ensure_ascii=False))
-        if len(told) < len(changes):
-            self._say(Text("cli.what_if_stopped", count=len(told), asked=len(changes)))
+            click.echo(json.dumps({"what_if": answers}, ensure_ascii=False))
+        if len(answers) < len(changes):
+            self._say(Text("cli.what_if_stopped", count=len(answers), asked=len(changes)))
             return ExitCode.INTERRUPTED
         return ExitCode.DONE
 

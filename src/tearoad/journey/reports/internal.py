@@ -108,7 +108,7 @@ class _Report:
     def _pauses(self) -> Iterator[Content]:
         missed = soft_pauses_missed(self._outcome.problem, self._outcome.plan.meetings)
         if missed:
-            yield bullets(self._words(one.text) for one in missed)
+            yield bullets(self._words(pause.text) for pause in missed)
 
     def _clash(self) -> Iterator[Content]:
         if self._outcome.clash:

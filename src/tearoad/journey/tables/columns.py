@@ -171,7 +171,7 @@ class EditableTable:
         core = self.kind.core
         if isinstance(self.said, CompanyKind) and column in self.said.item.field_of:
             before, core = (self.said.items, 0), self.said.item.core
-        known = {one.name for one in fields(core)}
+        known = {core_field.name for core_field in fields(core)}
         inside = field.codec.inside
         if inside:
             return (*before, field.name, *inside[column]) if column in inside else ()

@@ -125,7 +125,7 @@ class RowJudge:
     def _fresh(self, own_id: str) -> Reading:
         """Return a reading without problems; a row that names its own kind is not taken for somebody else."""
         if self._names_its_own_kind:
-            return self._reading([one for one in self.known if one.id != own_id])
+            return self._reading([entry for entry in self.known if entry.id != own_id])
         self._shared.start_again()
         return self._shared
 
@@ -135,9 +135,9 @@ class RowJudge:
 
     def _reading(self, known: Iterable[Known]) -> Reading:
         reading = start_reading(self.mission, hs_exists)
-        for one in known:
-            if not reading.directory.with_id(one.id, EVERYONE):
-                reading.directory.add(one)
+        for entry in known:
+            if not reading.directory.with_id(entry.id, EVERYONE):
+                reading.directory.add(entry)
         return reading
 
 

@@ -138,7 +138,7 @@ def _places(fields: Sequence[str], as_opened: Sequence[RowLine], stored: Sequenc
             continue
         free = list(range(left, right))
         for at in range(top, bottom):
-            likest = max(free, key=lambda one: _alike(before[at], after[one]), default=None)
+            likest = max(free, key=lambda place: _alike(before[at], after[place]), default=None)
             if likest is not None and _alike(before[at], after[likest]):
                 found[old[at]] = new[likest]
                 free.remove(likest)

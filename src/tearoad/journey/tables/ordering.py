@@ -43,11 +43,11 @@ def _parts(value: Any, *, sorting: bool) -> Iterator[str]:  # noqa: ANN401  # wh
             yield from _parts(money, sorting=True)
             return
         first = next((value[name] for name in _FIRST if value.get(name)), None) if sorting else None
-        for one in value.values() if first is None else (first,):
-            yield from _parts(one, sorting=sorting)
+        for part in value.values() if first is None else (first,):
+            yield from _parts(part, sorting=sorting)
     elif isinstance(value, list):
-        for one in value:
-            yield from _parts(one, sorting=sorting)
+        for part in value:
+            yield from _parts(part, sorting=sorting)
     else:
         yield str(value)
 

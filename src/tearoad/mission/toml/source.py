@@ -40,8 +40,8 @@ def _seen(value: object) -> object:
     if isinstance(value, str):
         return seen(value)
     if isinstance(value, list):
-        return [_seen(one) for one in value]
-    return {key: _seen(one) for key, one in value.items()} if isinstance(value, dict) else value
+        return [_seen(part) for part in value]
+    return {key: _seen(part) for key, part in value.items()} if isinstance(value, dict) else value
 
 
 def _text_of(path: Path) -> tuple[str, CellProblem | None]:

@@ -164,7 +164,7 @@ def _flaw_in_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, deep: int
 def _flaw_in_list(content: bytes) -> Flaw | None:
     """Read a list as XML: macros under another name, and what is fetched from elsewhere; a link to click on is none."""
     try:
-        parts = [one for _event, one in iterparse(io.BytesIO(content), forbid_dtd=True)]
+        parts = [element for _event, element in iterparse(io.BytesIO(content), forbid_dtd=True)]
     except (ParseError, DefusedXmlException):
         return Flaw.KIND
     for part in parts:

@@ -19,7 +19,7 @@ def clean_name(name: str, ending: str = "") -> str:
 
     """
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    kept = "".join(one for one in last if unicodedata.category(one)[0] != "C" and one not in '<>:"|?*')
+    kept = "".join(letter for letter in last if unicodedata.category(letter)[0] != "C" and letter not in '<>:"|?*')
     kept = " ".join(kept.split()).strip(". ")
     path = PurePosixPath(kept or "file")
     stem, suffix = path.stem, ending or path.suffix

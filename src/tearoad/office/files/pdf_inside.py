@@ -110,7 +110,7 @@ def _name_pattern(*names: bytes) -> bytes:
 
     The pattern knows the numbers, so that nothing is spelled out anew: a list of objects may be nothing but numbers.
     """
-    return b"|".join(b"".join(_letter(one) for one in name) for name in sorted(names, reverse=True))
+    return b"|".join(b"".join(_letter(byte) for byte in name) for name in sorted(names, reverse=True))
 
 
 def _letter(code: int) -> bytes:
@@ -205,7 +205,7 @@ def _in_objects(pdf: Pdf) -> Inside | None:
                     return inside
                 waiting.extend(entry for entry in entries.values() if _is_inside(entry))
             elif kind == "array":
-                waiting.extend(one for one in value if _is_inside(one))
+                waiting.extend(element for element in value if _is_inside(element))
     return None
 
 
@@ -252,7 +252,7 @@ def _by_itself(entries: dict[str, Any]) -> Inside | None:
     """
     others: Any = entries.get("/AA")
     begun = [entries.get("/OpenAction"), *(dict(others.items()).values() if _type(others) == "dictionary" else ())]
-    waiting, known = [one for one in begun if _type(one) == "dictionary"], set[tuple[int, int]]()
+    waiting, known = [action for action in begun if _type(action) == "dictionary"], set[tuple[int, int]]()
     left = _MOST_ACTIONS
     while waiting:
         action = waiting.pop()
@@ -279,17 +279,17 @@ def _beside_showing(action: dict[str, Any]) -> Inside | None:
 def _actions_of(value: Any) -> list[Any]:  # noqa: ANN401  # whatever a PDF holds
     """Return what follows an action: one, or several in a row."""
     several = list(value) if _type(value) == "array" else [value]
-    return [one for one in several if _type(one) == "dictionary"]
+    return [action for action in several if _type(action) == "dictionary"]
 
 
 def _holds_file(value: Any) -> bool:  # noqa: ANN401  # whatever a PDF holds
-    return _type(value) == "dictionary" and any(_type(one) == "stream" for one in value.values())
+    return _type(value) == "dictionary" and any(_type(entry) == "stream" for entry in value.values())
 
 
 def _holds_related(value: Any) -> bool:  # noqa: ANN401  # whatever a PDF holds
     """Whether files stand beside one that is elsewhere: names and streams in turn."""
-    rows = [one for one in value.values() if _type(one) == "array"] if _type(value) == "dictionary" else []
-    return any(_type(one) == "stream" for row in rows for one in row)
+    rows = [entry for entry in value.values() if _type(entry) == "array"] if _type(value) == "dictionary" else []
+    return any(_type(entry) == "stream" for row in rows for entry in row)
 
 
 def _type(value: Any) -> str:  # noqa: ANN401  # whatever a PDF holds

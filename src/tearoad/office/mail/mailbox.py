@@ -68,7 +68,7 @@ def _select(server: imaplib.IMAP4, mailbox: str) -> None:
 
 def _mails(server: imaplib.IMAP4, most: int) -> Iterator[bytes]:
     _, found = server.uid("SEARCH", "UNSEEN")
-    uids = b" ".join(one for one in found if one).split()[:most]
+    uids = b" ".join(response for response in found if response).split()[:most]
     for uid in uids:
         name = uid.decode("ascii")
         wanted = "BODY.PEEK[]" if _size(server, name) <= MOST_BYTES else f"BODY.PEEK[HEADER]<0.{MOST_BYTES}>"

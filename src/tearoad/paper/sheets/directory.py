@@ -93,7 +93,9 @@ class Directory:
 
     def every(self, kind: Kind) -> tuple[str, ...]:
         """Return the ids of all of a kind, in the order in which they were read."""
-        return tuple(one.id for several in self._ids.values() for one in several if one.kind is kind and not one.held)
+        return tuple(
+            entry.id for several in self._ids.values() for entry in several if entry.kind is kind and not entry.held
+        )
 
     def find(self, written: str, kinds: frozenset[Kind], likely: frozenset[Kind] = frozenset()) -> DirectoryAnswer:
         """Return whom an id or a name means: the id as written, the id folded, the name folded; one only.

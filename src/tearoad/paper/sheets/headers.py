@@ -97,7 +97,7 @@ def kind_by_headers(grid: Grid, specs: Iterable[SheetSpec]) -> SheetSpec | None:
         labels = sum(not is_blank(cell) for cell in grid.rows[layout.header_row])
         if len(layout.columns) >= max(_LEAST_KNOWN, labels / 2):
             found.append((len(layout.columns), len(spec.needs), spec))
-    return max(found, key=lambda one: one[:2])[2] if found else None
+    return max(found, key=lambda candidate: candidate[:2])[2] if found else None
 
 
 def _candidates(grid: Grid, top: int, known: Mapping[str, str | None]) -> list[_Candidate]:

@@ -72,4 +72,4 @@ def are_running(rows: Iterable[tuple[Cell, tuple[str, ...]]]) -> bool:
 
 def _begins_anew(counted: Sequence[int]) -> bool:
     """Whether numbers are counted from 1, once or in each part of a list."""
-    return counted[0] == 1 < max(counted) and all(one in {1, before + 1} for before, one in pairwise(counted))
+    return counted[0] == 1 < max(counted) and all(number in {1, before + 1} for before, number in pairwise(counted))

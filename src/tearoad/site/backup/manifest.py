@@ -186,11 +186,11 @@ def _manifest(found: dict[str, Any]) -> Manifest:
         made_at=str(found["made_at"]),
         database=str(found["database"]),
         key_mark=str(found["key_mark"]),
-        tables={name: _table(one) for name, one in found["tables"].items()},
+        tables={name: _table(table) for name, table in found["tables"].items()},
         files={name: int(size) for name, size in found["files"].items()},
         migrations=tuple((str(app), str(name)) for app, name in found["migrations"]),
         gone=tuple(map(str, found["gone"])),
-        ends={tenant: End(int(one["number"]), str(one["digest"])) for tenant, one in found.get("ends", {}).items()},
+        ends={tenant: End(int(end["number"]), str(end["digest"])) for tenant, end in found.get("ends", {}).items()},
         hall=None if hall is None else Hall(str(hall["hub"]), str(hall["mission"]), str(hall["organisation"])),
         format=int(found["format"]),
     )

@@ -126,10 +126,10 @@ def _shape(manifest: Manifest) -> Mapping[str, type[models.Model]]:
     then = models_to_back_up(loader.project_state(targets).apps)
     now = models_to_back_up(apps)  # an app without migrations has one shape only
     found = [
-        *(one for one in then if one._meta.app_label in loader.migrated_apps),
-        *(one for one in now if one._meta.app_label in loader.unmigrated_apps),
+        *(model for model in then if model._meta.app_label in loader.migrated_apps),
+        *(model for model in now if model._meta.app_label in loader.unmigrated_apps),
     ]
-    return {one._meta.label: one for one in found}
+    return {model._meta.label: model for model in found}
 
 
 @contextmanager

@@ -177,8 +177,8 @@ class Front:
 
     async def _refusal_page(self, refusal: BodyRefusal, scope: Scope) -> DjangoAnswer:
         """Return the page of a refusal; who knocks fifty times a second is told the same for some seconds."""
-        asked = tuple(one for one in scope["headers"] if one[0] in _CHOOSES)
-        key, at = (refusal, scope["path"].startswith("/api/"), asked), time.monotonic()
+        headers = tuple(header for header in scope["headers"] if header[0] in _CHOOSES)
+        key, at = (refusal, scope["path"].startswith("/api/"), headers), time.monotonic()
         made_at, page = self._pages.get(key, (0.0, None))
         if page is None or at - made_at >= _FRESH_S:
             if len(self._pages) >= _MOST_PAGES:

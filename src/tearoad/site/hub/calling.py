@@ -73,8 +73,8 @@ class Home:
             SetupError: home does not know this hub.
 
         """
-        told = {"phone": str(parcel.phone), "kind": parcel.claim.kind.value, "aside": int(parcel.is_aside)}
-        path, request = f"{PATH}{parcel.claim.digest}/?{urlencode(told)}", self.asking(parcel.content)
+        query = {"phone": str(parcel.phone), "kind": parcel.claim.kind.value, "aside": int(parcel.is_aside)}
+        path, request = f"{PATH}{parcel.claim.digest}/?{urlencode(query)}", self.asking(parcel.content)
         return self.keeps(parcel, request, self._carried(path, request, "application/octet-stream"))
 
     def asking(self, body: bytes) -> MarkedRequest:

@@ -68,8 +68,8 @@ def write_copy(hub: Hub, path: Path) -> BackupFile:
         with snapshot() as using:
             choice = _Choice(hub, using)
             tables: dict[str, Table] = {
-                one._meta.label: table(archive, one, map(line_of, choice.rows(one)))
-                for one in _in_order(models_to_back_up(apps))
+                model._meta.label: table(archive, model, map(line_of, choice.rows(model)))
+                for model in _in_order(models_to_back_up(apps))
             }
             ends = {of: end for of, end in ends_of(using).items() if of == tenant}
             digests = sorted({str(document["digest"]) for document in choice.documents(StoredFile)})
@@ -95,14 +95,14 @@ def _in_order(all_models: Iterable[Model]) -> list[Model]:
     waiting = [model for model in all_models if in_hall(model).whose is Whose.NAMED]
     ordered = [model for model in all_models if model not in waiting]
     while waiting:
-        free = [one for one in waiting if not any(_names(other, one) for other in waiting)]
+        free = [model for model in waiting if not any(_names(other, model) for other in waiting)]
         ordered += free
-        waiting = [one for one in waiting if one not in free]
+        waiting = [model for model in waiting if model not in free]
     return ordered
 
 
-def _names(one: Model, other: Model) -> bool:
-    return one is not other and any(key.remote_field.model is other for key in foreign_keys(one))
+def _names(model: Model, other: Model) -> bool:
+    return model is not other and any(key.remote_field.model is other for key in foreign_keys(model))
 
 
 def foreign_keys(model: Model) -> list[Any]:
@@ -121,14 +121,14 @@ class _Choice:
     def rows(self, model: Model) -> Iterator[Document]:
         """Yield a table's rows for the hall, as they are written there."""
         says, keys = in_hall(model), foreign_keys(model)
-        at_home = {one.attname: None for one in keys if in_hall(one.remote_field.model) is AT_HOME}
+        at_home = {key.attname: None for key in keys if in_hall(key.remote_field.model) is AT_HOME}
         for row in self.documents(model):
             left = {name: value for name, value in row.get("document", {}).items() if name not in says.without}
-            told = row | at_home | dict(says.instead) | ({"document": left} if says.without else {})
+            copied = row | at_home | dict(says.instead) | ({"document": left} if says.without else {})
             for key in keys:
-                if told[key.attname] is not None:
-                    self._named[key.remote_field.model].add(key.target_field.to_python(told[key.attname]))
-            yield told
+                if copied[key.attname] is not None:
+                    self._named[key.remote_field.model].add(key.target_field.to_python(copied[key.attname]))
+            yield copied
 
     def documents(self, model: Model) -> Iterator[Document]:
         """Yield the chosen rows as home has them."""

@@ -40,7 +40,7 @@ def call_for_firms(officer: Actor, mission: rows.Mission, demo: Demo) -> None:
     address = demo.call.call.address
     if call_rows.Call.across_tenants.filter(address=address).exists():
         address = f"{address}-2"
-    cap = sum(one.decision is Decision.ACCEPTED for one in demo.files.call.applications)
+    cap = sum(application.decision is Decision.ACCEPTED for application in demo.files.call.applications)
     call = write_call(officer, mission, replace(demo.call.call, address=address, cap=max(cap, 1)))
     applied = demo.files.call.applications
     for number, application in enumerate(applied):

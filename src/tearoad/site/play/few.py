@@ -15,8 +15,8 @@ _FEW_FIRMS, _FEW_BUYERS, _FEW_OTHERS = 3, 12, 3
 def few(files: MissionFiles) -> MissionFiles:
     """Return a small mission cut out of a whole one: a few firms, a few buyers, and what is among them."""
     exporters = files.exporters[:_FEW_FIRMS]
-    asked = {frozenset((request.asker, request.asked)) for request in files.requests}
-    near = [b for b in files.buyers if any(frozenset((e.id, b.id)) in asked for e in exporters)]
+    requested = {frozenset((request.asker, request.asked)) for request in files.requests}
+    near = [b for b in files.buyers if any(frozenset((e.id, b.id)) in requested for e in exporters)]
     buyers = tuple(near[:_FEW_BUYERS])
     ids = {exporter.id for exporter in exporters} | {buyer.id for buyer in buyers}
     delegates = tuple(delegate for delegate in files.delegates if delegate.firm is None or delegate.firm in ids)

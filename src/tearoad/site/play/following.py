@@ -121,7 +121,7 @@ def _opened(officer: Actor, mission: Mission, place: int, pair: tuple[Participat
 def _offer(officer: Actor, row: Opportunity) -> None:
     """Offer the firm's first product with a customs code, where it has one."""
     sides, today = sides_of(row, Language.EN), today_of(row.mission)
-    goods = next(((one, one.hs) for one in sides.exporter.products if one.hs), None)
+    goods = next(((offered, offered.hs) for offered in sides.exporter.products if offered.hs), None)
     if goods is None:
         return
     product, code = goods
@@ -141,7 +141,7 @@ def _offer(officer: Actor, row: Opportunity) -> None:
 
 def _play(officer: Actor, row: Opportunity, story: Sequence[PlayedEvent], firm: Participation) -> None:
     goods = exporter_of(firm.company, firm.document).products
-    codes = tuple(one.hs for one in goods[:1] if one.hs)
+    codes = tuple(offered.hs for offered in goods[:1] if offered.hs)
     written: list[OpportunityEvent] = []
     for event in story:
         made = write_event(officer, row, _event(event, row, codes, written))

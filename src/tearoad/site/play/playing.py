@@ -51,8 +51,8 @@ def play_stages(  # the last two by keyword
     offset = settings.CLOCK_OFFSET
     with acting_for(officer.tenant):
         played = Played(officer, make(officer, demo.files.mission), demo, papers=papers, moves_clock=moves_clock)
-        for one in list(Stage)[: list(Stage).index(stage) + 1]:
-            report(Text(f"site.play_{one.value}"))
-            played.on(stage_day(demo.files.mission, one))
-            STAGES[one](played)
+        for current_stage in list(Stage)[: list(Stage).index(stage) + 1]:
+            report(Text(f"site.play_{current_stage.value}"))
+            played.on(stage_day(demo.files.mission, current_stage))
+            STAGES[current_stage](played)
     settings.CLOCK_OFFSET = offset

@@ -51,7 +51,7 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _chosen(role: str) -> User | None:
-    known = {one.value: address for one, address in ADDRESSES.items()}
+    known = {role.value: address for role, address in ADDRESSES.items()}
     return User.objects.filter(email=known.get(role, "")).first()
 
 

@@ -36,11 +36,11 @@ class HallRehearsal:
     def _read_answer(self, letter: Json, response: Json, answer: Json) -> Json:
         """Read what came back for a letter; `away` where that was not home's own answer."""
         try:
-            told = self._home.answer_to(*_on_the_way(response, answer))
+            home_answer = self._home.answer_to(*_on_the_way(response, answer))
         except OutOfReach:
             return {"away": True}
-        hall.take_in(self._mission, letter, told)
-        return {"away": False, "more": hall.has_more(self._mission, told)}
+        hall.take_in(self._mission, letter, home_answer)
+        return {"away": False, "more": hall.has_more(self._mission, home_answer)}
 
     def _open_parcels(self) -> Json:
         self._parcels = list(files.to_bring(self._mission))

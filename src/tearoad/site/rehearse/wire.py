@@ -43,7 +43,7 @@ class Wire:
             "wsgi.url_scheme": "http",
             **{f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()},
         }
-        told: list[tuple[str, list[tuple[str, str]]]] = []
-        written = b"".join(self._site(environ, lambda status, named: told.append((status, named))))
-        [(status, answered)] = told
+        started: list[tuple[str, list[tuple[str, str]]]] = []
+        written = b"".join(self._site(environ, lambda status, named: started.append((status, named))))
+        [(status, answered)] = started
         return {"status": int(status.split()[0]), "mark": dict(answered).get(MARK, ""), "text": written.decode()}

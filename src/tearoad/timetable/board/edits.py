@@ -14,7 +14,7 @@ from tearoad.values import WishId
 
 def put(problem: Problem, plan: Plan, meeting: Meeting) -> Plan:
     """Return the plan with a wish granted there and then, wherever it stood before."""
-    others = (one for one in plan.meetings if one.wish != meeting.wish)
+    others = (other for other in plan.meetings if other.wish != meeting.wish)
     return measured(problem, plan, (*others, meeting))
 
 
@@ -58,7 +58,7 @@ def repinned(problem: Problem, plan: Plan, wish: WishId, pin: Pin | None) -> tup
     A pin added leaves fewer plans: bounds stay, and one must more may be held. A pin taken away leaves more: only what
     no plan at all can beat is still proved.
     """
-    others = tuple(one for one in problem.pins if one.wish != wish)
+    others = tuple(other for other in problem.pins if other.wish != wish)
     freed = len(others) < len(problem.pins)
     pinned = replace(problem, pins=others if pin is None else (*others, pin))
     levels = tuple(_loose(pinned, level) if freed else _tight(problem, pinned, level) for level in plan.levels)

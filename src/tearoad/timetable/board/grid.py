@@ -123,17 +123,17 @@ def _held(problem: Problem, roster: Roster, meetings: Iterable[Meeting], by: By)
     """Return each row's meetings; an official's are those that ask for them by name."""
     del roster
     found: dict[str, list[Meeting]] = defaultdict(list)
-    for one in sorted(meetings, key=lambda meeting: (meeting.start, meeting.wish)):
-        wish = problem.lookup.wish[one.wish]
+    for meeting in sorted(meetings, key=lambda meeting: (meeting.start, meeting.wish)):
+        wish = problem.lookup.wish[meeting.wish]
         rows: dict[By, tuple[str | None, ...]] = {
-            By.PLACE: (one.place,),
+            By.PLACE: (meeting.place,),
             By.COMPANY: wish.parties,
-            By.INTERPRETER: (one.interpreter,),
+            By.INTERPRETER: (meeting.interpreter,),
             By.OFFICIAL: (wish.person,),
         }
         for row in rows[by]:
             if row is not None:
-                found[row].append(one)
+                found[row].append(meeting)
     return found
 
 

@@ -48,7 +48,7 @@ class Targets:
     def of(cls, problem: Problem, meetings: Sequence[Meeting], wish: WishId) -> Targets:
         """Look the plan up once; time O(meetings)."""
         look = problem.lookup
-        now = next((one for one in meetings if one.wish == wish), None)
+        now = next((meeting for meeting in meetings if meeting.wish == wish), None)
         by_key: dict[tuple[int, str], list[Meeting]] = defaultdict(list)
         for meeting in meetings:
             other = look.wish[meeting.wish]
@@ -58,7 +58,7 @@ class Targets:
                         by_key[look.day[meeting.start], f"who {who}"].append(meeting)
                 by_key[look.day[meeting.start], f"at {meeting.place}"].append(meeting)
         tied = _tied(problem, wish)
-        any_day = tuple(one for one in meetings if one.wish in tied)
+        any_day = tuple(meeting for meeting in meetings if meeting.wish in tied)
         return cls(problem, wish, now, by_key, _speakers(problem, wish, now), any_day)
 
     def at(self, start: int, place: PlaceId, interpreter: InterpreterId | None) -> Target:
@@ -107,7 +107,7 @@ class Targets:
             return ()
         wish, day = look.wish[self.wish], look.day[meeting.start]
         keys = (*(f"who {who}" for who in (*wish.parties, wish.person, meeting.interpreter) if who),)
-        found = [one for key in (*keys, f"at {meeting.place}") for one in self._by_key.get((day, key), ())]
+        found = [other for key in (*keys, f"at {meeting.place}") for other in self._by_key.get((day, key), ())]
         return tuple(dict.fromkeys((*found, *self._any_day)))
 
 

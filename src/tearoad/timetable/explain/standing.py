@@ -103,10 +103,10 @@ class StandingWays:
 
     def fit_together(self, column: int, other: int, held: int) -> bool:
         """Return whether two ways fit beside each other once a meeting is gone, each of which fits then by itself."""
-        first, second, gone = self._weights(column), self._weights(other), self._weights(held)
+        weights, other_weights, gone = self._weights(column), self._weights(other), self._weights(held)
         if any(
-            self._used[row] + first[row] + second[row] - gone.get(row, 0) > self._limits[row].most
-            for row in first.keys() & second.keys()
+            self._used[row] + weights[row] + other_weights[row] - gone.get(row, 0) > self._limits[row].most
+            for row in weights.keys() & other_weights.keys()
         ):
             return False
         return not any(self._cannot_be_seated(each, (column, other), (held,)) for each in (column, other))
@@ -122,9 +122,9 @@ class StandingWays:
         firm, day = self.candidates[column].wish.exporter, look.day[self.candidates[column].start]
         staying = [held for held in self._held_by_day[firm, day] if held not in gone]
         joining = [
-            one
-            for one in added
-            if firm in self.candidates[one].wish.parties and look.day[self.candidates[one].start] == day
+            way
+            for way in added
+            if firm in self.candidates[way].wish.parties and look.day[self.candidates[way].start] == day
         ]
         return any(self._seats.clashes((*staying, *joining)))
 

@@ -121,7 +121,7 @@ class Lookup:
     def alone(self, person: Person) -> frozenset[int]:
         """Return the slots in which somebody is the only one of their party: every meeting is theirs then."""
         if person.id not in self._alone:
-            others = [one for one in self._people[person.party] if one.id != person.id]
+            others = [other for other in self._people[person.party] if other.id != person.id]
             self._alone[person.id] = frozenset(
                 slot
                 for slot, staff in enumerate(self.party[person.party].staff)
@@ -152,8 +152,8 @@ class Lookup:
         if by_id is not None:
             return by_id
         mixed = (frozenset((here.id, there.zone)), frozenset((here.zone, there.id)))
-        told = [self._walks[pair] for pair in mixed if pair in self._walks]
-        return max(told) if told else self._walks.get(frozenset((here.zone, there.zone)), 0)
+        minutes = [self._walks[pair] for pair in mixed if pair in self._walks]
+        return max(minutes) if minutes else self._walks.get(frozenset((here.zone, there.zone)), 0)
 
     def area(self, place: PlaceId) -> tuple[str, str]:
         """Return what a place has in common with all places that are no walk apart: its zone, else itself."""

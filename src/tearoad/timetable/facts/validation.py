@@ -180,11 +180,11 @@ def _person(person: Person, known: Lookup) -> Iterator[Text]:
 
 
 def _walks(facts: Facts) -> Iterator[Text]:
-    told: dict[frozenset[str], int] = {}
+    minutes_of: dict[frozenset[str], int] = {}
     for walk in facts.walks:
         if walk.minutes < 0:
             yield Text("timetable.walk_minutes", here=walk.here, there=walk.there, found=walk.minutes)
-        first = told.setdefault(frozenset((walk.here, walk.there)), walk.minutes)
+        first = minutes_of.setdefault(frozenset((walk.here, walk.there)), walk.minutes)
         if first != walk.minutes:
             yield Text("timetable.walk_twice", here=walk.here, there=walk.there, first=first, second=walk.minutes)
 

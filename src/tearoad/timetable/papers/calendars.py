@@ -52,7 +52,7 @@ def papers(
 
     """
     booked = appointments(roster, problem, plan)
-    known = {language: names(roster, language) for language in {one.language for one in receivers(roster)}}
+    known = {language: names(roster, language) for language in {receiver.language for receiver in receivers(roster)}}
     for receiver in receivers(roster):
         made = calendar(
             Wording(receiver, roster, known[receiver.language]),

@@ -36,7 +36,7 @@ def glance(on: date, wording: Wording, booked: tuple[Appointment, ...], problem:
 def _row(
     firm: Exporter, wording: Wording, day: list[Appointment], slots: list[Slot], wishes: dict[WishId, Wish]
 ) -> GlanceRow:
-    own = [one for one in day if one.exporter.id == firm.id]
+    own = [appointment for appointment in day if appointment.exporter.id == firm.id]
     columns = {slot.index: number for number, slot in enumerate(slots)}
     cells: dict[int, Cell] = {}
     for appointment in own:

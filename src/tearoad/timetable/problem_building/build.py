@@ -120,9 +120,9 @@ def rebuild_problem(problem: Problem, roster: Roster, absences: Sequence[Absence
             programme_slots=worth,
         )
 
-    def person(one: Person) -> Person:
-        known = delegates.get(one.id)
-        return one if known is None else replace(one, absent=presence.delegate_absent(known))
+    def person(member: Person) -> Person:
+        known = delegates.get(member.id)
+        return member if known is None else replace(member, absent=presence.delegate_absent(known))
 
     parties = tuple(replace(party, staff=staff(party)) for party in problem.parties)
     return replace(

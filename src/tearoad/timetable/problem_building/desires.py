@@ -72,18 +72,22 @@ def desires(
     A pair that must meet as the office decided appears even where nobody asked for it, unless both sides have to agree.
     """
     preferred = preferences or PairPreferences()
-    asked: defaultdict[tuple[PartyId, PartyId], list[Request]] = defaultdict(list)
+    requests_of: defaultdict[tuple[PartyId, PartyId], list[Request]] = defaultdict(list)
     for request in requests:
         pair = (request.asker, request.asked) if request.asker in exporters else (request.asked, request.asker)
-        asked[pair].append(request)
-    refused = {pair for pair, said in asked.items() if any(one.strength is Strength.NO for one in said)}
+        requests_of[pair].append(request)
+    refused = {pair for pair, said in requests_of.items() if any(request.strength is Strength.NO for request in said)}
     proposed = {(match.exporter, match.buyer): () for match in proposals}
     pinned = {(pin.exporter, pin.buyer): () for pin in pins}
-    pairs = asked.keys() | proposed.keys() | pinned.keys() | with_verdict(preferred.decided, PairVerdict.MUST)
+    pairs = requests_of.keys() | proposed.keys() | pinned.keys() | with_verdict(preferred.decided, PairVerdict.MUST)
     if rules.consent is ConsentRule.OPT_IN:
-        pairs = {pair for pair in pairs if pair in pinned or len({one.asker for one in asked.get(pair, ())}) == 2}
+        pairs = {
+            pair
+            for pair in pairs
+            if pair in pinned or len({request.asker for request in requests_of.get(pair, ())}) == 2
+        }
     found = tuple(
-        _desire(pair, asked.get(pair, ()), matches.get(pair), rules.weights, preferred)
+        _desire(pair, requests_of.get(pair, ()), matches.get(pair), rules.weights, preferred)
         for pair in sorted(pairs)
         if pair not in refused
     )
@@ -104,8 +108,8 @@ def in_own_order(found: Sequence[Desire], ranks: Mapping[tuple[PartyId, PartyId]
     for wishes in groups.values():
         dearest = sorted(wishes, key=lambda desire: (ranks[desire.exporter, desire.buyer], desire.buyer))
         worth = sorted((wish.value for wish in wishes), reverse=True)
-        values |= {one.id: value for one, value in zip(dearest, worth, strict=True)}
-    return tuple(replace(one, value=values.get(one.id, one.value)) for one in found)
+        values |= {desire.id: value for desire, value in zip(dearest, worth, strict=True)}
+    return tuple(replace(desire, value=values.get(desire.id, desire.value)) for desire in found)
 
 
 def requests_of_firm_first(said: Iterable[Request], firm: PartyId) -> list[Request]:

@@ -65,7 +65,9 @@ def _companies(companies: Iterable[_Company], same: SameCompany) -> tuple[_Compa
     for exporter in every:
         names = (same.get(PartyId(name), name) for name in exporter.do_not_meet)
         unwanted.setdefault(same.get(exporter.id, exporter.id), {}).update(dict.fromkeys(names))
-    return tuple(replace(one, do_not_meet=tuple(unwanted[one.id])) for one in every if one.id not in same)
+    return tuple(
+        replace(company, do_not_meet=tuple(unwanted[company.id])) for company in every if company.id not in same
+    )
 
 
 def _requests(requests: Iterable[Request], same: SameCompany) -> tuple[Request, ...]:
@@ -98,8 +100,8 @@ def _precedences(precedences: Iterable[MeetingPrecedence], same: SameCompany) ->
 def _ranks(ranks: Mapping[_Pair, int], same: SameCompany) -> dict[_Pair, int]:
     found: dict[_Pair, int] = {}
     for pair, rank in ranks.items():
-        one = _pair(pair, same)
-        found[one] = min(rank, found.get(one, rank))
+        counted_pair = _pair(pair, same)
+        found[counted_pair] = min(rank, found.get(counted_pair, rank))
     return found
 
 
@@ -107,16 +109,16 @@ def _gladly(gladly: Mapping[_Pair, int], same: SameCompany) -> dict[_Pair, int]:
     """Return how many of a pair's two sides come gladly: two ids of a company are one side."""
     found: dict[_Pair, int] = {}
     for pair, sides in gladly.items():
-        one = _pair(pair, same)
-        found[one] = max(sides, found.get(one, 0))
+        counted_pair = _pair(pair, same)
+        found[counted_pair] = max(sides, found.get(counted_pair, 0))
     return found
 
 
 def _decided(decided: Mapping[_Pair, DecidedPair], same: SameCompany) -> dict[_Pair, DecidedPair]:
     found: dict[_Pair, DecidedPair] = {}
     for pair, decision in decided.items():
-        one = _pair(pair, same)
-        known = found.get(one)
+        counted_pair = _pair(pair, same)
+        known = found.get(counted_pair)
         if known is None or _FIRST_COUNTS.index(decision.verdict) < _FIRST_COUNTS.index(known.verdict):
-            found[one] = decision
+            found[counted_pair] = decision
     return found

@@ -60,6 +60,6 @@ def by(key: Callable[[Meeting], Iterable[Key]], meetings: Sequence[Meeting]) -> 
     """Return the meetings under each of their keys, in the order given."""
     found: dict[Key, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
-        for one in key(meeting):
-            found[one].append(meeting)
+        for meeting_key in key(meeting):
+            found[meeting_key].append(meeting)
     return found

@@ -83,15 +83,15 @@ def _problem(data: Mapping[str, Any]) -> Problem:
         places=tuple(_read_place(place) for place in data["places"]),
         parties=tuple(_read_party(party) for party in data["parties"]),
         wishes=tuple(_read_wish(wish) for wish in data["wishes"]),
-        interpreters=tuple(_read_interpreter(one) for one in data["interpreters"]),
+        interpreters=tuple(_read_interpreter(interpreter) for interpreter in data["interpreters"]),
         persons=tuple(
             Person(
-                PersonId(a_text(one["id"])),
-                PartyId(a_text(one["party"])),
-                _slots(one["absent"]),
-                _languages(one.get("languages", ())),
+                PersonId(a_text(person["id"])),
+                PartyId(a_text(person["party"])),
+                _slots(person["absent"]),
+                _languages(person.get("languages", ())),
             )
-            for one in data["persons"]
+            for person in data["persons"]
         ),
         walks=tuple(
             Walk(a_text(walk["here"]), a_text(walk["there"]), a_whole(walk["minutes"])) for walk in data["walks"]
@@ -100,18 +100,20 @@ def _problem(data: Mapping[str, Any]) -> Problem:
         previous=tuple(_read_meeting(meeting) for meeting in data["previous"]),
         objectives=tuple(Objective(objective) for objective in data["objectives"]),
         quotas=tuple(
-            Quota(PartyId(a_text(one["party"])), _slots(one["slots"]), a_whole(one["least"]), a_whole(one["most"]))
-            for one in data.get("quotas", ())
+            Quota(
+                PartyId(a_text(quota["party"])), _slots(quota["slots"]), a_whole(quota["least"]), a_whole(quota["most"])
+            )
+            for quota in data.get("quotas", ())
         ),
         precedences=tuple(
-            Precedence(WishId(a_text(one["earlier"])), WishId(a_text(one["later"])))
-            for one in data.get("precedences", ())
+            Precedence(WishId(a_text(precedence["earlier"])), WishId(a_text(precedence["later"])))
+            for precedence in data.get("precedences", ())
         ),
         switched_off=_switches(data),
         pauses=_read_pauses(data.get("pauses")),
         engagements=tuple(
-            Engagement(a_text(one["who"]), _slots(one["slots"]), text_from_document(one["why"]))
-            for one in data.get("engagements", ())
+            Engagement(a_text(engagement["who"]), _slots(engagement["slots"]), text_from_document(engagement["why"]))
+            for engagement in data.get("engagements", ())
         ),
     )
 
@@ -234,7 +236,7 @@ def _plan(data: Mapping[str, Any]) -> Plan:
 
 
 def _switches(data: Mapping[str, Any]) -> frozenset[Switch]:
-    return frozenset(Switch(one) for one in data.get("switched_off", ()))
+    return frozenset(Switch(switch) for switch in data.get("switched_off", ()))
 
 
 def _maybe(cell: object) -> str | None:

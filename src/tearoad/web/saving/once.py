@@ -208,10 +208,12 @@ def _sealed(key: str, name: str, response: HttpResponseBase) -> bytes:
 
 def _unsealed(key: str, row: SentForm) -> HttpResponse:
     kept = bytes(row.answer)
-    told = json.loads(AESGCM(_sealing_key(key)).decrypt(kept[:_NONCE], kept[_NONCE:], row.key.encode()))
-    if told["status"] in _REDIRECTS:
-        return HttpResponseRedirect(told["headers"].pop("Location"), status=told["status"], headers=told["headers"])
-    return HttpResponse(b64decode(told["body"]), status=told["status"], headers=told["headers"])
+    answer = json.loads(AESGCM(_sealing_key(key)).decrypt(kept[:_NONCE], kept[_NONCE:], row.key.encode()))
+    if answer["status"] in _REDIRECTS:
+        return HttpResponseRedirect(
+            answer["headers"].pop("Location"), status=answer["status"], headers=answer["headers"]
+        )
+    return HttpResponse(b64decode(answer["body"]), status=answer["status"], headers=answer["headers"])
 
 
 def _sealing_key(key: str) -> bytes:

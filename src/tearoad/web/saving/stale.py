@@ -50,7 +50,7 @@ class Stale(Conflict):
         """Keep the mark of what is stored now and, of a small form, its fields and who changed them."""
         super().__init__(Text("web.stale"), Text("web.stale_hint"))
         self.now = now
-        self.stored = tuple(one for one in stored if isinstance(one, Stored)) if isinstance(stored, tuple) else ()
+        self.stored = tuple(value for value in stored if isinstance(value, Stored)) if isinstance(stored, tuple) else ()
         self.changed = changed
 
     def of(self, stored: tuple[Stored, ...]) -> Stale:
@@ -96,7 +96,9 @@ def require_unchanged(
 
 def as_sent(stored: Sequence[Stored], request: HttpRequest) -> tuple[str, ...]:
     """Return what a small form says in the place of each stored field."""
-    return tuple("\n".join(filter(None, map(str.strip, request.POST.getlist(one.name)))) for one in stored)
+    return tuple(
+        "\n".join(filter(None, map(str.strip, request.POST.getlist(stored_field.name)))) for stored_field in stored
+    )
 
 
 def _plain(value: object) -> object:

@@ -135,7 +135,7 @@ def recount(mission: Mission) -> dict[str, Any]:
     companies = {participation.company for participation in taking_part}
     standings = [company.standing for company in companies]
     sides = [company.side for company in companies]
-    plans = sorted(Published.objects.filter(mission=mission), key=lambda one: one.number)
+    plans = sorted(Published.objects.filter(mission=mission), key=lambda plan: plan.number)
     drafts = [draft for draft in Draft.objects.filter(mission=mission).order_by("number") if not draft.repair]
     meetings = list(Meeting.objects.filter(published=plans[-1])) if plans else []
     unclear = {participation.code for participation in taking_part if participation.company.standing != Standing.CLEAR}

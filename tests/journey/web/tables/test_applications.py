@@ -16,18 +16,18 @@ TABLE = "applications"
 
 def added(edit: Edit, name: str = "Fictional Tea") -> Application:
     """Add an application as an officer types it."""
-    told = edit(TABLE, cell("new-1", "name_latin", name), cell("new-1", "product_latin", "Green tea"))
-    assert told["faults"] == []
-    found: Application = Application.objects.get(pk=told["saved"][0]["row"])
+    answer = edit(TABLE, cell("new-1", "name_latin", name), cell("new-1", "product_latin", "Green tea"))
+    assert answer["faults"] == []
+    found: Application = Application.objects.get(pk=answer["saved"][0]["row"])
     return found
 
 
 def test_an_application_is_typed_in_and_mended_where_it_stands(edit: Edit, mission: Mission) -> None:
     row = added(edit)
-    told = edit(TABLE, cell(row, "city", "Hefei"), cell(row, "email", "tea@example.org"))
-    assert told["faults"] == []
+    answer = edit(TABLE, cell(row, "city", "Hefei"), cell(row, "email", "tea@example.org"))
+    assert answer["faults"] == []
     (line,) = texts_of(mission, TABLE, row.code)
-    said = [line[one] for one in ("name_latin", "city", "email", "product_latin")]
+    said = [line[field] for field in ("name_latin", "city", "email", "product_latin")]
     assert said == ["Fictional Tea", "Hefei", "tea@example.org", "Green tea"]
     row.refresh_from_db()
     assert (row.name, row.decision, row.confirmed_at) == ("Fictional Tea", Decision.OPEN, None)
@@ -40,8 +40,8 @@ def test_what_follows_from_a_decision_or_from_the_firm_is_not_filled_in(
 ) -> None:
     row = added(edit)
     before = texts_of(mission, TABLE, row.code)
-    told = edit(TABLE, cell(row, field, "2"), cell("new-2", "name_latin", "Sample Tea"), cell("new-2", field, "2"))
-    assert [(one["row"], one["field"]) for one in told["faults"]] == [(str(row.pk), field), ("new-2", field)]
+    answer = edit(TABLE, cell(row, field, "2"), cell("new-2", "name_latin", "Sample Tea"), cell("new-2", field, "2"))
+    assert [(fault["row"], fault["field"]) for fault in answer["faults"]] == [(str(row.pk), field), ("new-2", field)]
     assert texts_of(mission, TABLE, row.code) == before
     assert Application.objects.filter(mission=mission).count() == 1
 

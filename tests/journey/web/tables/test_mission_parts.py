@@ -25,10 +25,10 @@ from tests.journey.web.tables.conftest import Edit, cell, row_in, table_url
 from tests.journey.web.tables.test_rows import undo
 
 SHOWN: dict[str, Callable[[Any], Any]] = {
-    "places": lambda one: one.id,
-    "walks": lambda one: (one.here, one.there, one.minutes),
-    "contacts": lambda one: one.phone,
-    "overrides": lambda one: one.written,
+    "places": lambda place: place.id,
+    "walks": lambda walk: (walk.here, walk.there, walk.minutes),
+    "contacts": lambda contact: contact.phone,
+    "overrides": lambda override: override.written,
 }
 PARTS = ("places", "walks", "contacts", "overrides")
 
@@ -54,7 +54,7 @@ def ids(mission: Mission) -> list[str]:
 def test_a_cell_of_a_place_is_changed_and_undone(edit: Edit, signed_in: Client, trip: Mission) -> None:
     before = now(trip)
     answer = edit("places", cell(row_in(trip, "places", "T2"), "hall", "8", "7.1"))
-    assert (answer["faults"], [one["lines"][0]["hall"]["text"] for one in answer["saved"]]) == ([], ["8"])
+    assert (answer["faults"], [saved["lines"][0]["hall"]["text"] for saved in answer["saved"]]) == ([], ["8"])
     changed = tuple(replace(place, hall="8") if place.id == "T2" else place for place in before.places)
     assert now(trip) == replace(before, places=changed)
     assert (undo(signed_in, trip, "places"), now(trip)) == (302, before)
@@ -77,7 +77,7 @@ def test_a_row_is_added_and_undone(  # the edit, and what it says
     before = now(trip)
     answer = edit(table, *(cell("new-1", name, text) for name, text in cells.items()))
     shown = SHOWN[part]
-    assert (answer["faults"], [shown(one) for one in getattr(now(trip), part)]) == ([], said)
+    assert (answer["faults"], [shown(entry) for entry in getattr(now(trip), part)]) == ([], said)
     assert (undo(signed_in, trip, table), now(trip)) == (302, before)
 
 
@@ -101,8 +101,8 @@ def test_what_a_mission_cannot_hold_is_told_at_its_cell(
 ) -> None:
     before = now(trip)
     answer = edit(table, *(cell("new-1", name, text) for name, text in cells.items()))
-    told = [(one["field"], said in one["says"]) for one in answer["faults"]]
-    assert ((field, True) in told, answer["saved"], now(trip)) == (True, [], before), answer["faults"]
+    faults = [(fault["field"], said in fault["says"]) for fault in answer["faults"]]
+    assert ((field, True) in faults, answer["saved"], now(trip)) == (True, [], before), answer["faults"]
 
 
 def test_rows_taken_out_come_back_where_they_stood(signed_in: Client, trip: Mission) -> None:
@@ -139,7 +139,7 @@ def test_a_place_is_made_anew_as_often_as_wanted(signed_in: Client, trip: Missio
 
 def test_a_clash_shows_both_values(edit: Edit, trip: Mission) -> None:
     answer = edit("places", cell(row_in(trip, "places", "T2"), "hall", "9", "6"))
-    assert [(one["theirs"], one["mine"]) for one in answer["clashes"]] == [("7.1", "9")]
+    assert [(clash["theirs"], clash["mine"]) for clash in answer["clashes"]] == [("7.1", "9")]
 
 
 @pytest.mark.parametrize(

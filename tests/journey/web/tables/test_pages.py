@@ -23,17 +23,17 @@ from tearoad.values import Language
 from tests.journey.web.tables.conftest import Edit, cell, row_in, table_url, texts_of
 
 
-def codes(client: Client, mission: Mission, table: str, **asked: str) -> list[str]:
-    page = client.get(table_url("", mission, table), asked)
+def codes(client: Client, mission: Mission, table: str, **query: str) -> list[str]:
+    page = client.get(table_url("", mission, table), query)
     assert page.status_code == 200
-    return [one.code for one in page.context["rows"]]
+    return [row.code for row in page.context["rows"]]
 
 
 @pytest.mark.parametrize("table", TABLE_KINDS)
 def test_every_table_shows_every_row_to_be_edited(signed_in: Client, mission: Mission, table: str) -> None:
     page = signed_in.get(table_url("", mission, table))
     expected = list(rows_of(TABLE_KINDS[table], mission).values_list("code", flat=True))
-    assert [one.code for one in page.context["rows"]] == expected
+    assert [row.code for row in page.context["rows"]] == expected
     assert "data-cells=" in page.content.decode()
 
 
@@ -52,7 +52,7 @@ def test_what_an_interpreter_speaks_is_shown_in_words_and_edited_as_written(
 
 def test_the_list_of_tables_counts_their_rows(signed_in: Client, mission: Mission) -> None:
     page = signed_in.get(f"/missions/{mission.id}/tables/")
-    assert {one.name: one.count for one in page.context["tables"]} == {
+    assert {table.name: table.count for table in page.context["tables"]} == {
         name: rows_of(table, mission).count() for name, table in TABLE_KINDS.items()
     }
 
@@ -91,36 +91,36 @@ def test_requests_are_found_by_the_names_of_firms_in_latin_letters_too(signed_in
     named = [row for row in rows_of(TABLE_KINDS["requests"], mission) if "B001" in (row.asker, row.asked)]
     word = (line["name_latin"] or line["name_native"]).split()[0]
     assert named
-    assert set(codes(signed_in, mission, "requests", q=word)) >= {one.code for one in named}
+    assert set(codes(signed_in, mission, "requests", q=word)) >= {request.code for request in named}
 
 
 def test_rows_are_sorted_by_any_column_both_ways_and_empty_cells_come_last(signed_in: Client, mission: Mission) -> None:
     every = [texts_of(mission, "buyers", code)[0] for code in codes(signed_in, mission, "buyers")]
-    filled = sorted((one["city"].casefold(), one["id"]) for one in every if one["city"])
-    empty = [one["id"] for one in every if not one["city"]]
-    up, down = (codes(signed_in, mission, "buyers", sort=one) for one in ("city", "-city"))
+    filled = sorted((row["city"].casefold(), row["id"]) for row in every if row["city"])
+    empty = [row["id"] for row in every if not row["city"]]
+    up, down = (codes(signed_in, mission, "buyers", sort=order) for order in ("city", "-city"))
     assert up == [id_ for _city, id_ in filled] + empty
     assert down == [id_ for _city, id_ in reversed(filled)] + empty
 
 
 def test_a_filter_finds_words_choices_empty_and_filled_cells(signed_in: Client, mission: Mission) -> None:
     every = {code: texts_of(mission, "requests", code)[0] for code in codes(signed_in, mission, "requests")}
-    musts = [code for code, one in every.items() if one["strength"] == "must"]
-    empty = [code for code, one in every.items() if not one["product"]]
+    musts = [code for code, row in every.items() if row["strength"] == "must"]
+    empty = [code for code, row in every.items() if not row["product"]]
     assert codes(signed_in, mission, "requests", f_strength="must") == musts
     assert codes(signed_in, mission, "requests", f_product="=") == empty
     assert codes(signed_in, mission, "requests", f_product="*") == [text for text in every if text not in empty]
 
 
 def test_columns_are_shown_as_they_are_chosen(signed_in: Client, mission: Mission) -> None:
-    asked = {"col": ["name_latin", "note", "city"], "place_name_latin": "3", "place_note": "2", "place_city": "1"}
-    page = signed_in.get(table_url("", mission, "buyers"), asked)
-    assert [one["column"].field for one in page.context["columns"]] == ["city", "note", "name_latin"]
+    query = {"col": ["name_latin", "note", "city"], "place_name_latin": "3", "place_note": "2", "place_city": "1"}
+    page = signed_in.get(table_url("", mission, "buyers"), query)
+    assert [column["column"].field for column in page.context["columns"]] == ["city", "note", "name_latin"]
 
 
 def test_what_is_seen_is_handed_out_in_its_order(signed_in: Client, mission: Mission) -> None:
-    asked = {"as": "csv", "sort": "-city", "col": ["id", "city"]}
-    answer = signed_in.get(table_url("-export", mission, "buyers"), asked)
+    query = {"as": "csv", "sort": "-city", "col": ["id", "city"]}
+    answer = signed_in.get(table_url("-export", mission, "buyers"), query)
     found = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     firsts = [row[0] for row in found[1:]]
     assert found[0] == ["ID", "City"]
@@ -143,16 +143,16 @@ def test_a_page_asks_as_much_for_three_rows_as_for_one(
     rows = rows_of(TABLE_KINDS[table], mission)
     first = rows.first()
     rows.exclude(pk=first.pk).delete()
-    asked = table_url("", mission, table) + "?q=a&sort=id"
-    signed_in.get(asked)
+    address = table_url("", mission, table) + "?q=a&sort=id"
+    signed_in.get(address)
     queries = 9
     with django_assert_num_queries(queries):
-        signed_in.get(asked)
+        signed_in.get(address)
     scene = TableScene(TABLE_KINDS[table], mission, Language.EN)
     for _copy in range(2):
         actions.duplicate_rows(officer, scene, [str(first.pk)])
     with django_assert_num_queries(queries):
-        assert len(signed_in.get(asked).context["rows"]) == 3
+        assert len(signed_in.get(address).context["rows"]) == 3
 
 
 def test_an_archived_mission_s_tables_are_read_and_not_edited(
@@ -185,19 +185,19 @@ def test_a_file_of_any_name_is_read_as_rows_of_the_table_that_takes_it_in(
     assert signed_in.post(table_url("-paste", mission, table), sent).status_code == 302
     run_waiting()
     found = SheetImport.objects.get()
-    assert {kind: one["counts"]["new"] for kind, one in found.found["kinds"].items()} == {table: 1}
+    assert {kind: preview["counts"]["new"] for kind, preview in found.found["kinds"].items()} == {table: 1}
 
 
 def test_what_others_saved_is_told_and_what_they_took_out(officer: Actor, signed_in: Client, mission: Mission) -> None:
     scene = TableScene(TABLE_KINDS["samples"], mission, Language.EN)
     actions.duplicate_rows(officer, scene, [str(rows_of(scene.table, mission).first().pk)])
     kept, gone = rows_of(scene.table, mission)
-    asked = {"row": [str(kept.pk), str(gone.pk), "nonsense"], "mark": ["old", "old", "old"], "col": ["road", "note"]}
+    query = {"row": [str(kept.pk), str(gone.pk), "nonsense"], "mark": ["old", "old", "old"], "col": ["road", "note"]}
     actions.remove_rows(officer, scene, [str(gone.pk)])
-    found = signed_in.get(table_url("-fresh", mission, "samples"), asked).json()
+    found = signed_in.get(table_url("-fresh", mission, "samples"), query).json()
     (row,) = found["rows"]
     assert (row["row"], list(row["lines"][0]), found["gone"]) == (str(kept.pk), ["road", "note"], [str(gone.pk)])
-    again = signed_in.get(table_url("-fresh", mission, "samples"), asked | {"mark": [row["mark"], "old", "old"]})
+    again = signed_in.get(table_url("-fresh", mission, "samples"), query | {"mark": [row["mark"], "old", "old"]})
     assert again.json()["rows"] == []
 
 

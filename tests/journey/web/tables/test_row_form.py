@@ -63,7 +63,7 @@ def test_a_form_tells_what_is_wrong_at_the_field_and_keeps_what_was_typed(signed
     answer = signed_in.post(address, sent)
     fields = {field.name: field for part in answer.context["form"].parts for field in part.fields}
     assert answer.status_code == 422
-    assert [name for name, one in fields.items() if one.error] == ["c0-country"]
+    assert [name for name, field in fields.items() if field.error] == ["c0-country"]
     assert (fields["c0-country"].text, fields["c0-note"].text) == ("Atlantis", "typed")
 
 
@@ -84,7 +84,7 @@ def test_a_product_is_taken_out_and_comes_back(signed_in: Client, mission: Missi
     assert len(lines) > 1
     assert signed_in.post(address, sent).status_code == 302
     after = texts_of(mission, "exporters", "E01")
-    assert [one["product_latin"] for one in after] == [line["product_latin"] for line in lines[1:]]
+    assert [row["product_latin"] for row in after] == [line["product_latin"] for line in lines[1:]]
     assert after[0]["name_latin"] == lines[0]["name_latin"]
     assert undo(signed_in, mission, "exporters") == 302
     assert texts_of(mission, "exporters", "E01") == lines
@@ -113,9 +113,9 @@ def test_a_field_that_both_changed_is_shown_with_both_values_and_either_may_be_s
     answer = signed_in.post(address, sent)
     fields = fields_of(answer)
     assert answer.status_code == 409
-    assert [name for name, one in fields.items() if one.clash] == ["c0-city"]
+    assert [name for name, field in fields.items() if field.clash] == ["c0-city"]
     assert "Somebody saved: Tver. You entered: Omsk." in answer.content.decode()
-    assert [fields[f"c0-{one}"].text for one in ("city", "email", "note")] == ["Omsk", "me@example.org", "theirs"]
+    assert [fields[f"c0-{name}"].text for name in ("city", "email", "note")] == ["Omsk", "me@example.org", "theirs"]
     assert texts_of(mission, "buyers", "B001")[0]["city"] == "Tver"
     again = form_of(answer)
     assert "take" not in again  # nothing is ticked for them
@@ -212,7 +212,7 @@ def test_a_row_is_not_removed_unseen_and_what_changed_is_marked(
     edit("samples", cell(row, "note", "theirs"))
     answer = signed_in.post(address, {name: sent[name] for name in ("read_version", "opened_as")} | {"remove": "1"})
     assert answer.status_code == 409
-    assert [name for name, one in fields_of(answer).items() if one.is_changed] == ["c0-note"]
+    assert [name for name, field in fields_of(answer).items() if field.is_changed] == ["c0-note"]
     assert rows_of(TABLE_KINDS["samples"], mission).filter(pk=row.pk).exists()
     assert signed_in.post(address, form_of(answer) | {"remove": "1"}).status_code == 302
 

@@ -54,8 +54,8 @@ def test_who_is_named_elsewhere_stays_and_that_is_told(signed_in: Client, missio
 def test_a_buyer_whom_nothing_names_goes_and_comes_back_as_the_same_company(
     edit: Edit, signed_in: Client, mission: Mission
 ) -> None:
-    told = edit("buyers", cell("new-1", "name_latin", "Fictional Foods"), cell("new-1", "want", "tea"))
-    code = told["saved"][0]["code"]
+    answer = edit("buyers", cell("new-1", "name_latin", "Fictional Foods"), cell("new-1", "want", "tea"))
+    code = answer["saved"][0]["code"]
     row = row_in(mission, "buyers", code)
     assert (
         signed_in.post(
@@ -131,7 +131,7 @@ def test_what_a_table_changed_about_a_person_is_forgotten_with_them(edit: Edit, 
     edit("buyers", cell(row_in(mission, "buyers", "B001"), "email", "someone@example.org"))
     (about,) = (data for data in declared() if data.model == "journey.TableChange")
     found: list[Any] = list(about.find("someone@example.org"))
-    assert [one["table"] for one in found] == ["buyers"]
+    assert [match["table"] for match in found] == ["buyers"]
     assert about.erase("someone@example.org") == 1
     change = TableChange.objects.get()
     assert (change.changes, list(about.find("someone@example.org"))) == ([], [])
@@ -177,5 +177,5 @@ def test_what_ticked_rows_cannot_take_is_told_once_with_their_names(
     first, gone = ticks(mission, "buyers")[:2], f"{uuid4()}:x"
     sent = {"row": [*first, gone], "act": "fill", "field": "category", "text": "no such kind"}
     answer = signed_in.post(table_url("-several", mission, "buyers"), sent, follow=True)
-    told = [str(one) for one in answer.context["messages"]]
-    assert ([said in text for text in told], told[0].count("no such kind")) == ([True, False], 1)
+    said_messages = [str(message) for message in answer.context["messages"]]
+    assert ([said in text for text in said_messages], said_messages[0].count("no such kind")) == ([True, False], 1)

@@ -23,8 +23,8 @@ def missed(scene: TableScene, query: Callable[[EditableCell], TableQuery | None]
     for row in rows_of(scene.table, scene.mission):
         for line in scene.editable_row(row, scene.table.columns).lines:
             for editable_cell in line.cells:
-                asked = query(editable_cell) if editable_cell.shown.strip() else None
-                if asked and row.pk not in ListedKeys(scene.table, scene.mission, asked, scene.names)[:]:
+                search = query(editable_cell) if editable_cell.shown.strip() else None
+                if search and row.pk not in ListedKeys(scene.table, scene.mission, search, scene.names)[:]:
                     yield row.code, editable_cell.column.field, editable_cell.shown
 
 
@@ -76,11 +76,11 @@ def test_a_row_is_found_by_codes_and_by_the_words_of_every_language(
 def test_a_sign_that_databases_read_as_anything_stands_for_itself(edit: Edit, mission: Mission, words: str) -> None:
     assert found_by(mission, words) == []
     scene = TableScene(TABLE_KINDS["buyers"], mission, Language.EN)
-    asked = TableQuery(filters={"note": words})
-    assert ListedKeys(scene.table, mission, asked, scene.names)[:] == []
+    search = TableQuery(filters={"note": words})
+    assert ListedKeys(scene.table, mission, search, scene.names)[:] == []
     edit("buyers", cell(row_in(mission, "buyers", "B002"), "note", f"about 5{words}"))
     assert found_by(mission, words) == ["B002"]
-    assert len(ListedKeys(scene.table, mission, asked, scene.names)) == 1
+    assert len(ListedKeys(scene.table, mission, search, scene.names)) == 1
 
 
 def test_a_filter_finds_the_second_need_of_a_buyer_and_what_goes_without_saying(edit: Edit, mission: Mission) -> None:
@@ -89,7 +89,7 @@ def test_a_filter_finds_the_second_need_of_a_buyer_and_what_goes_without_saying(
     scene = TableScene(TABLE_KINDS["buyers"], mission, Language.EN)
     for filters in ({"want": "second"}, {"want": "second", "private_label": "нет"}):
         keys = ListedKeys(scene.table, mission, TableQuery(filters=filters), scene.names)[:]
-        assert [one.code for one in scene.rows_with(keys)] == ["B001"]
+        assert [row.code for row in scene.rows_with(keys)] == ["B001"]
 
 
 SAID = {

@@ -56,12 +56,12 @@ def in_whole(document: Mapping[str, Any], column: TableColumn) -> Any:  # noqa: 
 
 def expected(table: str, mission: Mission, column: TableColumn, language: Language, *, descending: bool) -> list[str]:
     choices = column.column.choices
-    called = {str(one): choices.write(one, language) for one in choices.words} if choices else {}
+    called = {str(word): choices.write(word, language) for word in choices.words} if choices else {}
     keyed = [
         (sort_keys([in_whole(row.company.document, column)], called)[0], row.code)
         for row in rows_of(TABLE_KINDS[table], mission)
     ]
-    in_order = sorted((one for one in keyed if one[0]), key=lambda one: one[0], reverse=descending)
+    in_order = sorted((pair for pair in keyed if pair[0]), key=lambda pair: pair[0], reverse=descending)
     return [code for _key, code in in_order] + [code for key, code in keyed if not key]
 
 

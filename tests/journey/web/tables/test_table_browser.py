@@ -39,7 +39,7 @@ def says(mission: Mission, code: str, field: str) -> str:
 
 
 def shown(page: Page, site: str, mission: Mission, table: str = "buyers") -> Page:
-    fields = "&".join(f"col={one}" for one in ("name_native", "city", "category", "note", "want"))
+    fields = "&".join(f"col={column}" for column in ("name_native", "city", "category", "note", "want"))
     page.goto(f"{site}{table_url('', mission, table)}?{fields}")
     expect(page.locator("table.editable")).to_be_visible()
     return page
@@ -144,7 +144,12 @@ def test_a_block_is_pasted_over_rows_and_beyond_the_last_one(
         expect(page.locator("tr.draft")).to_have_count(0)
         made = rows_of(TABLE_KINDS["buyers"], mission).last()
         (line,) = texts_of(mission, "buyers", made.code)
-        assert [line[one] for one in ("city", "category", "note", "want")] == ["Tver", "distributor", "new", "nuts"]
+        assert [line[column] for column in ("city", "category", "note", "want")] == [
+            "Tver",
+            "distributor",
+            "new",
+            "nuts",
+        ]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -163,7 +168,7 @@ def test_a_block_pasted_into_a_new_row_makes_new_rows_and_changes_none(
     after = {row.code: texts_of(mission, "buyers", row.code) for row in rows_of(TABLE_KINDS["buyers"], mission)}
     made = [lines[0] for code, lines in after.items() if code not in before]
     assert {code: lines for code, lines in after.items() if code in before} == before
-    assert sorted((one["name_native"], one["city"]) for one in made) == [
+    assert sorted((row["name_native"], row["city"]) for row in made) == [
         ("First new (fictional)", "Omsk"),
         ('Second "new" (fictional)', "Tver"),
     ]

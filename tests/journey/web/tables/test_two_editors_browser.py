@@ -157,11 +157,11 @@ def test_two_editors_and_imports_lose_nothing(
     session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     site = live_server.url
     fields = "&".join(f"col={text}" for text in ("name_latin", *FIELDS))
-    with opened(chromium, site, View(), session) as one, opened(chromium, site, View(), session) as other:
-        for page in (one, other):
+    with opened(chromium, site, View(), session) as first, opened(chromium, site, View(), session) as second:
+        for page in (first, second):
             page.goto(f"{site}{table_url('', mission, 'buyers')}?{fields}")
             expect(page.locator("table.editable")).to_be_visible()
-        editors = TwoEditors(officer, mission, (one, other), hand_in, random.Random(7))
+        editors = TwoEditors(officer, mission, (first, second), hand_in, random.Random(7))
         for _round in range(ROUNDS):
             editors.happen()
         editors.edit_both()

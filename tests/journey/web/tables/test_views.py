@@ -24,7 +24,7 @@ ADDRESS = "q=tea&col=city&col=note&sort=-city"
 
 
 def names(client: Client, mission: Mission, table: str = "buyers") -> list[str]:
-    return [one.name for one in client.get(table_url("", mission, table)).context["views"]]
+    return [view.name for view in client.get(table_url("", mission, table)).context["views"]]
 
 
 def test_a_view_is_saved_opened_and_forgotten(signed_in: Client, mission: Mission) -> None:
@@ -32,7 +32,7 @@ def test_a_view_is_saved_opened_and_forgotten(signed_in: Client, mission: Missio
     answer = signed_in.post(table_url("-views", mission, "buyers"), sent)
     assert (answer.status_code, answer["Location"]) == (302, f"{table_url('', mission, 'buyers')}?{ADDRESS}")
     page = signed_in.get(answer["Location"])
-    assert [one["column"].field for one in page.context["columns"]] == ["city", "note"]
+    assert [column["column"].field for column in page.context["columns"]] == ["city", "note"]
     assert (names(signed_in, mission), names(signed_in, mission, "samples")) == (["Tea in towns"], [])
     view = SavedTableView.objects.get()
     for _time in range(2):
@@ -90,13 +90,13 @@ def test_what_is_handed_out_is_what_is_seen(
     sort = data.draw(
         st.sampled_from(["", *(f"{sign}{column.field}" for column in table.columns for sign in ("", "-"))])
     )
-    asked = {"q": data.draw(st.sampled_from(["", "a", "чай", "茶"])), "sort": sort, "col": columns}
-    asked |= {f"place_{text}": str(len(columns) - at) for at, text in enumerate(columns)}
+    query = {"q": data.draw(st.sampled_from(["", "a", "чай", "茶"])), "sort": sort, "col": columns}
+    query |= {f"place_{text}": str(len(columns) - at) for at, text in enumerate(columns)}
     signed_in.cookies["language"] = language.value
-    page = signed_in.get(table_url("", mission, table.name), asked).context
-    sent = signed_in.get(table_url("-export", mission, table.name), asked | {"as": "csv"})
+    page = signed_in.get(table_url("", mission, table.name), query).context
+    sent = signed_in.get(table_url("-export", mission, table.name), query | {"as": "csv"})
     heads, *lines = csv.reader(io.StringIO(sent.content.decode("utf-8-sig")))
-    seen = [one["label"] for one in (page["id_head"], *page["columns"]) if one]
+    seen = [column["label"] for column in (page["id_head"], *page["columns"]) if column]
     assert heads == seen
     rows = [(row.code, [cell.text for cell in line.cells]) for row in page["rows"] for line in row.lines]
     assert lines == [[code, *texts] if table.has_ids else texts for code, texts in rows]

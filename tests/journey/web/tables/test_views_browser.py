@@ -47,7 +47,7 @@ def test_a_view_is_chosen_kept_opened_and_taken_out(
 ) -> None:
     for code, note in (("B001", "seen twice"), ("B002", "seen")):
         edit("buyers", cell(row_in(mission, "buyers", code), "note", note))
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: cookie.value for name, cookie in signed_in.cookies.items()}
     with opened(chromium, live_server.url, View(language, width=width), session) as page:
         page.goto(live_server.url + table_url("", mission, "buyers"))
         page.locator("details:has(.choose-columns) > summary").click()

@@ -90,8 +90,8 @@ class MeetingModel:
         if what != "ask" and said == "not_asked":
             return False
         if what == "ask":
-            asked = self.now.saying(other, "waiting") if is_first else self.now
-            return self._do(asked.saying(side, "wanted"))
+            meeting = self.now.saying(other, "waiting") if is_first else self.now
+            return self._do(meeting.saying(side, "wanted"))
         self._do(self.now.saying(side, REPLIES[what]))
         self._asks_the_other()
         return True
@@ -101,11 +101,11 @@ class MeetingModel:
             return not self.now.is_off and self._do(replace(self.now, is_off=True))
         anew = {"not_this_time": "waiting"}
         exporter, buyer = self.now.exporter, self.now.buyer
-        asked = KnownMeeting(anew.get(exporter, exporter), anew.get(buyer, buyer))
+        meeting = KnownMeeting(anew.get(exporter, exporter), anew.get(buyer, buyer))
         has_no = "not_this_time" in {self.now.exporter, self.now.buyer}
         if not (self.now.is_off or has_no):
             return False
-        self._do(asked)
+        self._do(meeting)
         self._asks_the_other()
         return True
 

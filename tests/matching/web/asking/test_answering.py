@@ -166,8 +166,8 @@ def test_a_firm_is_asked_by_no_more_than_the_rules_let_one_be(mission: Mission, 
     answering.answer(firm, mission, "B001", MeetingMove.DECLINE)
     with pytest.raises(Conflict):  # a "no" makes no room, so that nobody learns of it by asking
         answering.ask_for(second, mission, "E02")
-    asked = set(rows.MeetingProgress.objects.filter(mission=mission, exporter="E02").values_list("buyer", flat=True))
-    assert asked == {"B001"}
+    buyers = set(rows.MeetingProgress.objects.filter(mission=mission, exporter="E02").values_list("buyer", flat=True))
+    assert buyers == {"B001"}
 
 
 def test_firms_find_buyers_in_a_list_only_where_the_office_lets_them(
@@ -303,8 +303,8 @@ def test_a_mail_program_ends_reminders_by_a_post_alone(officer: Actor, mission: 
     assert sent.reply_to == contact.email
     path = sent.unsubscribe.removeprefix(settings.CONFIG.address)
     program = Client(enforce_csrf_checks=True)
-    asked = program.get(path), program.head(path), program.post(path), program.post(path, {"List-Unsubscribe": "no"})
-    assert {(wsgiresponse.status_code, wsgiresponse.headers["Location"]) for wsgiresponse in asked} == {
+    answers = program.get(path), program.head(path), program.post(path), program.post(path, {"List-Unsubscribe": "no"})
+    assert {(wsgiresponse.status_code, wsgiresponse.headers["Location"]) for wsgiresponse in answers} == {
         (302, path.removesuffix("now/"))
     }
     assert rows.InvitedParty.objects.exclude(ended_at=None).count() == 0
@@ -381,12 +381,12 @@ def test_two_links_of_one_buyer_answer_after_each_other_and_both_answers_are_kep
 def test_nobody_is_asked_any_more_about_a_meeting_that_took_place(
     officer: Actor, mission: Mission, visiting: Callable[[Role, str], Actor], link: Callable[[Role, str], str]
 ) -> None:
-    asked = answering_page(visiting(Role.BUYER, "B001"), mission, Language.EN).waiting
-    assert [request.firm.party for request in asked][:1] == ["E01"]
+    requests = answering_page(visiting(Role.BUYER, "B001"), mission, Language.EN).waiting
+    assert [request.firm.party for request in requests][:1] == ["E01"]
     waiting = next(party.waiting for party in overview(mission).parties if party.who.party == "B001")
     for move in (MeetingMove.PLAN, MeetingMove.KEEP):
         make_move(officer, mission, NewMove(exporter="E01", buyer="B001", move=move))
     left = answering_page(visiting(Role.BUYER, "B001"), mission, Language.EN).waiting
-    assert [request.firm.party for request in left] == [request.firm.party for request in asked][1:]
+    assert [request.firm.party for request in left] == [request.firm.party for request in requests][1:]
     assert next(party.waiting for party in overview(mission).parties if party.who.party == "B001") == waiting - 1
     assert Client().get(f"{link(Role.BUYER, 'B001')}with/E01/").status_code == 404

@@ -51,7 +51,7 @@ def token_of(address: str) -> str:
 def written() -> dict[str, int]:
     """Count whatever an answer could leave behind."""
     kept = (rows.MeetingStep, rows.MeetingProgress, rows.Request, rows.InvitedParty, rows.ProfileCorrection)
-    return {one.__name__: one.objects.count() for one in (*kept, rows.ColleagueOfParty, Message, LedgerEntry)}
+    return {model.__name__: model.objects.count() for model in (*kept, rows.ColleagueOfParty, Message, LedgerEntry)}
 
 
 def test_guessing_is_slowed_down_and_locks_out_nobody_who_has_a_link(link: Link) -> None:

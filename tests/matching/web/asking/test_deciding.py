@@ -70,7 +70,9 @@ def test_decisions_reach_the_plan_and_every_reason_is_kept(officer: Actor, missi
         assert deciding.decide(officer, mission, pair, choice, reason) == 1
     assert decided_pairs(mission) == {("E01", "B002"): DecidedPair(PairVerdict.MUST, 1)}
     found = mission_facts(mission)
-    wish = next(one for one in composed(found, matched(found)).problem.wishes if (one.exporter, one.buyer) == pair[0])
+    wish = next(
+        wish for wish in composed(found, matched(found)).problem.wishes if (wish.exporter, wish.buyer) == pair[0]
+    )
     assert wish.must
     kept = rows.PairDecision.objects.order_by("id").values_list("verdict", "steps", "reason", "decided_by")
     assert list(kept) == [("must", 0, "the ministry asks", officer.name), ("must", 1, "new importer", officer.name)]

@@ -33,7 +33,7 @@ def test_everybody_with_something_to_answer_gets_one_mail_in_their_language(offi
     assert inviting.invite(officer, mission, BOTH) == 2
     assert inviting.invite(officer, mission, BOTH) == 0
     mails = {message.to: message for message in Message.objects.all()}
-    assert {to: one.language for to, one in mails.items()} == {"wang@example.com": "zh-Hans", "b1@example.org": "ru"}
+    assert {to: mail.language for to, mail in mails.items()} == {"wang@example.com": "zh-Hans", "b1@example.org": "ru"}
     body = mails["b1@example.org"].body
     address = next(line for line in body.splitlines() if "/a/" in line)
     found = visitor(address.rstrip("/").rpartition("/")[2])
@@ -190,9 +190,9 @@ def test_an_officer_chooses_whom_to_write_to_and_reads_each_mail_before(
         for roles in ((), ("buyer",), ("exporter",))
     )
     assert {buyer.who.role for buyer in buyers} == {Role.BUYER}
-    assert {one.who.key for one in (*buyers, *firms)} == {one.who.key for one in everybody}
+    assert {party.who.key for party in (*buyers, *firms)} == {party.who.key for party in everybody}
     page = signed_in.get(send).content.decode()
-    assert page.count('<p class="said">') == len({one.who.language for one in everybody})
+    assert page.count('<p class="said">') == len({party.who.language for party in everybody})
     assert "nobody reads the answers" in page  # the example's contacts have telephones alone
     inviting.invite(officer, mission, [Role.BUYER])
     assert '<p class="said">' not in signed_in.get(nudge).content.decode()  # nobody is to be reminded yet
@@ -279,7 +279,7 @@ def test_what_a_sheet_wants_is_no_answer_until_somebody_says_so_themselves(
     assert (buyer().stage, buyer().answered, buyer().in_sheet) == ("in_sheet", 0, 1)
     page = signed_in.get(f"{reverse('asking-meetings', args=[mission.pk])}?party={asker.buyer}&own=in_sheet")
     assert (
-        [one.state.code for one in page.context["lines"]],
+        [line.state.code for line in page.context["lines"]],
         "from the table of requests" in page.content.decode(),
     ) == (
         ["matching.state_asked"],
@@ -302,5 +302,5 @@ def test_a_yes_by_phone_asks_the_other_side_unless_nobody_may_answer_any_more(
     for move in (MeetingMove.OTHER_TIME, MeetingMove.ACCEPT, MeetingMove.WANT):
         found = make_move(officer, mission, replace(asked_first, move=move, channel=MoveChannel.CALL))
     assert found.exporter_answer == ("not_asked" if is_over else "waiting")
-    asked = rows.MeetingStep.objects.filter(progress=found, undone_at=None, move="invite", side="exporter")
-    assert asked.count() == (0 if is_over else 1)
+    invitations = rows.MeetingStep.objects.filter(progress=found, undone_at=None, move="invite", side="exporter")
+    assert invitations.count() == (0 if is_over else 1)

@@ -34,12 +34,12 @@ def test_the_page_tells_firms_pictures_and_what_fits_each_buyer(mission: Mission
     cells = re.findall(r'<td class="number" data-label="Firms that fit">(\d+)</td>', page)
     buyers = re.findall(r"\?buyer=(\w+)", page)
     assert len(buyers) >= 2
-    told = dict(zip(buyers, map(int, cells), strict=True))
+    shown = dict(zip(buyers, map(int, cells), strict=True))
     fits = {
         buyer: sum(firm.fits for firm in firms_sought(catalogue_of(mission, buyer, Language.EN), everyone=True))
         for buyer in buyers
     }
-    assert told == fits
+    assert shown == fits
     assert {buyer: fitting_firms(mission, buyers).get(buyer, 0) for buyer in buyers} == fits
     assert queries_of(lambda: signed_in.get(address)) <= 40
 
@@ -64,7 +64,7 @@ def test_a_buyer_asks_for_a_firm_with_the_button_of_the_catalogue(
     page = stranger.get(f"{address}?all=1").content.decode()
     forms = re.findall(r'<form method="post" class="row">(.*?)</form>', page, re.DOTALL)
     sent = [dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)) for form in forms]
-    assert [one["party"] for one in sent] == ["E02"]
+    assert [mail["party"] for mail in sent] == ["E02"]
     assert stranger.post(address, sent[0]).status_code == 302
     assert rows.MeetingProgress.objects.get(exporter="E02", buyer="B001").buyer_answer == "wanted"
 

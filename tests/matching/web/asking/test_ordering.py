@@ -83,7 +83,7 @@ def test_what_cannot_be_ordered_is_refused_in_words(
     AskingSettings.objects.update_or_create(mission=mission, defaults={"document": to_document(rules)})
     with pytest.raises(Conflict) as over:
         move_wish(firm, mission, buyers[1], UP)
-    assert [one.value.text.code for one in (unknown, buying, over)] == [
+    assert [refusal.value.text.code for refusal in (unknown, buying, over)] == [
         "asking_pages.no_such_wish",
         "asking_pages.only_exporters_order",
         "asking_pages.deadline_over",

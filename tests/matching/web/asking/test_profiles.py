@@ -55,7 +55,7 @@ def test_a_buyer_corrects_wants_and_contact_and_the_office_takes_over_field_by_f
     new = sent | {"city": "Казань", "product_1": "гречишный чай", "amount_1": "2,5 т"}
     assert stranger.post(address, new).status_code == 302
     assert stranger.post(address, new).status_code == 302  # sent twice, kept once
-    assert [one[0] for one in _waiting()] == ["city", "want"]
+    assert [suggestion[0] for suggestion in _waiting()] == ["city", "want"]
     assert fields_of(stranger.get(address).content.decode())["city"] == "Казань"
     board = reverse("asking-corrections", args=[mission.pk])
     page = signed_in.get(board).content.decode()
@@ -141,17 +141,17 @@ def test_a_colleague_gets_a_link_of_their_own_once_the_office_says_so(
     for _ in range(2):
         sent = {"name": "Anna (fictional)", "email": "anna@example.org"}
         assert stranger.post(f"{address}colleagues/", sent).status_code == 302
-    (one,) = rows.ColleagueOfParty.objects.all()
+    (colleague,) = rows.ColleagueOfParty.objects.all()
     assert not Message.objects.filter(to="anna@example.org").exists()
     board = reverse("asking-corrections", args=[mission.pk])
     assert "anna@example.org" in signed_in.get(board).content.decode()
-    assert signed_in.post(board, {"colleague": str(one.pk), "decide": "accept"}).status_code == 302
+    assert signed_in.post(board, {"colleague": str(colleague.pk), "decide": "accept"}).status_code == 302
     (mail,) = Message.objects.filter(to="anna@example.org")
     (own,) = re.findall(r"/a/[^/\s]+/", mail.body)
     assert [stranger.get(path).status_code for path in (own, address)] == [200, 200]
     assert own != address
     with pytest.raises(NotFoundError):
-        profiles.decide_colleague(officer, mission, one.pk, accept=True)
+        profiles.decide_colleague(officer, mission, colleague.pk, accept=True)
     assert renew_answer_links(officer, mission).sent == 2
     assert Message.objects.filter(to="anna@example.org").count() == 2
     assert stranger.get(own).status_code == 404

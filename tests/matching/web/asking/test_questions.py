@@ -73,7 +73,7 @@ def test_all_firms_are_reached_page_by_page(
     found: set[str] = set()
     for page in range(1, others + 1):
         shown = stranger.get(address, {"all": "1", "page": str(page)}).content.decode()
-        told = Text("web.page_of", first=page, last=page, count=others)
-        assert any(say(told, language) in shown for language in Language)
+        heading = Text("web.page_of", first=page, last=page, count=others)
+        assert any(say(heading, language) in shown for language in Language)
         found |= {shown.partition('<h2 class="firm-name">')[2].partition("<")[0]}
     assert len(found) == others

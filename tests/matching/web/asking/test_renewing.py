@@ -31,10 +31,10 @@ def test_a_lost_laptop_s_links_to_answer_are_replaced_and_answers_stay(
     visiting: Callable[[Role, str], Actor],
     stranger: Client,
 ) -> None:
-    asked = MeetingProgress.objects.exclude(buyer_answer="not_asked").get(buyer="B001")
+    requested = MeetingProgress.objects.exclude(buyer_answer="not_asked").get(buyer="B001")
     first = link(Role.BUYER, "B001")
     second = path_of(link_for(officer, mission, Role.BUYER, "B001", Scope.ANSWER))
-    answer(visiting(Role.BUYER, "B001"), mission, asked.exporter, MeetingMove.WANT)
+    answer(visiting(Role.BUYER, "B001"), mission, requested.exporter, MeetingMove.WANT)
     assert [stranger.get(path).status_code for path in (first, second)] == [200, 200]
 
     done = lost.renew_ways_in(officer, mission, new_links=True, stop_phones=False)
@@ -44,8 +44,8 @@ def test_a_lost_laptop_s_links_to_answer_are_replaced_and_answers_stay(
     assert mail.to == "b1@example.org"
     opening = SignedLink.objects.filter(party="B001", scope=Scope.ANSWER, revoked_at=None)
     assert opening.count() == 1
-    asked.refresh_from_db()
-    assert asked.buyer_answer == "wanted"
+    requested.refresh_from_db()
+    assert requested.buyer_answer == "wanted"
 
 
 def test_without_an_address_the_link_is_taken_back_and_told(

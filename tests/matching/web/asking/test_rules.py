@@ -33,7 +33,7 @@ def _filled(mission: Mission) -> dict[str, object]:
     """Return the form as it stands."""
     form = AskingRulesForm(Words(Language.EN), rules_of(mission), begins_at(mission))
     shown = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
-    sent = {name: one.strftime("%H:%M") if isinstance(one, time) else one for name, one in shown.items()}
+    sent = {name: value.strftime("%H:%M") if isinstance(value, time) else value for name, value in shown.items()}
     at = sent["deadline"]
     return sent | {"deadline": at.strftime("%Y-%m-%dT%H:%M") if isinstance(at, datetime) else ""}
 
@@ -91,11 +91,11 @@ def test_rules_that_cannot_be_read_leave_every_page_of_asking_standing(
 @pytest.mark.parametrize("language", Language)
 def test_a_deadline_of_another_year_is_told_with_its_year(language: Language) -> None:
     zones = ZoneInfo("Europe/Moscow"), ZoneInfo("Asia/Shanghai")
-    at, told = datetime(2030, 2, 1, 12, tzinfo=zones[0]), []
+    at, counts = datetime(2030, 2, 1, 12, tzinfo=zones[0]), []
     for clock in (datetime(2029, 6, 1, tzinfo=zones[0]), datetime(2030, 1, 9, tzinfo=zones[0])):
         with override_settings(CLOCK_OFFSET=clock - now()):
-            told.append(deadline_in_zones(at, zones, language).count("2030"))
-    assert told == [2, 0]
+            counts.append(deadline_in_zones(at, zones, language).count("2030"))
+    assert counts == [2, 0]
 
 
 def test_hard_conditions_are_switched_by_a_form_and_screening_is_not_among_them(

@@ -83,8 +83,8 @@ def test_undo_is_offered_where_it_can_be_done_and_tells_what_came_between(
     move = said("matching.move_cancel")
     for sent in ({"do": "undo"}, {"do": "invite/buyer"}):
         refused = signed_in.post(page, pair | sent | {"read_version": read})
-        told = unescape(refused.content.decode())
-        assert said("asking_pages.moved_meanwhile", move=move, by=officer.name) in told
+        html = unescape(refused.content.decode())
+        assert said("asking_pages.moved_meanwhile", move=move, by=officer.name) in html
         assert refused.status_code == 409
     assert not rows.MeetingStep.objects.exclude(undone_at=None).exists()
 

@@ -54,11 +54,11 @@ def test_the_second_of_two_phones_is_told_of_the_other_answer_and_chooses(
         sent = {"party": FIRM, "answer": "decline", "read_version": reads[0]}
         assert first.post(address, sent).status_code == 302
     mine = {"party": FIRM, "answer": "want", "message": "We come with two", "read_version": reads[1]}
-    asked = second.post(address, mine)
-    page = asked.content.decode()
-    assert (asked.status_code, _answers()) == (409, ("not_this_time", "not_this_time"))
-    told = "wrote down another answer of yours" if is_by_office else "Somebody of yours gave another answer"
-    assert [said in page for said in (told, "not this time", "We come with two", "Let my answer hold")] == [True] * 4
+    conflict = second.post(address, mine)
+    page = conflict.content.decode()
+    assert (conflict.status_code, _answers()) == (409, ("not_this_time", "not_this_time"))
+    notice = "wrote down another answer of yours" if is_by_office else "Somebody of yours gave another answer"
+    assert [said in page for said in (notice, "not this time", "We come with two", "Let my answer hold")] == [True] * 4
     assert second.post(address, mine | {"read_version": _read(page)}).status_code == 302
     assert _answers() == ("agreed", "wanted")
     messages = rows.MeetingStep.objects.filter(side="buyer").order_by("-id").values_list("message", flat=True)
@@ -87,8 +87,8 @@ def test_a_planned_meeting_is_given_up_only_by_who_is_sure_and_a_later_yes_asks_
         _move(officer, mission, MeetingMove.DECLINE, MeetingSide.EXPORTER)
     read = _read(phone.get(f"{address}with/{FIRM}/").content.decode())
     sent = {"party": FIRM, "answer": "decline", "read_version": read}
-    asked = phone.post(address, sent)
-    assert (asked.status_code, "it is cancelled with this answer" in asked.content.decode()) == (409, True)
+    conflict = phone.post(address, sent)
+    assert (conflict.status_code, "it is cancelled with this answer" in conflict.content.decode()) == (409, True)
     assert _answers() == ("cancelled" if refuses_first else "planned", "wanted")
     assert phone.post(address, sent | {"sure": "1"}).status_code == 302
     assert _answers() == ("cancelled", "not_this_time")

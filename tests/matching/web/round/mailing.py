@@ -62,7 +62,7 @@ class RoundMail:
 
     def end_by_click(self, address: str) -> None:
         """End reminders as a mail program does at one click."""
-        letter = next(one for one in reversed(self.postbox.letters()) if one["To"] == address)
+        letter = next(letter for letter in reversed(self.postbox.letters()) if letter["To"] == address)
         assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         sent = Client(enforce_csrf_checks=True).post(_path(_ending(letter)), {"List-Unsubscribe": "One-Click"})
         assert sent.status_code == 200

@@ -19,7 +19,7 @@ SAID = {
 WEIGHTIEST = ("not_this_time", "another_time", "asks_back", "asked", "wanted", "gladly")
 LIVE = (
     {"yes": {"wanted", "gladly"}, "no": {"not_this_time"}}
-    | {one: {one} for one in ("another_time", "asks_back")}
+    | {answer: {answer} for answer in ("another_time", "asks_back")}
     | {"waiting": {"asked"}}
 )
 Pair = tuple[str, str]
@@ -136,8 +136,13 @@ def stages() -> Counter[str]:
     }
     parties = [code for (code,) in _rows("SELECT code FROM mission_participation")]
     return Counter(
-        _stage(says.get(one, []), becomes.get(one, set()), written.get(one, (False, False)), has_opened=one in opened)
-        for one in parties
+        _stage(
+            says.get(party, []),
+            becomes.get(party, set()),
+            written.get(party, (False, False)),
+            has_opened=party in opened,
+        )
+        for party in parties
     )
 
 

@@ -345,9 +345,9 @@ def plan(played: Played) -> None:
     assert len(planned & agreed) >= LEAST_PLACED * len(agreed)
     for _ in range(2):
         notify(played.officer, published)
-    told = Counter(message["To"] for message in played.mail.deliver())
+    mailed = Counter(message["To"] for message in played.mail.deliver())
     reached = {f"{party.lower()}@example.com" for pair in planned for party in pair} - played.mail.postbox.unknown
-    assert (told.keys() & reached, set(told.values())) == (reached, {1})
+    assert (mailed.keys() & reached, set(mailed.values())) == (reached, {1})
     judge(played)
     figures = {
         "firms": len(played.script.firms),
@@ -379,7 +379,7 @@ def be_there(played: Played) -> None:
             firm = f"{meeting.exporter.lower()}@example.com"
             assert FIRM_READS[say] in Client().get(f"{played.mail.days[firm]}day/").content.decode()
     states = recount.counted()
-    assert [states[one.exporter, one.buyer].state for one in (confirmed, late, gone, waits)] == [
+    assert [states[meeting.exporter, meeting.buyer].state for meeting in (confirmed, late, gone, waits)] == [
         "confirmed",
         "notified",
         "cancelled",

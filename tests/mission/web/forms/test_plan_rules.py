@@ -47,7 +47,7 @@ def test_a_quota_is_added_changed_and_taken_away(signed_in: Client, mission: row
     assert quotas(mission)[0].most == 4
     stale = signed_in.post(address, QUOTA | {"least": "1", "read_version": read})
     assert (stale.status_code, quotas(mission)[0].least) == (409, 2)
-    assert [one.now for one in stale.context["meanwhile"].there] == ["2", "4"]
+    assert [field.now for field in stale.context["meanwhile"].there] == ["2", "4"]
     assert signed_in.post(address, {"remove": "1", "read_version": read}).status_code == 409
     now = {"remove": "1", "read_version": stale.context["read"]}
     assert signed_in.post(address, now).status_code == 302
@@ -123,7 +123,7 @@ def test_objectives_are_put_in_order_and_rules_switched_off(signed_in: Client, m
     assert now.switched_off == {Switch.STAND_COVER}
     stale = signed_in.post(url("plan-rules", mission), sent | {"walking": ""})
     assert stale.status_code == 409
-    assert [one.now for one in stale.context["meanwhile"].there] == ["3"]
+    assert [field.now for field in stale.context["meanwhile"].there] == ["3"]
 
 
 @pytest.mark.parametrize(

@@ -309,15 +309,15 @@ def test_lists_read_back(items: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("written", ["USD " + "9" * 32, "9" * 14, "3." + "1" * 30])
 def test_numbers_that_no_mission_has_are_refused_as_such(written: str) -> None:
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as refused:
         read_price(written, "USD")
-    assert told.value.code == "sheets.number_large"
+    assert refused.value.code == "sheets.number_large"
 
 
 def test_nothing_between_an_amount_and_its_unit_is_lost() -> None:
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as refused:
         read_price("RUB 1e400/hour", "RUB")
-    assert told.value.code == "sheets.bad_price"
+    assert refused.value.code == "sheets.bad_price"
 
 
 @pytest.mark.parametrize("written", ["CH", "KR", "no"])

@@ -35,8 +35,8 @@ def _agree(mission: Mission, count: int) -> set[tuple[str, str]]:
     """Let the other side of some wishes ask as well."""
     made: set[tuple[str, str]] = set()
     for row in RequestRow.objects.filter(mission=mission, strength=Strength.WISH).order_by("code"):
-        asked = RequestRow.objects.filter(mission=mission, asker=row.asked, asked=row.asker)
-        if len(made) == count or asked.exists():
+        other_side = RequestRow.objects.filter(mission=mission, asker=row.asked, asked=row.asker)
+        if len(made) == count or other_side.exists():
             continue
         said = from_document(Request, row.document)
         back = Request(said.id, said.asked, said.asker, Strength.WISH)
@@ -84,8 +84,8 @@ def test_the_plan_of_what_is_agreed_is_a_job_and_touches_no_draft(
     assert (price.agreed, price.weighed.agreed <= price.agreed) == (job.result["agreed"], True)
     assert price.weighed.meetings > 0
     assert price.weighed.score > 0
-    told = f"Agreed by both sides: {price.agreed} meetings. The plan holds {price.weighed.agreed} of them"
-    assert (page.count(told), "What consent costs" in page) == (1, True)
+    sentence = f"Agreed by both sides: {price.agreed} meetings. The plan holds {price.weighed.agreed} of them"
+    assert (page.count(sentence), "What consent costs" in page) == (1, True)
     assert f"{price.weighed.agreed} / {price.unweighed.agreed}" not in page, "the price is told once"
     for code in job.result["firms_without"] + job.result["buyers_without"]:
         company = Participation.objects.get(mission=mission, code=code).company_id
@@ -129,7 +129,7 @@ def test_consent_of_a_plan_is_told_before_it_is_published(
     ]
     page = signed_in.get(reverse(name, args=[mission.pk, draft.number])).content.decode()
     part = page[page.index('id="consent"') :].partition("</section>")[0]
-    counts = [int(one) for one in re.findall(r"[:：]\s*(?:<[^>]+>)?(\d+)<", part)]
+    counts = [int(figure) for figure in re.findall(r"[:：]\s*(?:<[^>]+>)?(\d+)<", part)]
     assert (len(counts), sum(counts), counts[0]) == (3, len(pairs), len(both))
     assert part.count("<li>") == len(pairs) > 0
     assert part.count("asking/meeting/?exporter=") > 0

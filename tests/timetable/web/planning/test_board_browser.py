@@ -106,9 +106,9 @@ def test_a_meeting_is_moved_by_keyboard_and_a_clash_is_told_at_once(chromium: Br
         page.keyboard.press("Enter")
         expect(says).to_contain_text("picked up")
         steps(page, shut - meeting.start)
-        told = says.text_content() or ""
-        assert told != ""
-        assert "fits" not in told
+        verdict = says.text_content() or ""
+        assert verdict != ""
+        assert "fits" not in verdict
         page.keyboard.press("Enter")  # what does not fit is not put down
         expect(page.locator("[data-board]")).to_have_attribute("data-revision", "1")
         steps(page, spot.start - shut)
@@ -181,8 +181,8 @@ def test_every_goal_so_far_is_seen_while_a_plan_is_made(chromium: Browser, desk:
     with opened(chromium, desk.site, cookies={settings.SESSION_COOKIE_NAME: desk.session}) as page:
         page.goto(desk.address.partition("drafts/")[0] + "plan/2/")
         for bound, said in ((120, "at most 20 % better is possible"), (100, "no plan is worth more")):
-            told = levels.so_far(Objective.VALUE, 100, bound, 0)
-            note = text_to_document(Text("board_pages.so_far", levels=(told,)))
+            level = levels.so_far(Objective.VALUE, 100, bound, 0)
+            note = text_to_document(Text("board_pages.so_far", levels=(level,)))
             Job.objects.filter(pk=made.job_id).update(
                 state=JobState.RUNNING, progress={"step": None, "done": bound, "total": 600, "note": note}
             )

@@ -154,10 +154,10 @@ def test_a_clash_is_told_by_name(signed_in: Client, mission: Mission, draft: Dra
     meeting = plan.meetings[0]
     form = {"wish": meeting.wish, "start": meeting.start, "place": "nowhere", "interpreter": "", "read_version": 1}
     answer = signed_in.post(board(mission, "move/"), form, headers=JSON)
-    told = answer.json()
-    assert (answer.status_code, told["code"]) == (422, "board_pages.refused")
-    assert "nowhere" in told["message"]
-    assert str(problem.lookup.wish[meeting.wish].exporter) not in told["problems"][0]
+    refusal = answer.json()
+    assert (answer.status_code, refusal["code"]) == (422, "board_pages.refused")
+    assert "nowhere" in refusal["message"]
+    assert str(problem.lookup.wish[meeting.wish].exporter) not in refusal["problems"][0]
 
 
 def test_a_stale_page_is_told_what_changed(signed_in: Client, mission: Mission, draft: Draft) -> None:
@@ -198,12 +198,12 @@ def test_why_not_is_told_of_the_plan_as_it_stands_now(
     left = next(explanation for explanation in explain(problem, plan) if explanation.trade is not None)
     assert left.trade is not None
     address = board(mission, f"meeting/?wish={quote(left.wish)}")
-    asked = signed_in.get(address).context["screen"].why_not
-    assert (asked.text, [obstacle.text for obstacle in asked.obstacles]) == (
+    why_not = signed_in.get(address).context["screen"].why_not
+    assert (why_not.text, [obstacle.text for obstacle in why_not.obstacles]) == (
         left.text,
         [obstacle.text for obstacle in left.obstacles],
     )
-    assert [wish for wish, _ in asked.gives_way] == [quote(wish, safe="") for wish in left.trade.gives_way]
+    assert [wish for wish, _ in why_not.gives_way] == [quote(wish, safe="") for wish in left.trade.gives_way]
     for gone in left.trade.gives_way:
         draft = unplace(officer, draft, gone, seen_revision=draft.revision)
     now = signed_in.get(address).context["screen"].why_not

@@ -87,8 +87,8 @@ def test_while_it_runs_every_level_so_far_is_told_from_the_jobs_row(
     run = Run(draft)
     plan(run)
     note = run.notes[-1]
-    told = {"step": text_to_document(Text("board_pages.step_solve")), "done": 3, "total": 50}
-    Job.objects.filter(pk=draft.job_id).update(progress=told | {"note": text_to_document(note)})
+    progress = {"step": text_to_document(Text("board_pages.step_solve")), "done": 3, "total": 50}
+    Job.objects.filter(pk=draft.job_id).update(progress=progress | {"note": text_to_document(note)})
     Draft.objects.update(state=DraftState.PLANNING)
     Job.objects.update(state=JobState.RUNNING)
     draft = queries.draft(mission, 1)
@@ -99,7 +99,7 @@ def test_while_it_runs_every_level_so_far_is_told_from_the_jobs_row(
     ]
     # A last step may better the plan after the last note: the page says what the row says.
     kept: Any = note["levels"]
-    assert shown == tuple(levels.read_back(one) for one in kept)
+    assert shown == tuple(levels.read_back(text) for text in kept)
     page = signed_in.get(f"/missions/{mission.pk}/plan/").content.decode()
     assert page.count('data-label="No plan beats"') == len(made)
     assert page.count("searching</span>") == (0 if shown[-1].proved else 1)
@@ -116,10 +116,10 @@ def test_while_it_runs_every_level_so_far_is_told_from_the_jobs_row(
     ],
 )
 def test_a_level_says_how_much_better_a_plan_could_be(level: Level, verdict: Text) -> None:
-    told = 9
-    assert levels.line(level, told).verdict == verdict
-    kept = text_from_document(text_to_document(levels.so_far(level.objective, level.value, level.bound, told)))
-    assert levels.read_back(kept) == levels.line(level, told)
+    announced = 9
+    assert levels.line(level, announced).verdict == verdict
+    kept = text_from_document(text_to_document(levels.so_far(level.objective, level.value, level.bound, announced)))
+    assert levels.read_back(kept) == levels.line(level, announced)
 
 
 def test_the_worker_makes_the_plan(officer: Actor, mission: Mission) -> None:
@@ -190,13 +190,15 @@ def test_without_cleared_companies_the_draft_says_why_and_what_to_do(officer: Ac
 
 
 def test_a_new_plan_holds_what_is_pinned_and_knows_what_people_were_told(mission: Mission, in_force: Published) -> None:
-    told = plan_of(in_force.draft).meetings[3]
-    wish = problem_of(in_force.draft).lookup.wish[told.wish]
-    start_at = problem_of(in_force.draft).slots[told.start].window.start_at
-    Pin.objects.create(mission=mission, exporter=wish.exporter, buyer=wish.buyer, start_at=start_at, place=told.place)
+    meeting = plan_of(in_force.draft).meetings[3]
+    wish = problem_of(in_force.draft).lookup.wish[meeting.wish]
+    start_at = problem_of(in_force.draft).slots[meeting.start].window.start_at
+    Pin.objects.create(
+        mission=mission, exporter=wish.exporter, buyer=wish.buyer, start_at=start_at, place=meeting.place
+    )
     found = problem_building.mission_facts(mission)
     problem = problem_building.composed(found, problem_building.matched(found)).problem
-    assert [(pin.wish, pin.start, pin.place) for pin in problem.pins] == [(told.wish, told.start, told.place)]
+    assert [(pin.wish, pin.start, pin.place) for pin in problem.pins] == [(meeting.wish, meeting.start, meeting.place)]
     assert set(problem.previous) == set(plan_of(in_force.draft).meetings)
 
 

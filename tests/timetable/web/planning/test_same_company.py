@@ -64,14 +64,14 @@ def test_what_was_said_of_either_is_planned_once(officer: Actor, mission: Missio
     _merge, counts, other = _merged(officer, mission)
     RequestRow.objects.filter(mission=mission, asker__in=[firm, counts, other]).delete()
     for number, (buyer, strength) in enumerate(((counts, Strength.WISH), (other, Strength.MUST))):
-        asked = Request(WishId(f"W{number}"), firm, PartyId(buyer), strength)
+        request = Request(WishId(f"W{number}"), firm, PartyId(buyer), strength)
         RequestRow.objects.create(
-            mission=mission, code=asked.id, asker=firm, asked=buyer, strength=strength, document=to_document(asked)
+            mission=mission, code=request.id, asker=firm, asked=buyer, strength=strength, document=to_document(request)
         )
     Pin.objects.create(mission=mission, exporter=firm, buyer=other)
     found = mission_facts(mission)
     problem = composed(found, matched(found)).problem
-    (wish,) = [one for one in problem.wishes if (one.exporter, one.buyer) == (firm, counts)]
+    (wish,) = [wish for wish in problem.wishes if (wish.exporter, wish.buyer) == (firm, counts)]
     assert wish.must
     assert [pin.wish for pin in problem.pins] == [wish.id]
 

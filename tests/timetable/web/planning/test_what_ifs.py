@@ -25,12 +25,12 @@ from tests.timetable.web.drafts import first_draft
 class Run:
     """A job while it runs; `stops` says when it is asked to stop."""
 
-    def __init__(self, asked: WhatIf, stops: Callable[[Run], bool] = lambda _run: False) -> None:
-        assert asked.job is not None
-        self.job_id: UUID = asked.job.pk
-        self.tenant: UUID = asked.tenant_id
+    def __init__(self, what_if: WhatIf, stops: Callable[[Run], bool] = lambda _run: False) -> None:
+        assert what_if.job is not None
+        self.job_id: UUID = what_if.job.pk
+        self.tenant: UUID = what_if.tenant_id
         self.by: UUID | None = None
-        self.payload: Mapping[str, Any] = asked.job.payload
+        self.payload: Mapping[str, Any] = what_if.job.payload
         self.stops = stops
         self.notes: list[Text] = []
 
@@ -64,15 +64,19 @@ def test_a_question_is_answered_once_and_leaves_the_mission_and_the_draft_alone(
     officer: Actor, mission: Mission, draft: Draft
 ) -> None:
     before = (mission.revision, draft.revision, draft.plan)
-    (asked,) = what_ifs.ask(officer, draft, ["hour"])
-    run = Run(asked)
+    (what_if,) = what_ifs.ask(officer, draft, ["hour"])
+    run = Run(what_if)
     answer(run)
-    asked.refresh_from_db()
+    what_if.refresh_from_db()
     plan = plan_of(draft)
-    assert asked.state == DraftState.READY
-    assert [one["objective"] for one in asked.answer["levels"]] == [level.objective.value for level in plan.levels]
-    assert [one["before"] for one in asked.answer["levels"]] == [[level.value, level.bound] for level in plan.levels]
-    assert set(asked.answer["fits"]) <= set(plan.unplaced)
+    assert what_if.state == DraftState.READY
+    assert [level["objective"] for level in what_if.answer["levels"]] == [
+        level.objective.value for level in plan.levels
+    ]
+    assert [level["before"] for level in what_if.answer["levels"]] == [
+        [level.value, level.bound] for level in plan.levels
+    ]
+    assert set(what_if.answer["fits"]) <= set(plan.unplaced)
     assert run.notes != []
     mission.refresh_from_db()
     draft.refresh_from_db()
@@ -89,9 +93,9 @@ def test_several_questions_at_once_stand_side_by_side(signed_in: Client, mission
     assert 'hx-trigger="every 1s"' in waiting
     assert waiting.count("<progress") == 2
     assert run_waiting() == 2
-    told = signed_in.get(page(mission)).content.decode()
-    assert 'hx-trigger="every 1s"' not in told
-    assert told.count("<article") == told.count("What is gained</th>") == 2
+    html = signed_in.get(page(mission)).content.decode()
+    assert 'hx-trigger="every 1s"' not in html
+    assert html.count("<article") == html.count("What is gained</th>") == 2
 
 
 def test_a_question_being_answered_is_not_asked_twice_and_an_old_answer_is_replaced(
@@ -108,8 +112,8 @@ def test_a_question_being_answered_is_not_asked_twice_and_an_old_answer_is_repla
 def test_an_answer_about_an_older_board_says_so(
     officer: Actor, signed_in: Client, mission: Mission, draft: Draft
 ) -> None:
-    (asked,) = what_ifs.ask(officer, draft, ["hour"])
-    answer(Run(asked))
+    (what_if,) = what_ifs.ask(officer, draft, ["hour"])
+    answer(Run(what_if))
     said = "The board has been edited since this was asked."
     assert said not in signed_in.get(page(mission)).content.decode()
     unplace(officer, draft, plan_of(draft).meetings[0].wish, seen_revision=draft.revision)
@@ -131,19 +135,19 @@ def test_stopping_what_waits_takes_it_back_and_stopping_what_runs_keeps_what_was
 
 
 def test_a_worker_that_ends_leaves_the_question_to_the_next(officer: Actor, draft: Draft) -> None:
-    (asked,) = what_ifs.ask(officer, draft, ["hour"])
+    (what_if,) = what_ifs.ask(officer, draft, ["hour"])
     with pytest.raises(Interrupted):
-        answer(Run(asked, stops=lambda _run: True))
-    asked.refresh_from_db()
-    assert asked.state == DraftState.PLANNING
+        answer(Run(what_if, stops=lambda _run: True))
+    what_if.refresh_from_db()
+    assert what_if.state == DraftState.PLANNING
 
 
 def test_a_question_that_no_longer_makes_sense_says_why(officer: Actor, draft: Draft) -> None:
-    (asked,) = what_ifs.ask(officer, draft, ["hour"])
+    (what_if,) = what_ifs.ask(officer, draft, ["hour"])
     WhatIf.objects.update(question="hour:9")
-    answer(Run(asked))
-    asked.refresh_from_db()
-    assert (asked.state, asked.failure["text"]["code"]) == (DraftState.FAILED, "timetable.what_if_unknown")
+    answer(Run(what_if))
+    what_if.refresh_from_db()
+    assert (what_if.state, what_if.failure["text"]["code"]) == (DraftState.FAILED, "timetable.what_if_unknown")
 
 
 def test_what_cannot_be_asked_is_refused_and_nothing_is_kept(
@@ -153,8 +157,8 @@ def test_what_cannot_be_asked_is_refused_and_nothing_is_kept(
         what_ifs.ask(officer, draft, ["hour", "chair"])
     assert signed_in.post(page(mission, "ask/"), {"question": "chair"}).status_code == 422
     assert not WhatIf.objects.exists()
-    told = signed_in.post(page(mission, "ask/"), follow=True).content.decode()
-    assert "tick at least one question" in told
+    html = signed_in.post(page(mission, "ask/"), follow=True).content.decode()
+    assert "tick at least one question" in html
     assert signed_in.post(page(mission, f"{uuid4()}/stop/")).status_code == 404
 
 

@@ -91,7 +91,7 @@ def stands(mission: Mission, row: Published, party: str, role: Role = Role.EXPOR
 
 
 def shown(client: Client) -> dict[str, tuple[object, ...]]:
-    return {key: one[:2] for key, one in client.shown.items()}
+    return {key: entry[:2] for key, entry in client.shown.items()}
 
 
 def address(party: str) -> str:
@@ -207,7 +207,7 @@ def test_the_files_are_forgotten_with_the_text(
     mission.refresh_from_db()
     announcing.announce_and_notify(officer, mission, mission.revision)
     assert erase_messages(to) == 2
-    assert [one.calendars for one in Message.objects.filter(key__endswith=f"/exporter/{FIRM}")] == [[], []]
+    assert [message.calendars for message in Message.objects.filter(key__endswith=f"/exporter/{FIRM}")] == [[], []]
 
 
 def test_a_mail_of_a_whole_plan_is_small(officer: Actor, in_force: Published, postbox: Postbox) -> None:
@@ -215,4 +215,4 @@ def test_a_mail_of_a_whole_plan_is_small(officer: Actor, in_force: Published, po
     outbox = Outbox()
     while outbox.deliver():
         pass
-    assert max(len(one) for one in postbox.taken) < 200_000
+    assert max(len(letter) for letter in postbox.taken) < 200_000

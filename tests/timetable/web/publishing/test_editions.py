@@ -37,7 +37,7 @@ def moved(officer: Actor, mission: Mission) -> str:
     found = ProgrammeItem.objects.filter(mission=mission)
     row = min(
         (programme_item for programme_item in found if item_of(programme_item).called),
-        key=lambda one: len(item_of(one).called),
+        key=lambda revision: len(item_of(revision).called),
     )
     item, later = item_of(row), timedelta(minutes=10)
     window = Window(item.window.start_at + later, item.window.end_at + later)
@@ -90,15 +90,15 @@ def test_an_announcement_stamps_the_days_it_changes_on_page_and_paper(
     assert note in client.get(link).content.decode()
     make_plan_papers(officer, in_force)
     assert note not in client.get(link).content.decode()
-    assert {(one.role, one.party) for one in to_print_again(mission, in_force)} == changed
+    assert {(paper.role, paper.party) for paper in to_print_again(mission, in_force)} == changed
     own = own_days(mission, in_force, Role(role), party)
     page = day_page(own, now()) if own else None
     assert page is not None
     paper = Paper.objects.get(published=in_force, kind="day-sheets", role=role, party=party)
     assert squeezed(page.sheet.as_of) in words(content_of(paper.file))
-    first = {(one.role, one.party) for one in to_print_again(mission, in_force)}
+    first = {(paper.role, paper.party) for paper in to_print_again(mission, in_force)}
     keep_sheets(officer, in_force)
-    assert {(one.role, one.party) for one in to_print_again(mission, in_force)} == first
+    assert {(paper.role, paper.party) for paper in to_print_again(mission, in_force)} == first
 
 
 def spoken(officer: Actor, mission: Mission, row: ProgrammeItem, changes: dict[str, Any]) -> None:
@@ -120,7 +120,7 @@ def test_a_stamp_moves_with_what_its_sheet_says_and_only_then(
     found = ProgrammeItem.objects.filter(mission=mission)
     row = min(
         (programme_item for programme_item in found if item_of(programme_item).called),
-        key=lambda one: len(item_of(one).called),
+        key=lambda revision: len(item_of(revision).called),
     )
     item, (firm, *_) = item_of(row), core_firms(mission)
     steps: tuple[dict[str, Any], ...] = (

@@ -67,7 +67,7 @@ def test_requests_taken_in_after_publishing_say_who_agreed_to_what_is_planned(
 
 def test_the_floor_says_what_was_kept_and_missed_and_may_correct_itself(mission: Mission, in_force: Published) -> None:
     first, second = Meeting.objects.filter(published=in_force).order_by("exporter", "buyer")[:2]
-    pairs = [(one.exporter, one.buyer) for one in (first, second)]
+    pairs = [(meeting.exporter, meeting.buyer) for meeting in (first, second)]
     follow_held(mission, {first.pk: MeetingState.KEPT, second.pk: MeetingState.NO_SHOW})
     assert (_in_state(PairState.KEPT), _in_state(PairState.MISSED)) == ({pairs[0]}, {pairs[1]})
     steps = MeetingStep.objects.filter(channel="floor")

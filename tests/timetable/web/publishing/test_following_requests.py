@@ -87,8 +87,8 @@ def test_what_is_undone_after_another_plan_stands_as_that_plan_holds_it(
     with transaction.atomic():
         kept = _pairs(publish(officer, draft, draft.revision))
         transaction.set_rollback(True)
-    asked = set(Request.objects.filter(mission=mission).values_list("asker", "asked"))
-    exporter, buyer = min(pair for pair in _pairs(in_force) - kept if pair not in asked)
+    requested = set(Request.objects.filter(mission=mission).values_list("asker", "asked"))
+    exporter, buyer = min(pair for pair in _pairs(in_force) - kept if pair not in requested)
     said = [{"asker": exporter, "asked": buyer, "strength": "no"}]
     change = add_row(officer, _scene(mission), said).change
     assert change is not None

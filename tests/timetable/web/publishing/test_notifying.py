@@ -170,18 +170,20 @@ def test_changes_pile_up_until_they_are_told(officer: Actor, mission: Mission, s
 
 
 def test_who_was_told_of_no_plan_gets_their_whole_plan(officer: Actor, mission: Mission, in_force: Published) -> None:
-    told = next(letter for letter in plan_notifications(mission, in_force).letters if letter.role.value == "buyer")
-    mark_notified_by_hand(officer, in_force, told.role.value, told.party)
+    buyer_letter = next(
+        letter for letter in plan_notifications(mission, in_force).letters if letter.role.value == "buyer"
+    )
+    mark_notified_by_hand(officer, in_force, buyer_letter.role.value, buyer_letter.party)
     row = published_next(officer, mission)
     planned = Meeting.objects.filter(published=row)
     busy = {*planned.values_list("exporter", flat=True), *planned.values_list("buyer", flat=True)}
     found = {letter.party: letter for letter in plan_notifications(mission, row).letters}
-    assert busy - {told.party} <= set(found)
-    assert {letter.since for letter in found.values() if letter.party != told.party} == {0}
+    assert busy - {buyer_letter.party} <= set(found)
+    assert {letter.since for letter in found.values() if letter.party != buyer_letter.party} == {0}
     assert all(
         len(letter.lines) == planned.filter(buyer=party).count()
         for party, letter in found.items()
-        if letter.role.value == "buyer" and party != told.party
+        if letter.role.value == "buyer" and party != buyer_letter.party
     )
 
 

@@ -54,8 +54,8 @@ def test_what_is_lacking_is_said_before_publishing_and_not_after(
     mission.save()
     first_draft(officer, mission)
     expected = ["lacks_mail", "lacks_contact", "lacks_fair", "lacks_fair"]
-    assert [one.code for one in plan_card(None, mission)["lacking"]] == [f"publish_pages.{text}" for text in expected]
-    assert [one["language"] for one in plan_card(None, mission)["lacking"][2:]] == [
+    assert [lack.code for lack in plan_card(None, mission)["lacking"]] == [f"publish_pages.{text}" for text in expected]
+    assert [lack["language"] for lack in plan_card(None, mission)["lacking"][2:]] == [
         Term(("Russian", "俄语", "русский")),
         Term(("English", "英语", "английский")),
     ]

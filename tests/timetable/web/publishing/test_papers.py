@@ -53,9 +53,9 @@ def test_the_archive_holds_every_paper_and_opens(officer: Actor, in_force: Publi
 
 def test_each_event_of_a_calendar_is_numbered_by_its_own_changes(officer: Actor, in_force: Published) -> None:
     make_plan_papers(officer, in_force)
-    (one, *_) = Paper.objects.filter(kind="calendars", role="exporter")
-    events = Calendar.from_ical(content_of(one.file)).walk("VEVENT")
-    meetings = Meeting.objects.filter(published=in_force, exporter=one.party).count()
+    (calendar, *_) = Paper.objects.filter(kind="calendars", role="exporter")
+    events = Calendar.from_ical(content_of(calendar.file)).walk("VEVENT")
+    meetings = Meeting.objects.filter(published=in_force, exporter=calendar.party).count()
     assert sorted(int(str(event["SEQUENCE"])) for event in events) == [0] * (len(events) - meetings) + [1] * meetings
 
 
@@ -107,8 +107,8 @@ def test_a_changed_photo_makes_the_book_older_than_it_until_the_papers_are_made_
         return paper_list(mission, in_force, Filter(), Language.EN).photos
 
     assert older() == ()
-    for one in (first, second):
-        change_photo(officer, one.company, painted("green"))
+    for company_row in (first, second):
+        change_photo(officer, company_row.company, painted("green"))
     names = names_of(mission, Language.EN)
     assert older() == (names[first.code], names[second.code])
     page = signed_in.get(f"/missions/{mission.pk}/papers/").content.decode()

@@ -43,14 +43,14 @@ def test_only_sheets_changed_since_the_mark_are_printed_again(
     said = dict(Paper.objects.filter(published=in_force, kind="day-sheets").values_list("party", "said"))
     moved(officer, mission)
     keep_sheets(officer, in_force)
-    now = {one.party: one.said for one in Paper.objects.filter(published=in_force, kind="day-sheets")}
+    now = {paper.party: paper.said for paper in Paper.objects.filter(published=in_force, kind="day-sheets")}
     changed = {party for party, what in now.items() if said[party] != what}
     assert {party for _, party in wanted(mission, in_force)} == changed
 
     # Nobody printed them before the next plan: they wait with those that it changes.
     row = published_next(officer, mission, dropped=1)
     keep_sheets(officer, row)
-    later = {one.party: one.said for one in Paper.objects.filter(published=row, kind="day-sheets")}
+    later = {paper.party: paper.said for paper in Paper.objects.filter(published=row, kind="day-sheets")}
     other = {party for party, what in later.items() if now.get(party) != what}
     assert {party for _, party in wanted(mission, row)} == changed & set(later) | other
 
@@ -80,8 +80,8 @@ def test_a_mark_is_in_the_ledger_and_can_be_taken_back(officer: Actor, mission: 
     take_back_printed(officer, in_force)
     assert wanted(mission, in_force) == before
     take_back_printed(officer, in_force)  # nothing is left to take back
-    told = LedgerEntry.objects.filter(code__contains="printed").order_by("number")
-    assert [(ledger_entry.code, ledger_entry.facts["sheets"]) for ledger_entry in told] == [
+    printed = LedgerEntry.objects.filter(code__contains="printed").order_by("number")
+    assert [(ledger_entry.code, ledger_entry.facts["sheets"]) for ledger_entry in printed] == [
         ("plan.sheets_printed", 1),
         ("plan.sheets_printed", len(rest)),
         ("plan.printed_taken_back", len(rest)),

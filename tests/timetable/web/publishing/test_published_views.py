@@ -87,10 +87,10 @@ def test_the_history_takes_the_same_queries_at_one_and_three_plans(
 ) -> None:
     del in_force
     address = reverse("timetable-published", args=[mission.pk])
-    one = queries_at(signed_in, address)
+    queries = queries_at(signed_in, address)
     published_next(officer, mission)
     publish(officer, first_draft(officer, mission, number=3), 1)
-    assert queries_at(signed_in, address) == one
+    assert queries_at(signed_in, address) == queries
 
 
 def test_a_buyer_opens_their_day_by_link_and_gets_304_while_it_is_the_same(

@@ -133,8 +133,8 @@ def test_a_plan_with_somebody_held_by_screening_is_refused_by_name(officer: Acto
 
 def test_a_no_said_since_the_plan_was_made_refuses_it(officer: Actor, mission: Mission) -> None:
     draft = first_draft(officer, mission)
-    told = of_draft(draft).announced[0]
-    no = Request(WishId("no"), told.buyer, told.exporter, Strength.NO)
+    meeting = of_draft(draft).announced[0]
+    no = Request(WishId("no"), meeting.buyer, meeting.exporter, Strength.NO)
     matching.Request.objects.create(
         mission=mission, code="no", asker=no.asker, asked=no.asked, strength=no.strength, document=to_document(no)
     )
@@ -169,9 +169,9 @@ def test_the_difference_names_people_and_counts_those_who_see_nothing_new(office
         | {meeting.buyer for meeting in gone}
         | {meeting.interpreter for meeting in gone} - {None}
     )
-    told = {person.party for group in found.groups for person in group.people}
-    assert wanted <= told
-    assert found.people == len(told)
+    parties = {person.party for group in found.groups for person in group.people}
+    assert wanted <= parties
+    assert found.people == len(parties)
     assert found.untouched == found.total - found.people
     sentences = [text for group in found.groups for person in group.people for text in person.sentences]
     assert sentences

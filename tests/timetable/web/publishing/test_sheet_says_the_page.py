@@ -91,25 +91,25 @@ def shown(client: Client, link: str) -> list[tuple[str, str]]:
         page = client.get(unescape(day)).content.decode()
         sheet = between(between(page, 'id="the-day"', "</section>"), '<ol class="sheet">', "</ol>")
         sheet = _FORM.sub("", sheet)  # paper has no buttons
-        found += [_stop(kind, told) for kind, told in _STOP.findall(sheet)]
+        found += [_stop(kind, markup) for kind, markup in _STOP.findall(sheet)]
     return found
 
 
-def _stop(kind: str, told: str) -> tuple[str, str]:
+def _stop(kind: str, markup: str) -> tuple[str, str]:
     if kind == "free":
-        return squeezed("".join(pieces(told)).replace(" · ", "", 1)), ""
-    start, end, *home = pieces(between(told, '<div class="when">', "</div>"))
-    parties = ("".join(_line(*line) for line in _LINE.findall(party)) for party in _PARTY.findall(told))
+        return squeezed("".join(pieces(markup)).replace(" · ", "", 1)), ""
+    start, end, *home = pieces(between(markup, '<div class="when">', "</div>"))
+    parties = ("".join(_line(*line) for line in _LINE.findall(party)) for party in _PARTY.findall(markup))
     left = "".join((start, "–", end.removeprefix("– "), *home, *parties))
-    (where, rest) = _WHERE.findall(told)[0]
+    (where, rest) = _WHERE.findall(markup)[0]
     badge = "".join(pieces("<span" + where.partition("<span")[2]) if "<span" in where else [])
     place = "".join(pieces(where.partition("<span")[0])).replace(" · ", "")
     right = "".join((badge, place, *(_line(*line) for line in _LINE.findall(rest))))
     return squeezed(left), squeezed(right)
 
 
-def _line(kind: str, told: str) -> str:
+def _line(kind: str, markup: str) -> str:
     """Return a line as paper sets it: no colon behind a label, no dot between the parts of a help."""
-    label, *said = pieces(told) if "muted" in told and kind else ["", *pieces(told)]
+    label, *said = pieces(markup) if "muted" in markup and kind else ["", *pieces(markup)]
     joined = " ".join(said)
     return label.removesuffix(":") + (joined.replace(" · ", "") if kind == "with" and label else joined)

@@ -185,11 +185,11 @@ WRONG: tuple[tuple[dict[str, str], str], ...] = (
 def test_what_cannot_be_mended_is_said_in_words_and_the_list_stays(
     signed_in: Client, mission: Mission, scene: Scene
 ) -> None:
-    for said, told in WRONG:
+    for said, hint in WRONG:
         whole = said if "who" in said or not said else {"who": busiest(scene)} | said
         answer = signed_in.post(whom(mission, Kind.INTERPRETER), whole)
         page = answer.content.decode()
-        assert (answer.status_code, told in page, 'name="who"' in page) == (422, True, True), said
+        assert (answer.status_code, hint in page, 'name="who"' in page) == (422, True, True), said
     assert Draft.objects.filter(mission=mission).count() == 1
 
 

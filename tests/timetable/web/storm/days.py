@@ -108,7 +108,7 @@ class Days:
         }
         for name, program in (("calendar", client), ("mails", self.mailed.get(who.key))):
             if program is not None:
-                shown = {key: one[:2] for key, one in program.shown.items()}
+                shown = {key: entry[:2] for key, entry in program.shown.items()}
                 self._hold(shown == expected, who, f"{name}: {shown.items() ^ expected.items()}")
 
     def _read_mails(self) -> None:

@@ -117,7 +117,7 @@ class Dice:
         if not there or self.random.random() < 0.6:
             there = self.once([*there, who()])
         taken = self.once(said[other]) if other else []
-        return said | {part: [one for one in there if one not in taken]}
+        return said | {part: [value for value in there if value not in taken]}
 
     def anybody(self) -> str:
         """A person, a firm, an office, a buyer."""

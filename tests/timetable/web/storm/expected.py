@@ -34,7 +34,7 @@ def everybody(found: Parties, languages: Mapping[Key, Language]) -> list[Someone
     """Return every reader of a mission."""
     made = []
     for firm in found.exporters:
-        people = frozenset(str(one.id) for one in found.delegates if one.firm == firm.id)
+        people = frozenset(str(delegate.id) for delegate in found.delegates if delegate.firm == firm.id)
         made.append((("exporter", str(firm.id)), people | {str(firm.id)}, people))
     made += [(("buyer", str(buyer.id)), frozenset({str(buyer.id)}), frozenset()) for buyer in found.buyers]
     made += [

@@ -130,7 +130,7 @@ class Storm:
         meetings = list(Meeting.objects.filter(published=in_force(self.mission)))
         named = {(displaced_meeting.exporter, displaced_meeting.buyer) for displaced_meeting in page.displaced.meetings}
         # What is named goes: whatever is left has to be possible beside the programme.
-        left = [one for one in meetings if (one.exporter, one.buyer) not in named]
+        left = [meeting for meeting in meetings if (meeting.exporter, meeting.buyer) not in named]
         for pair in double_meetings(self.found, self.found.programme, left):
             self._fault(f"{pair} is in two places and not named")
         for pair in long_days(self.found, self.found.programme, left):
@@ -147,8 +147,15 @@ class Storm:
         return bool(items) and bool(people) and set(people) <= bound
 
     def _look_at_conflicts(self, page: ProgrammePage, words: Words, html: str) -> None:
-        shown = {one.text: one for day in page.days for item in day.items for one in item.conflicts}.values()
-        named = {(who, frozenset({one.item, one.other})) for one in shown if "twice" in one.kind for who in one.people}
+        shown = {
+            conflict.text: conflict for day in page.days for item in day.items for conflict in item.conflicts
+        }.values()
+        named = {
+            (who, frozenset({conflict.item, conflict.other}))
+            for conflict in shown
+            if "twice" in conflict.kind
+            for who in conflict.people
+        }
         expected = double_items(self.found, self.found.programme)
         self._hold(named == expected, f"in two items at once: named {named - expected}, not named {expected - named}")
         for conflict in shown:
@@ -218,7 +225,7 @@ class Storm:
         after: dict[str, ProgrammeItem],
     ) -> None:
         """Each item that changed for them is told, in true sentences, and no other."""
-        receiver = next(one for one in receivers(self.mission) if one.key == who.key)
+        receiver = next(receiver for receiver in receivers(self.mission) if receiver.key == who.key)
         told_of = 0
         for id_ in {*before, *after}:
             change = ItemChange(before.get(id_), after.get(id_))

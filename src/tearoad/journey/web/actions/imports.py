@@ -130,9 +130,9 @@ def take_in(by: Actor, sheet_import: SheetImport, said: Mapping[str, Mapping[str
     clashes = clashing_cells(sheet_import, said)
     new = {
         name: here
-        for name, one in said.items()
+        for name, answers in said.items()
         if name != SHOWN
-        and (here := {key: text for key, text in one.items() if _kept_answer(sheet_import, name, key) != text})
+        and (here := {key: text for key, text in answers.items() if _kept_answer(sheet_import, name, key) != text})
     }
     if clashes:
         new[CELLS] = {place: text for place, text in new[CELLS].items() if place not in clashes}

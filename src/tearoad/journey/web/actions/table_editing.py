@@ -208,7 +208,7 @@ class RowsBeside:
         """Return why a row cannot stand beside the others, and remember it otherwise."""
         refusal = self.scene.table.refusal
         if refusal is not None:
-            others = [one for key, one in self.entries.items() if key != code]
+            others = [other for key, other in self.entries.items() if key != code]
             wrong = refusal(entry, others, self.scene.table.key_of)
             if wrong is not None:
                 return CellFault(0, wrong.field, wrong.text, wrong.hint)

@@ -118,8 +118,10 @@ def undo_table_change(by: Actor, scene: TableScene, change_id: str) -> None:
     mission = open_mission(scene.mission)
     change = _change_with(scene, change_id)
     steps = [
-        RowStep("", one["code"], one["after"], one["before"], None, "", one["position"], one["company"])
-        for one in reversed(change.changes)
+        RowStep(
+            "", changed["code"], changed["after"], changed["before"], None, "", changed["position"], changed["company"]
+        )
+        for changed in reversed(change.changes)
     ]
     here = _rows_by_code(scene.table, mission, [row_step.code for row_step in steps])
     reasons = [*_changed_since(scene.table, steps, here)]
@@ -170,7 +172,7 @@ def _places_named(mission: Mission) -> dict[str, Text]:
     }
     for item in ProgrammeItem.objects.filter(mission=mission):
         said = {*(item.document.get("place") or {}).values()}
-        found |= {one: Text("journey_pages.named_by_programme", key=item.code) for one in said}
+        found |= {place_id: Text("journey_pages.named_by_programme", key=item.code) for place_id in said}
     return found
 
 

@@ -218,7 +218,7 @@ def _stored_rows(scene: TableScene, ids: Iterable[str]) -> dict[str, Any]:
     """Return the rows of some primary keys, in the order asked for, held until the end; one query."""
     keys = [uuid for uuid in map(_key, dict.fromkeys(ids)) if uuid is not None]
     held = rows_of(scene.table, scene.mission).select_for_update().filter(pk__in=keys)
-    found = {one.pk: one for one in held}
+    found = {row.pk: row for row in held}
     return {str(key): found[key] for key in keys if key in found}
 
 

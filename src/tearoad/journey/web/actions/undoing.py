@@ -100,7 +100,7 @@ def _take_away(mission: Mission, kind: str, keys: Any) -> None:
 
 def _bring_back(by: Actor, mission: Mission, kind: str, removed: Mapping[str, Json]) -> None:
     if kind not in PARTIES:
-        make_rows(mission, kind, {key: one["document"] for key, one in removed.items()})
+        make_rows(mission, kind, {key: row["document"] for key, row in removed.items()})
         return
     for key, json in removed.items():
         party = from_document(KINDS[kind].core, json["document"])
@@ -116,9 +116,9 @@ def _bring_back(by: Actor, mission: Mission, kind: str, removed: Mapping[str, Js
 
 def _leave_register(by: Actor, written: Json) -> None:
     """Take companies that came with the import out of the register, unless something else knows them by now."""
-    for one in written["companies"].values():
-        company = Company.objects.get(pk=one["id"])
-        before = Company(side=company.side, standing=company.standing, document=one["document"])
+    for stored in written["companies"].values():
+        company = Company.objects.get(pk=stored["id"])
+        before = Company(side=company.side, standing=company.standing, document=stored["document"])
         enter(by, party_of(before), company)
     for company_id in written["entered"]:
         try:

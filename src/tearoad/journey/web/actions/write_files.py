@@ -163,7 +163,9 @@ def _save_again(found: Sequence[Any], only: Sequence[str] = ()) -> None:
     """Write rows that are there already, all in one statement."""
     if not found:
         return
-    written = [one.name for one in found[0]._meta.concrete_fields if one.name not in {"id", "tenant"}]
+    written = [
+        model_field.name for model_field in found[0]._meta.concrete_fields if model_field.name not in {"id", "tenant"}
+    ]
     type(found[0]).objects.bulk_create(
         found, update_conflicts=True, unique_fields=["id"], update_fields=only or written
     )

@@ -116,8 +116,8 @@ def read_choices(json: Json, sent: QueryDict) -> dict[str, dict[str, str]]:
     if "whole" not in sent:  # a single cell was sent by itself
         return {}
     kinds = json.get("kinds", {})
-    names = [f"remove_{kind}" for kind, one in kinds.items() if one["may_remove"]]
-    names += [f"over_{kind}_{key}" for kind, one in kinds.items() for key, *_ in one["others"]]
+    names = [f"remove_{kind}" for kind, preview in kinds.items() if preview["may_remove"]]
+    names += [f"over_{kind}_{key}" for kind, preview in kinds.items() for key, *_ in preview["others"]]
     names += [f"same_{pair['key']}" for pair in json.get("duplicates", ()) if not pair["same"]]
     return {CHOICES: {name: sent.get(name, "") for name in names}} if names else {}
 
@@ -125,8 +125,10 @@ def read_choices(json: Json, sent: QueryDict) -> dict[str, dict[str, str]]:
 def read_choice(json: Json, sent: QueryDict) -> Choice:
     """Return what an officer ticked: what to remove, whose id is taken over, which company is which."""
     kinds = json.get("kinds", {})
-    removed = (kind for kind, one in kinds.items() if one["may_remove"] and f"remove_{kind}" in sent)
-    over = ((kind, key) for kind, one in kinds.items() for key, *_ in one["others"] if f"over_{kind}_{key}" in sent)
+    removed = (kind for kind, preview in kinds.items() if preview["may_remove"] and f"remove_{kind}" in sent)
+    over = (
+        (kind, key) for kind, preview in kinds.items() for key, *_ in preview["others"] if f"over_{kind}_{key}" in sent
+    )
     same = {}
     for pair in json.get("duplicates", ()):
         if not pair["same"] and sent.get(f"same_{pair['key']}") == pair["company"]:
@@ -151,6 +153,6 @@ def read_sent(sheet_import: SheetImport, sent: QueryDict) -> dict[str, dict[str,
     )
     said: dict[str, dict[str, str]] = {}
     for part in parts:
-        for name, one in part.items():
-            said[name] = said.get(name, {}) | dict(one)
+        for name, values in part.items():
+            said[name] = said.get(name, {}) | dict(values)
     return said

@@ -164,7 +164,7 @@ class WholeRowForm:
         if parts is None:
             return ()
         labels = [header.of(self.scene.language)[0] for header in parts.headers]
-        filled = [parts.split(one) for one in split_list(text)]
+        filled = [parts.split(written) for written in split_list(text)]
         return tuple(
             tuple(
                 PartOfCell(f"{name}.{thing}.{at}", label, values[at] if at < len(values) else "")
@@ -225,7 +225,7 @@ def _typed(said: Mapping[str, str], name: str, column: TableColumn) -> str | Non
 
 def filled_lines(lines: Sequence[RowLine]) -> list[dict[str, str]]:
     """Return the lines of a new row: further ones that say nothing are left out."""
-    return [dict(one) for at, one in enumerate(lines) if at == 0 or any(not is_blank(text) for text in one.values())]
+    return [dict(line) for at, line in enumerate(lines) if at == 0 or any(not is_blank(text) for text in line.values())]
 
 
 def _opened_as(written: str) -> list[dict[str, str]] | None:

@@ -56,15 +56,15 @@ def read_edits(sent: str) -> list[CellEdit]:
     """
     try:
         found = json.loads(sent)
-        return [_edit(one) for one in found]
+        return [_edit(cell) for cell in found]
     except (ValueError, TypeError, KeyError, RecursionError) as wrong:
         raise InputError(Text("tables.bad_request"), Text("tables.bad_request_hint")) from wrong
 
 
-def _edit(one: Any) -> CellEdit:
-    row, line, field, text, was = one["row"], one["line"], one["field"], one["text"], one.get("was")
+def _edit(cell: Any) -> CellEdit:
+    row, line, field, text, was = cell["row"], cell["line"], cell["field"], cell["text"], cell.get("was")
     if not all(isinstance(part, str) for part in (row, field, text)) or not isinstance(line, int):
-        raise TypeError(one)
+        raise TypeError(cell)
     if was is not None and not isinstance(was, str):
         raise TypeError(was)
     return CellEdit(row, line, field, text, was)

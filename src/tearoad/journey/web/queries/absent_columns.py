@@ -69,7 +69,7 @@ def completed(kind: str, before: Document, said: Document, present: frozenset[st
 
 def _is_somebody_else(kind: str, before: Document, said: Document) -> bool:
     """Whether an id stands for another firm or person than before: nothing of the one belongs to the other."""
-    first, second = (_spellings(one.get("name")) for one in (before, said))
+    first, second = (_spellings(document.get("name")) for document in (before, said))
     return kind in PARTIES | PERSONS and bool(first and second) and first.isdisjoint(second)
 
 
@@ -84,7 +84,7 @@ def _complete_items(
     named = {str(path[0]) for text in kind.named_by if (path := _path(table, text))}
     left = list(before.get(kind.items, ()))
     for item in made.get(kind.items, ()):
-        same = next((one for one in left if _called(one, named) & _called(item, named)), None)
+        same = next((former for former in left if _called(former, named) & _called(item, named)), None)
         if same is not None:
             left.remove(same)
             _complete(absent, kind.item.core, same, item, present)
@@ -92,15 +92,15 @@ def _complete_items(
 
 def _absent(table: EditableTable, kind: RowKind[Any], present: frozenset[str]) -> AbsentParts:
     parts = AbsentParts()
-    for one in kind.fields:
-        absent = [column.field for column in one.columns if column.field not in present]
+    for row_field in kind.fields:
+        absent = [column.field for column in row_field.columns if column.field not in present]
         paths = [_path(table, name) for name in absent]
-        if len(absent) == len(one.columns):
-            parts.whole += paths if all(paths) else [one.stands_at or (one.name,)]
-            parts.whole += [(name,) for name in one.also_at]
+        if len(absent) == len(row_field.columns):
+            parts.whole += paths if all(paths) else [row_field.stands_at or (row_field.name,)]
+            parts.whole += [(name,) for name in row_field.also_at]
         else:
             parts.partly += [path for path in paths if path]
-            parts.mixed += [] if all(paths) else [one]
+            parts.mixed += [] if all(paths) else [row_field]
     return parts
 
 
@@ -117,24 +117,24 @@ def _complete(absent: AbsentParts, core: type[Any], before: Document, made: Docu
     for path in absent.partly:
         if _at(made, path) is None and (standing := _at(before, path)) is not None:
             _put(made, path, standing)
-    for one in absent.mixed:
-        here, there = before.get(one.name), made.get(one.name)
+    for row_field in absent.mixed:
+        here, there = before.get(row_field.name), made.get(row_field.name)
         if isinstance(here, list):
-            _put(made, (one.name,), _listed(one, core, (before, made), present) or None)
-        elif isinstance(there, dict) or one.stem not in present:
-            _put(made, (one.name,), _merged(here or {}, there or {}) or None)
+            _put(made, (row_field.name,), _listed(row_field, core, (before, made), present) or None)
+        elif isinstance(there, dict) or row_field.stem not in present:
+            _put(made, (row_field.name,), _merged(here or {}, there or {}) or None)
 
 
 def _listed(
-    one: Field[Any], core: type[Any], rows: tuple[Document, Document], present: frozenset[str]
+    row_field: Field[Any], core: type[Any], rows: tuple[Document, Document], present: frozenset[str]
 ) -> list[Document]:
     """Return the parts of a value of several: those said, and those that stand where the sheet has no column."""
-    order = [column.field for column in one.columns]
+    order = [column.field for column in row_field.columns]
     found: dict[str, Document] = {}
     for number, row in enumerate(rows):
-        values = getattr(from_document(core, row), one.name)
-        for value, document in zip(values, row.get(one.name, ()), strict=True):
-            (column,) = one.codec.cells((value,), one.stem, _ANY_ZONE)
+        values = getattr(from_document(core, row), row_field.name)
+        for value, document in zip(values, row.get(row_field.name, ()), strict=True):
+            (column,) = row_field.codec.cells((value,), row_field.stem, _ANY_ZONE)
             if number == 1 or column not in present:
                 found[column] = document
     return [found[column] for column in order if column in found]

@@ -25,7 +25,7 @@ def corrected_sheets(
     language: Language,
 ) -> tuple[Grid, ...]:
     """Return sheets with what their cells and headers were said to mean; corrected cells stand in them already."""
-    kinds = {(one["file"], one["sheet"]): one for one in sheets}
+    kinds = {(sheet["file"], sheet["sheet"]): sheet for sheet in sheets}
     answered = meanings(mapping)
     found = []
     for grid in grids:

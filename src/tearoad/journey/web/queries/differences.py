@@ -70,10 +70,10 @@ def changed_fields(before: Document, after: Document) -> list[str]:
 
 
 def _is_another(kind: str, before: Document, after: Document) -> bool:
-    one, other = (_spellings(document) for document in (before, after))
-    if not one or not other or {*map(fold, one)} & {*map(fold, other)}:
+    names_before, names_after = (_spellings(document) for document in (before, after))
+    if not names_before or not names_after or {*map(fold, names_before)} & {*map(fold, names_after)}:
         return False
-    return kind not in PARTIES or not are_one_firms(one, other)
+    return kind not in PARTIES or not are_one_firms(names_before, names_after)
 
 
 def _spellings(document: Document) -> list[str]:
@@ -86,8 +86,8 @@ def referred(mission: rows.Mission, now: RowsNow) -> dict[str, Text]:
     found: dict[str, Text] = {}
     _by_rows(now, found)
     _by_plans(mission, found)
-    told = Opportunity.objects.filter(mission=mission).values_list("firm", "buyer", "document__about")
-    for firm, buyer, about in told:
+    opportunities = Opportunity.objects.filter(mission=mission).values_list("firm", "buyer", "document__about")
+    for firm, buyer, about in opportunities:
         found |= dict.fromkeys((firm, buyer), Text("journey_pages.named_by_opportunity", about=about or "–"))
     return found
 
@@ -103,8 +103,8 @@ def _by_rows(now: RowsNow, found: dict[str, Text]) -> None:
         for key, document in now.documents[kind].items():
             for name in fields:
                 said = document.get(name) or ()
-                for one in (said,) if isinstance(said, str) else said.values() if isinstance(said, dict) else said:
-                    who = one.get("person", "") if isinstance(one, dict) else one  # a file names whom it is about
+                for named in (said,) if isinstance(said, str) else said.values() if isinstance(said, dict) else said:
+                    who = named.get("person", "") if isinstance(named, dict) else named  # a file names whom it is about
                     found[str(who)] = Text(f"journey_pages.named_by_{kind}", key=key)
 
 

@@ -189,8 +189,8 @@ def _clashing(cell: ImportCell, clashes: Mapping[str, ImportCellClash]) -> Impor
 
 
 def _rows(table: Json, rows: Sequence[Json], language: Language, opened: int) -> tuple[ImportRow, ...]:
-    told = [row["row"] for row in rows if row["told"]]
-    following = dict(pairwise([*told, 0]))
+    with_problems = [row["row"] for row in rows if row["told"]]
+    following = dict(pairwise([*with_problems, 0]))
     return tuple(_row(table, row, language, opened == row["row"], following.get(row["row"], 0)) for row in rows)
 
 
@@ -214,7 +214,7 @@ def _row(table: Json, row: Json, language: Language, is_open: bool, following: i
         for (index, label, _field), text in zip(table["columns"], row["cells"], strict=True)
     )
     fate = row["fate"]
-    weight = min((one[1] for one in row["told"]), default=len(WEIGHTS) - 1)
+    weight = min((problem[1] for problem in row["told"]), default=len(WEIGHTS) - 1)
     return ImportRow(
         number=row["row"],
         key=row["key"],
@@ -240,7 +240,9 @@ class SheetRemark:
 
 def sheet_remarks(sheet_import: SheetImport) -> tuple[SheetRemark, ...]:
     """Return what is told of no row of the tables: it stands above them."""
-    places = {(one["file"], one["sheet"]): _rows_shown_from(one) for one in sheet_import.found.get("sheets", ())}
+    places = {
+        (sheet["file"], sheet["sheet"]): _rows_shown_from(sheet) for sheet in sheet_import.found.get("sheets", ())
+    }
     return tuple(
         SheetRemark(problem, _field(problem))
         for problem in problems_in_order(sheet_import)

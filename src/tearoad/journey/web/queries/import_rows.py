@@ -53,7 +53,7 @@ def rows_to_show(
         if layout is None:
             continue
         columns = [*_columns(grid, layout)]
-        rows = sorted(_rows(kind, grid, layout, by_row, fate_of), key=lambda one: one[:2])
+        rows = sorted(_rows(kind, grid, layout, by_row, fate_of), key=lambda weighed: weighed[:2])
         starts = []
         for place, (_weight, _number, row) in enumerate(rows):
             if place % ROWS_A_PAGE == 0:

@@ -44,8 +44,12 @@ def joined_rows(mapping: Mapping[str, Mapping[str, str]], said: Documents) -> It
 
 def read_same(json: Json, sent: Mapping[str, object]) -> dict[str, dict[str, str]]:
     """Return what a person chose, as the mapping of an import holds it; what was not offered is passed over."""
-    offered = [(one["kind"], one["key"], one["same"]) for one in json.get("duplicates", ()) if one.get("same")]
-    offered += [(one["kind"], one["key"], one["same"]) for one in json.get("joined", ())]
+    offered = [
+        (duplicate["kind"], duplicate["key"], duplicate["same"])
+        for duplicate in json.get("duplicates", ())
+        if duplicate.get("same")
+    ]
+    offered += [(joined["kind"], joined["key"], joined["same"]) for joined in json.get("joined", ())]
     chosen: dict[str, dict[str, str]] = {}
     for kind, key, same in offered:
         said = sent.get(f"row_{kind}_{key}")

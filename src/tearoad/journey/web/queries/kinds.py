@@ -113,19 +113,19 @@ def _call_in(_mission: rows.Mission, row: call_rows.Call, document: Document) ->
 def _campaign_out(mission: rows.Mission, document: Document) -> Document:
     """Say which planned mission this one is; the ids of others mean something on this site alone."""
     here = str(mission.id)
-    planned = [one | {"mission": HERE if one.get("mission") == here else ""} for one in document.get("missions", [])]
-    return document | {"missions": [_bare(one) for one in planned]} if planned else document
+    planned = [line | {"mission": HERE if line.get("mission") == here else ""} for line in document.get("missions", [])]
+    return document | {"missions": [_bare(line) for line in planned]} if planned else document
 
 
 def _campaign_in(mission: rows.Mission, row: call_rows.Campaign, document: Document) -> Document:
     """Put the ids back: of this mission, and of those whose line was there before."""
-    known = {json.dumps(one["title"]): one.get("mission", "") for one in (row.document or {}).get("missions", [])}
+    known = {json.dumps(line["title"]): line.get("mission", "") for line in (row.document or {}).get("missions", [])}
     here = str(mission.id)
     planned = []
-    for one in document.get("missions", []):
-        before = known.get(json.dumps(one["title"]), "")
-        meant = here if one.get("mission") == HERE else "" if before == here else before
-        planned.append(_bare(one | {"mission": meant}))
+    for line in document.get("missions", []):
+        before = known.get(json.dumps(line["title"]), "")
+        meant = here if line.get("mission") == HERE else "" if before == here else before
+        planned.append(_bare(line | {"mission": meant}))
     _turned(row)
     return document | {"missions": planned} if planned else document
 
@@ -214,31 +214,31 @@ def incoming(files: MissionFiles, kinds: Iterable[str] = tuple(KINDS)) -> Docume
 def keyed(kind: StoredSheet, found: Iterable[Any]) -> dict[str, Document]:
     """Return the documents of one kind by key; what says the same of the same twice is numbered."""
     documents: dict[str, Document] = {}
-    for one in found:
-        key = base = key_of(one)
+    for row in found:
+        key = base = key_of(row)
         number = 2
         while key in documents:
             key, number = f"{base}#{number}", number + 1
-        documents[key] = document_of(kind, one)
+        documents[key] = document_of(kind, row)
     return documents
 
 
-def key_of(one: Any) -> str:
+def key_of(row: Any) -> str:
     """Return under which key a row is found again: its id, or what it is about where it has none."""
-    if isinstance(one, Absence):
-        return one.key
-    if isinstance(one, PinnedMeeting):
-        return f"{one.exporter}/{one.buyer}"
-    if isinstance(one, WorkedHours | FolderPart):
-        return one.id
-    if isinstance(one, Call):
+    if isinstance(row, Absence):
+        return row.key
+    if isinstance(row, PinnedMeeting):
+        return f"{row.exporter}/{row.buyer}"
+    if isinstance(row, WorkedHours | FolderPart):
+        return row.id
+    if isinstance(row, Call):
         return CALL.name
-    return str(one.id)[:_LONGEST]
+    return str(row.id)[:_LONGEST]
 
 
-def document_of(kind: StoredSheet, one: object) -> Document:
+def document_of(kind: StoredSheet, row: object) -> Document:
     """Return a row as plain JSON data, without what screening says and where it stood in a sheet."""
-    document = to_document(one)
+    document = to_document(row)
     for name in ("standing",) if kind.name in PARTIES else ("pair_at", "start_at_cell", "written_at"):
         document.pop(name, None)
     plain: Document = json.loads(json.dumps(document))

@@ -97,22 +97,22 @@ def read_mended(sheet_import: SheetImport, sent: Mapping[str, str]) -> dict[str,
     read = list(_read(sheet_import.found, sent))
     said = {place: text for place, text, _was in read}
     shown = {place: was for place, _text, was in read if was is not None}
-    return {name: one for name, one in ((CELLS, said), (SHOWN, shown)) if one}
+    return {name: texts for name, texts in ((CELLS, said), (SHOWN, shown)) if texts}
 
 
 def _read(json: Json, sent: Mapping[str, str]) -> Iterator[tuple[str, str, str | None]]:
-    sheets = {sheet_code(one["file"], one["sheet"]): one for one in json.get("sheets", ())}
+    sheets = {sheet_code(sheet["file"], sheet["sheet"]): sheet for sheet in json.get("sheets", ())}
     for field, text in sent.items():
         meant = _FIELD.fullmatch(field)
         if meant is None or meant[1] not in sheets:
             continue
         row, column = int(meant[2]), int(meant[3])
         shown = sent.get(f"was-{field}")
-        said, was = (one.replace("\r\n", "\n").strip() for one in (text, shown or ""))
+        said, was = (cell.replace("\r\n", "\n").strip() for cell in (text, shown or ""))
         if said != was and 0 < row <= _MOST_ROWS and 0 < column <= _MOST_COLUMNS:
-            one = sheets[meant[1]]
+            sheet = sheets[meant[1]]
             yield (
-                _PARTS.join((one["file"], one["sheet"], str(row), str(column))),
+                _PARTS.join((sheet["file"], sheet["sheet"], str(row), str(column))),
                 said[:_LONGEST],
                 None if shown is None else was,
             )

@@ -71,12 +71,12 @@ def kind_previews(sheet_import: SheetImport, language: Language) -> tuple[KindPr
         KindPreview(
             kind,
             _SPECS[kind].title.of(language)[0],
-            one["counts"],
-            one["held"],
-            one["may_remove"],
+            preview["counts"],
+            preview["held"],
+            preview["may_remove"],
             tuple(
                 Gone(key, _label_in_language(label, language), text_from_document(why) if why else None)
-                for key, label, why in one["gone"]
+                for key, label, why in preview["gone"]
             ),
             bool(ticked.get(f"remove_{kind}")),
             tuple(
@@ -86,11 +86,11 @@ def kind_previews(sheet_import: SheetImport, language: Language) -> tuple[KindPr
                     _label_in_language(now, language),
                     bool(ticked.get(f"over_{kind}_{key}")),
                 )
-                for key, label, now in one["others"]
+                for key, label, now in preview["others"]
             ),
-            tuple((key, _label_in_language(label, language)) for key, label in one["other_side"]),
+            tuple((key, _label_in_language(label, language)) for key, label in preview["other_side"]),
         )
-        for kind, one in sheet_import.found.get("kinds", {}).items()
+        for kind, preview in sheet_import.found.get("kinds", {}).items()
     )
 
 
@@ -105,7 +105,7 @@ def field_title(kind: str, field: str, language: Language) -> str:
 
 def problems_in_order(sheet_import: SheetImport) -> tuple[CellProblem, ...]:
     """Return the problems, in the order of the sheets."""
-    read = (from_document(CellProblem, one) for one in sheet_import.found.get("problems", ()))
+    read = (from_document(CellProblem, document) for document in sheet_import.found.get("problems", ()))
     return tuple(
         replace(problem, hint=_ON_THE_PAGE.get(problem.hint.code, problem.hint) if problem.hint else None)
         for problem in read
@@ -136,14 +136,16 @@ class SamenessQuestion:
 def sameness_questions(sheet_import: SheetImport) -> tuple[SamenessQuestion, ...]:
     """Return which new rows may be companies that are there, each with all that it may be: one field for a row."""
     chosen = sheet_import.mapping.get(CHOICES, {})
-    asked: dict[str, SamenessQuestion] = {}
-    for one in sheet_import.found.get("duplicates", ()):
-        name = f"row_{one['kind']}_{one['key']}" if one["same"] else f"same_{one['key']}"
-        question = asked.setdefault(name, SamenessQuestion(name, f"{one['key']} {one['label']}", bool(one["same"])))
-        value, other = one["same"] or one["company"], f"{one['same']} {one['other']}".strip()
-        reasons = tuple(text_from_document(reason) for reason in one["reasons"])
+    questions: dict[str, SamenessQuestion] = {}
+    for duplicate in sheet_import.found.get("duplicates", ()):
+        name = f"row_{duplicate['kind']}_{duplicate['key']}" if duplicate["same"] else f"same_{duplicate['key']}"
+        question = questions.setdefault(
+            name, SamenessQuestion(name, f"{duplicate['key']} {duplicate['label']}", bool(duplicate["same"]))
+        )
+        value, other = duplicate["same"] or duplicate["company"], f"{duplicate['same']} {duplicate['other']}".strip()
+        reasons = tuple(text_from_document(reason) for reason in duplicate["reasons"])
         question.likely.append(LikelyCompany(value, other, chosen.get(name) == value, reasons))
-    return tuple(asked.values())
+    return tuple(questions.values())
 
 
 def _label_in_language(label: str | Mapping[str, str], language: Language) -> str:

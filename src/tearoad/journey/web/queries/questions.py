@@ -85,10 +85,12 @@ def questions(json: Json, language: Language) -> tuple[Question, ...]:
 
 def _questions(json: Json, language: Language) -> Iterator[Question]:
     kinds = {(sheet["file"], sheet["sheet"]): sheet["kind"] for sheet in json.get("sheets", ())}
-    asked = (from_document(CellProblem, one) for one in json.get("problems", ()))
-    copies = {(one["file"], one["sheet"]): _copies(one["first"], one["second"]) for one in json.get("copies", ())}
+    problems = (from_document(CellProblem, document) for document in json.get("problems", ()))
+    copies = {
+        (twins["file"], twins["sheet"]): _copies(twins["first"], twins["second"]) for twins in json.get("copies", ())
+    }
     seen: set[tuple[str, str]] = set()
-    for problem in (cell_problem for cell_problem in asked if cell_problem.stops):
+    for problem in (cell_problem for cell_problem in problems if cell_problem.stops):
         sheet, code = kinds.get((problem.file, problem.sheet), ""), problem.text.code
         written = str(problem.text["found"]) if sheet and code in _READABLE | {_COLUMN} else ""
         written = written if len(written) < LONGEST_SHOWN else ""  # else its beginning alone

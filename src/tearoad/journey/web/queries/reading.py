@@ -125,9 +125,9 @@ def _problems_for_page(problems: Iterable[CellProblem], sheets: SheetsOfFolder) 
     apart = {(grid.file, grid.sheet)} if grid else set()
     if not {REQUESTS.name, AVAILABILITY.name} & sheets.refused.keys():
         apart |= {(problem.file, problem.sheet) for problem in sheets.refused.get(DECISIONS.name, ())}
-    told = (problem for problem in problems if problem.text.code != "sheets.sheet_missing")
+    shown = (problem for problem in problems if problem.text.code != "sheets.sheet_missing")
     return tuple(
-        replace(problem, stops=False) if (problem.file, problem.sheet) in apart else problem for problem in told
+        replace(problem, stops=False) if (problem.file, problem.sheet) in apart else problem for problem in shown
     )
 
 
@@ -280,8 +280,10 @@ def _duplicates(now: RowsNow, said: Documents) -> Iterator[Json]:
     if not new or len(new) > _MOST_COMPARED:
         return
     here = {row.company_id: (kind, code) for kind in PARTIES for code, row in now.rows[kind].items()}
-    register = {str(one.id): one for one in Company.objects.filter(merged_into=None).order_by("id")[:_MOST_COMPARED]}
-    known = [party_of(one) for one in register.values()]
+    register = {
+        str(company.id): company for company in Company.objects.filter(merged_into=None).order_by("id")[:_MOST_COMPARED]
+    }
+    known = [party_of(company) for company in register.values()]
     for pair in find_duplicates([*known, *new.values()]):
         first, second = str(pair.first), str(pair.second)
         if second not in new or first == second:

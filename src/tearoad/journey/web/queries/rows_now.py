@@ -57,15 +57,15 @@ class RowsNow:
 def rows_now(mission: rows.Mission) -> RowsNow:
     """Return a mission's rows; nineteen queries."""
     now = RowsNow()
-    for one in rows.Participation.objects.filter(mission=mission).select_related("company"):
-        is_exporter = one.company.side == Side.EXPORTER
+    for participation in rows.Participation.objects.filter(mission=mission).select_related("company"):
+        is_exporter = participation.company.side == Side.EXPORTER
         kind = "exporters" if is_exporter else "buyers"
-        party = (exporter_of if is_exporter else buyer_of)(one.company, one.document)
-        now.add(kind, one.code, document_of(KINDS[kind], party), one)
+        party = (exporter_of if is_exporter else buyer_of)(participation.company, participation.document)
+        now.add(kind, participation.code, document_of(KINDS[kind], party), participation)
     for name, sheet in KINDS.items():
         if sheet.model is not None:
-            for one in sheet.model.objects.filter(**sheet.whose(mission)):
-                now.add(name, one.code, sheet.outward(mission, one.document), one)
+            for stored in sheet.model.objects.filter(**sheet.whose(mission)):
+                now.add(name, stored.code, sheet.outward(mission, stored.document), stored)
     settings = core(mission)
     for name, own in OWN_COLUMNS.items():
         for said, row in own.stored_rows(mission, settings):
@@ -83,7 +83,7 @@ def known_now(mission: rows.Mission, now: RowsNow) -> tuple[Known, ...]:
             spelled = document.get("name", {})
             names = (spelled.get(part, "") for part in ("native", "latin", "local", "banner"))
             found.append(Known(meant, key, tuple(filter(None, names)), mission.name))
-    exporters = [from_document(KINDS["exporters"].core, one) for one in now.documents["exporters"].values()]
+    exporters = [from_document(KINDS["exporters"].core, document) for document in now.documents["exporters"].values()]
     places = with_own_stands(core(mission), exporters).places
     return (*found, *(Known(Kind.PLACE, place.id, place.name.written, mission.name) for place in places))
 
@@ -147,7 +147,7 @@ def _points_of_sheets(mission: rows.Mission) -> tuple[Scoring, ...]:
 
 def _outward(kind: str, mission: rows.Mission, found: Iterable[Any]) -> tuple[Any, ...]:
     sheet = KINDS[kind]
-    return tuple(from_document(sheet.core, sheet.outward(mission, one.document)) for one in found)
+    return tuple(from_document(sheet.core, sheet.outward(mission, row.document)) for row in found)
 
 
 def _own(sheet: str, mission: rows.Mission, settings: Mission) -> tuple[Any, ...]:

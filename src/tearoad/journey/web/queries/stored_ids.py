@@ -58,8 +58,8 @@ def _same_rows(
     for key, document in said.items():
         if not taken.gave(kind, key):
             continue
-        for other, one in left.items():
-            if completed(kind, one, document | {"id": one.get("id")}, present[kind]) == one:
+        for other, stored in left.items():
+            if completed(kind, stored, document | {"id": stored.get("id")}, present[kind]) == stored:
                 found[key] = other
                 del left[other]
                 break

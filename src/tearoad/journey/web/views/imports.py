@@ -167,7 +167,7 @@ def _context(
 ) -> dict[str, Any]:
     failed = found.found.get("failed")
     problems = problems_in_order(found)
-    asked = questions(found.found, request.language)
+    open_questions = questions(found.found, request.language)
     step = found.job.progress.get("step") if found.job else None
     stuck = found.job is not None and found.job.state in {"failed", "cancelled"}
     table = import_table(found, request.language, where, clashes)
@@ -199,10 +199,11 @@ def _context(
         "kinds": kind_previews(found, request.language),
         "marked": found.marked is not None,
         "is_mended": bool(found.mapping.get(CELLS)) and not problems,
-        "questions": asked,
-        "can_answer": any(question.may_be_answered for question in asked),
+        "questions": open_questions,
+        "can_answer": any(question.may_be_answered for question in open_questions),
         "unknown_headers": any(problem.hint == MAP_BELOW for problem in problems),
         "duplicates": sameness_questions(found),
-        "may_join": found.found.get("joined") or any(one.get("same") for one in found.found.get("duplicates", ())),
+        "may_join": found.found.get("joined")
+        or any(duplicate.get("same") for duplicate in found.found.get("duplicates", ())),
         "found": found.found,
     }

@@ -53,27 +53,27 @@ def several_rows(request: ActorRequest, mission_id: UUID, table: str) -> HttpRes
 
     """
     scene = _scene(request, mission_id, table)
-    shown = {ref: mark for ref, _colon, mark in (one.partition(":") for one in request.POST.getlist("row"))}
+    shown = {ref: mark for ref, _colon, mark in (row.partition(":") for row in request.POST.getlist("row"))}
     ticked = list(shown)
     if not ticked:
         raise InputError(Text("tables.none_ticked"), Text("tables.none_ticked_hint"))
     act = request.POST.get("act", "")
     if act == "merge" and scene.table.name in PARTIES:
-        chosen = rows_of(scene.table, scene.mission).filter(pk__in=[one for one in ticked if is_key(one)])
-        companies = urlencode([("company", str(one.company_id)) for one in chosen])
+        chosen = rows_of(scene.table, scene.mission).filter(pk__in=[row_id for row_id in ticked if is_key(row_id)])
+        companies = urlencode([("company", str(row.company_id)) for row in chosen])
         return redirect(f"{reverse('companies-merge')}?{companies}")
     actions.require_ticked_unchanged(request.actor, scene, shown)
     if act == "remove":
         change = actions.remove_rows(request.actor, scene, ticked)
         return back_to_table(request, scene, Text("tables.removed_rows", count=len(change.changes) if change else 0))
-    here = scene.rows_with([UUID(one) for one in ticked if is_key(one)])
+    here = scene.rows_with([UUID(row_id) for row_id in ticked if is_key(row_id)])
     called = {str(row.pk): scene.title_of(row) for row in here}
     if act == "duplicate":
         outcome = actions.duplicate_rows(request.actor, scene, ticked)
         called = {f"{actions.NEW}{number}": title for number, title in enumerate(called.values())}
     else:
         field, text = request.POST.get("field", ""), request.POST.get("text", "")
-        outcome = actions.change_cells(request.actor, scene, [CellEdit(one, 0, field, text) for one in ticked])
+        outcome = actions.change_cells(request.actor, scene, [CellEdit(row_id, 0, field, text) for row_id in ticked])
     for problem in _problems(request, outcome, called):
         messages.error(request, problem)
     saved = Text("tables.saved_rows", count=len(outcome.saved))

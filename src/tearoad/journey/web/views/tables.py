@@ -129,14 +129,14 @@ def fresh(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     scene = _scene(request, mission_id, table)
     columns = read_columns(request.GET, scene.table, request.language)
     watched = dict(zip(request.GET.getlist("row"), request.GET.getlist("mark"), strict=False))
-    asked = [text for text in list(watched)[:_MOST_WATCHED] if is_key(text)]
-    shown = [scene.editable_row(row, columns) for row in scene.rows_with([UUID(text) for text in asked])]
+    row_ids = [text for text in list(watched)[:_MOST_WATCHED] if is_key(text)]
+    shown = [scene.editable_row(row, columns) for row in scene.rows_with([UUID(text) for text in row_ids])]
     here = {editable_row.id for editable_row in shown}
     answer = {
         "rows": [
             scene.as_json(editable_row) for editable_row in shown if editable_row.mark != watched[editable_row.id]
         ],
-        "gone": [text for text in asked if text not in here],
+        "gone": [text for text in row_ids if text not in here],
         "count": rows_of(scene.table, scene.mission).count(),
     }
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
@@ -187,8 +187,13 @@ def _outcome_json(request: ActorRequest, scene: TableScene, outcome: TableOutcom
     }
 
 
-def _fault(request: ActorRequest, ref: str, one: Any) -> Json:
-    return {"row": ref, "line": one.line, "field": one.field, "says": form_problem(request.words, one.text, one.hint)}
+def _fault(request: ActorRequest, ref: str, fault: Any) -> Json:
+    return {
+        "row": ref,
+        "line": fault.line,
+        "field": fault.field,
+        "says": form_problem(request.words, fault.text, fault.hint),
+    }
 
 
 def _scene(request: ActorRequest, mission_id: UUID, name: str) -> TableScene:

@@ -47,8 +47,8 @@ def keep_requested_delegate(event: DelegateLeaves) -> None:
 
     """
     named = rows.Request.objects.filter(mission_id=event.mission_id, document__person=event.code).values_list("code")
-    if asked := [code for (code,) in named]:
-        text = Text("delegation_pages.still_named", where=", ".join(asked))
+    if request_codes := [code for (code,) in named]:
+        text = Text("delegation_pages.still_named", where=", ".join(request_codes))
         raise Conflict(text, Text("delegation_pages.still_named_hint"))
 
 
@@ -90,15 +90,17 @@ def _store(by: Actor, row: mission_rows.Mission, revision: int, made: Matching, 
         rows.Match,
         (
             {
-                "exporter": one.exporter,
-                "buyer": one.buyer,
-                "score": one.score.value,
-                "reasons": [{"text": text_to_document(why.text), "points": why.points} for why in one.score.reasons],
-                "proposed": (one.exporter, one.buyer) in proposed,
-                "score_before": before.get((one.exporter, one.buyer)),
-                "change": _change(changes, before.get((one.exporter, one.buyer)), one.score.value),
+                "exporter": matched.exporter,
+                "buyer": matched.buyer,
+                "score": matched.score.value,
+                "reasons": [
+                    {"text": text_to_document(why.text), "points": why.points} for why in matched.score.reasons
+                ],
+                "proposed": (matched.exporter, matched.buyer) in proposed,
+                "score_before": before.get((matched.exporter, matched.buyer)),
+                "change": _change(changes, before.get((matched.exporter, matched.buyer)), matched.score.value),
             }
-            for one in made.matches
+            for matched in made.matches
         ),
     )
     _replace(
@@ -128,7 +130,7 @@ def _compared(row: mission_rows.Mission, made: Matching) -> tuple[ScoresByPair, 
     before = {(PartyId(exporter), PartyId(buyer)): score for exporter, buyer, score in query}
     if last is None:
         return before, MatchingChanges()
-    now_scored = {(one.exporter, one.buyer): one.score.value for one in made.matches}
+    now_scored = {(matched.exporter, matched.buyer): matched.score.value for matched in made.matches}
     return before, changes_between(before, now_scored, last.matched_at)
 
 

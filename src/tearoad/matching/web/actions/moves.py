@@ -262,7 +262,7 @@ def record_many(by: Actor, mission: mission_rows.Mission, moves: Sequence[NewMov
     steps: dict[UUID, list[rows.MeetingStep]] = defaultdict(list)
     for step in rows.MeetingStep.objects.filter(progress__mission=mission):
         steps[step.progress_id].append(step)
-    status = {pair: status_after(recorded(steps[one.pk])) for pair, one in known.items()}
+    status = {pair: status_after(recorded(steps[progress.pk])) for pair, progress in known.items()}
     made: list[rows.MeetingProgress] = []
     written: list[rows.MeetingStep] = []
     for new in moves:

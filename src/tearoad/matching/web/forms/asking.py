@@ -62,7 +62,7 @@ class AskingRulesForm(Worded):
         at, zone = rules.deadline_at, begins_at.tzinfo
         shown |= {"consent": rules.consent.value, "may_ask": rules.may_ask.value}
         shown |= {"deadline": at.astimezone(zone).replace(tzinfo=None) if at else None}
-        shown |= {"hard_rules": [one.value for one in SWITCHABLE if one in rules.hard_rules]}
+        shown |= {"hard_rules": [condition.value for condition in SWITCHABLE if condition in rules.hard_rules]}
         super().__init__(words, data, initial=shown)
         self.begins_at = begins_at
         offered = {"consent": tuple(ConsentRule), "may_ask": tuple(MayAsk), "hard_rules": SWITCHABLE}

@@ -55,7 +55,7 @@ def sides(row: mission_rows.Mission) -> Sides:
         requests(row),
         found.interpreters,
         found.delegates,
-        tuple(one for one in everyone if one.standing is not Standing.CLEAR),
+        tuple(company for company in everyone if company.standing is not Standing.CLEAR),
     )
 
 

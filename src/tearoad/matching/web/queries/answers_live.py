@@ -189,7 +189,7 @@ _CONSENTS = {
     "1": (_FIRM_SAYS_YES & ~_BUYER_SAYS_YES) | (~_FIRM_SAYS_YES & _BUYER_SAYS_YES),
     "0": ~_FIRM_SAYS_YES & ~_BUYER_SAYS_YES,
 }
-_PLANNED = sorted(one.value for one in (PairState.PLANNED, PairState.NOTIFIED, PairState.CONFIRMED))
+_PLANNED = sorted(state.value for state in (PairState.PLANNED, PairState.NOTIFIED, PairState.CONFIRMED))
 
 
 def _counted(answer: str) -> str:

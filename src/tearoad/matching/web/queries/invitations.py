@@ -164,12 +164,12 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
             )
             meetings[who][meeting.state] += 1
     opened = _opened(every := holders(row, Scope.ANSWER), same)
-    asked = [
+    invitees = [
         holder
         for holder in every
         if holder.who.role in SIDES and holder.who.may_be_met and PartyId(holder.who.party) not in same
     ]
-    returned = returned_addresses([holder.who.email for holder in asked])
+    returned = returned_addresses([holder.who.email for holder in invitees])
     parties = tuple(
         InvitedFirmOrBuyer(
             holder.who,
@@ -182,7 +182,7 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
             from_sheets[holder.who.key],
             comes[holder.who.key],
         )
-        for holder in asked
+        for holder in invitees
     )
     return AskingOverview(rules, parties, Counter(meeting.state for meeting in joined), _consents(joined))
 

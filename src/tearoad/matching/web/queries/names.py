@@ -56,7 +56,10 @@ def sides_offered(row: Mission, known: Mapping[str, str]) -> tuple[list[tuple[st
     """Return the exporters and the buyers to choose from, by name; one query."""
     codes = tuple(Participation.objects.filter(mission=row).values_list("code", "company__side"))
     offered = {
-        side: sorted(((code, known[code]) for code, of in codes if of == side.value), key=lambda one: one[1].casefold())
+        side: sorted(
+            ((code, known[code]) for code, of in codes if of == side.value),
+            key=lambda code_and_name: code_and_name[1].casefold(),
+        )
         for side in Side
     }
     return offered[Side.EXPORTER], offered[Side.BUYER]

@@ -203,14 +203,16 @@ class FollowUpCallLine:
 
 def _call_lines(request: ActorRequest, row: Mission, found: Iterable[FollowUpCall]) -> list[FollowUpCallLine]:
     pages, known, same = company_pages(row), names(row, request.language), same_in(row)
-    asked: dict[tuple[str, str], list[tuple[str, str, str, str]]] = defaultdict(list)
+    questions: dict[tuple[str, str], list[tuple[str, str, str, str]]] = defaultdict(list)
     for question in open_questions(progress_rows(row)):
         other, meeting = question.about, meeting_address(row.pk, question.exporter, question.buyer)
         role, asker = question.asker
-        asked[role, same.get(PartyId(asker), asker)].append(
+        questions[role, same.get(PartyId(asker), asker)].append(
             (known.get(other, other), pages.get(other, ""), meeting, question.text)
         )
-    return [FollowUpCallLine(call, pages.get(call.party.who.party, ""), asked[call.party.who.key]) for call in found]
+    return [
+        FollowUpCallLine(call, pages.get(call.party.who.party, ""), questions[call.party.who.key]) for call in found
+    ]
 
 
 @tells_nul

@@ -31,12 +31,14 @@ def catalogue_on_page(request: ActorRequest, mission: Mission, sought: str, *, e
     side = SIDES[request.actor.role]
     made = catalogue_of(mission, request.actor.party, request.language)
     firms = firms_sought(made, sought, everyone=everyone)
-    same, asked = same_in(mission), set()
+    same, requested = same_in(mission), set()
     for progress in meetings_about(mission, side, request.actor.party):
-        asked.add(same.get(PartyId(progress.exporter), progress.exporter))
+        requested.add(same.get(PartyId(progress.exporter), progress.exporter))
     return {
         "catalogue": made,
-        "firms": Paginator([(firm, firm.id in asked) for firm in firms], PER_PAGE).get_page(request.GET.get("page")),
+        "firms": Paginator([(firm, firm.id in requested) for firm in firms], PER_PAGE).get_page(
+            request.GET.get("page")
+        ),
         "is_narrowed": len(firms) < len(made.firms) and not sought,
         "count": len(firms),
         "pictured": pictured(mission),

@@ -95,12 +95,12 @@ def _by_hour(sent: QueryDict, day: ComingDay) -> tuple[Window, ...]:
     if written == ("", ""):
         return ()
     try:
-        start, end = (time.fromisoformat(one) for one in written)
+        start, end = (time.fromisoformat(hour) for hour in written)
     except ValueError:
         start = end = time()
     zone = day.opens.start_at.tzinfo
     if start.tzinfo or end.tzinfo or start >= end:
-        shown = [one[:_MOST_LETTERS] or "–" for one in written]
+        shown = [hour[:_MOST_LETTERS] or "–" for hour in written]
         text = Text("asking_pages.hours_unreadable", on=day.on, start=shown[0], end=shown[1])
         raise InputError(text, Text("asking_pages.hours_unreadable_hint"))
     said = Window(datetime.combine(day.on, start, zone), datetime.combine(day.on, end, zone))

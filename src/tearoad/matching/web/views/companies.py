@@ -25,7 +25,7 @@ def companies(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     form = RegisterFilter(request.words, countries(request.actor), request.GET)
     wanted = form.wanted()
     page = Paginator(queries.participants(request.actor, row, wanted), PER_PAGE).get_page(request.GET.get("page"))
-    asked = queries.request_counts(row)
+    request_counts = queries.request_counts(row)
     context = {
         "mission": row,
         "form": form,
@@ -35,7 +35,7 @@ def companies(request: ActorRequest, mission_id: UUID) -> HttpResponse:
             (
                 participation.code,
                 listed(participation.company, request.language),
-                asked.get(participation.code, queries.RequestCounts()),
+                request_counts.get(participation.code, queries.RequestCounts()),
             )
             for participation in page
         ],

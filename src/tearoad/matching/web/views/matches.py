@@ -107,7 +107,7 @@ def matches(request: ActorRequest, mission_id: UUID) -> HttpResponse:
             (known.get(match.exporter, match.exporter), known.get(match.buyer, match.buyer), match.score)
             for match in changes.gone_matches
         ],
-        "choices": [(one, Text(f"matching_pages.choice_{one}")) for one in (ASK_BOTH, *DecisionChoice)],
+        "choices": [(choice, Text(f"matching_pages.choice_{choice}")) for choice in (ASK_BOTH, *DecisionChoice)],
         "most_letters": MOST_LETTERS,
         "chosen": request.POST.getlist("pair") if refused_in(request) else (),
     }
@@ -116,7 +116,7 @@ def matches(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 
 def _pairs(row: Mission, found: Sequence[rows.Match], known: Mapping[str, str]) -> list[Pair]:
     """Return matches for the page, with where their meetings stand and what was decided; three queries."""
-    buyers = {one.buyer for one in found}
+    buyers = {match.buyer for match in found}
     stands = {
         (progress.exporter, progress.buyer): progress.state for progress in progress_rows(row).filter(buyer__in=buyers)
     }

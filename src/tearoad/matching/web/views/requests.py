@@ -67,7 +67,7 @@ def requests(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "narrowed": bool(strength or party),
         "page": page,
         "lines": [
-            line(one, known, pages, request.language, stands.get(frozenset({one.asker, one.asked}))) for one in page
+            line(row, known, pages, request.language, stands.get(frozenset({row.asker, row.asked}))) for row in page
         ],
         "may_edit": row.archived_at is None and allowed(request.actor.role, Policy.EDIT_MISSION),
     }

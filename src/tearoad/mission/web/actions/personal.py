@@ -66,11 +66,11 @@ def person_data(kind: RowKind[Any], model: Any, purpose: Text) -> PersonalData:
     @transaction.atomic
     def erase(address: str) -> int:
         found = list(people_of(model, address))
-        for one in found:
+        for row in found:
             # The place in plans and the id stay, so that the mission's figures still add up; the person is gone.
-            one.name = ""
-            one.document = without_person(kind, one.document) | {"name": {"latin": one.code}}
-            one.save()
+            row.name = ""
+            row.document = without_person(kind, row.document) | {"name": {"latin": row.code}}
+            row.save()
         return len(found)
 
     fields = ("name", "document")

@@ -23,7 +23,7 @@ class CallRoom:
 
 def number_of(places: list[dict[str, Any]]) -> int | None:
     """Return which of the places it is, counted from 0."""
-    return next((nth for nth, one in enumerate(places) if one.get("kind") == PlaceKind.ONLINE.value), None)
+    return next((nth for nth, place in enumerate(places) if place.get("kind") == PlaceKind.ONLINE.value), None)
 
 
 def call_room(places: list[dict[str, Any]], language: str) -> CallRoom:
@@ -41,7 +41,7 @@ def with_call_room(places: list[dict[str, Any]], said: CallRoom, language: str) 
     if said == call_room(places, language):
         return places
     if said == CallRoom():
-        return [one for at, one in enumerate(places) if at != nth]
+        return [place for at, place in enumerate(places) if at != nth]
     before: dict[str, Any] = places[nth] if nth is not None else {"id": _ID, "kind": PlaceKind.ONLINE.value}
     room = {key: kept for key, kept in before.items() if key not in {"hall", "zone", "capacity"}}
     if said.name != _called(before, language):

@@ -14,5 +14,5 @@ def tree_to_copy(earlier: Mission) -> dict[str, Any]:
     tree[USUAL_DAYS] = tree.pop("days", [])
     places = [place for place in tree.pop("places", ()) if not place.get("owner")]
     known = {said for place in places for said in (place.get("id"), place.get("zone"), place.get("hall")) if said}
-    walks = [one for one in tree.pop("walks", ()) if {one.get("from"), one.get("to")} <= known]
+    walks = [walk for walk in tree.pop("walks", ()) if {walk.get("from"), walk.get("to")} <= known]
     return tree | ({"places": places} if places else {}) | ({"walks": walks} if walks else {})

@@ -90,8 +90,8 @@ class RowForm(forms.Form):
             name: self._cell(name, found.get(name)) for name in self.fields
         }
         reading = start_reading(self.mission, hs_exists)
-        for one in self.known:
-            reading.directory.add(one)
+        for entry in self.known:
+            reading.directory.add(entry)
         grid = Grid("", "", (tuple(cells), tuple(cells.values())))
         rows = self.kind.read(reading.records(grid, self.kind.spec, {}), reading)
         self._judge(reading.problems, cells, rows)
@@ -140,9 +140,9 @@ class RowForm(forms.Form):
             words = codec.choices.words.items()
             made = _chosen((member.value, word.of(self.words.language)[0]) for member, word in words)
         elif codec.widget is Widget.PARTY:
-            made = _chosen((one.id, one.names[0]) for one in self.known if one.kind in codec.kinds)
+            made = _chosen((entry.id, entry.names[0]) for entry in self.known if entry.kind in codec.kinds)
         elif codec.widget is Widget.PARTIES:
-            offered = {one.id: one.names[0] for one in self.known if one.kind in codec.kinds}
+            offered = {entry.id: entry.names[0] for entry in self.known if entry.kind in codec.kinds}
             made = forms.MultipleChoiceField(
                 required=False,
                 choices=[*({name: name for name in split_list(str(value or ""))} | offered).items()],

@@ -139,7 +139,7 @@ class SettingsForm(forms.Form):
             self._add("tables", forms.CharField(required=False, max_length=3), "", inputmode="numeric")
         else:
             orders = [order for count in (3, 2, 1) for order in permutations(TAGS, count)]
-            kept = [(" ".join(order), " · ".join(TAGS[one] for one in order)) for order in orders]
+            kept = [(" ".join(order), " · ".join(TAGS[tag] for tag in order)) for order in orders]
             said = " ".join(self.tree.get("languages", {}).get("paper", ()))
             self._add("paper_languages", forms.ChoiceField(required=False, choices=kept), said)
             room = call_room(self.tree.get("places", []), self._home)
@@ -457,4 +457,6 @@ def _called(language: Language, _wordings: tuple[Wording, ...]) -> tuple[tuple[s
     import pycountry  # noqa: PLC0415  # read only where a country is chosen
 
     codes = [str(country.alpha_2) for country in pycountry.countries]
-    return tuple(sorted(((code, country_name(CountryCode(code), language)) for code in codes), key=lambda one: one[1]))
+    return tuple(
+        sorted(((code, country_name(CountryCode(code), language)) for code in codes), key=lambda country: country[1])
+    )

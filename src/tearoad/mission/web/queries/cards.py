@@ -40,9 +40,11 @@ def counts(_request: Any, row: rows.Mission) -> dict[str, Any]:
     sides = {Side.EXPORTER.value: 0, Side.BUYER.value: 0}
     clear = 0
     taking_part = rows.Participation.objects.filter(mission=row).order_by()
-    for one in taking_part.values("company__side", "company__standing").annotate(count=Count("company", distinct=True)):
-        sides[one["company__side"]] += one["count"]
-        clear += one["count"] if one["company__standing"] == Standing.CLEAR else 0
+    for counted in taking_part.values("company__side", "company__standing").annotate(
+        count=Count("company", distinct=True)
+    ):
+        sides[counted["company__side"]] += counted["count"]
+        clear += counted["count"] if counted["company__standing"] == Standing.CLEAR else 0
     return {
         "exporters": sides[Side.EXPORTER.value],
         "buyers": sides[Side.BUYER.value],

@@ -132,9 +132,9 @@ def further_links(row: rows.Mission) -> Mapping[tuple[str, str], tuple[LinksOfSc
     query = live.exclude(scope=Scope.DAY).values("role", "party", "scope").order_by("role", "party", "scope")
     counted = query.annotate(count=Count("pk"), until=Max("expires_at"), opened_at=Max("last_used_at"))
     by_party: dict[tuple[str, str], tuple[LinksOfScope, ...]] = {}
-    for one in counted:
-        key = one["role"], one["party"]
-        links = LinksOfScope(Scope(one["scope"]), one["count"], one["until"], one["opened_at"])
+    for group in counted:
+        key = group["role"], group["party"]
+        links = LinksOfScope(Scope(group["scope"]), group["count"], group["until"], group["opened_at"])
         by_party[key] = (*by_party.get(key, ()), links)
     return by_party
 

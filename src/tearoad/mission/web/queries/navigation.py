@@ -139,7 +139,7 @@ def page_at(mission: Mission, path: str) -> MissionPage | None:
         for start in _starts(page, mission, home)
         if (path == start if start == home else path.startswith(start))
     )
-    return max(found, key=lambda one: one[0], default=(0, None))[1]
+    return max(found, key=lambda start_and_page: start_and_page[0], default=(0, None))[1]
 
 
 def navigation(request: Any, mission: Mission) -> MissionNavigation:
@@ -173,6 +173,6 @@ def _sub_pages(request: Any, mission: Mission, current: MissionPage | None) -> I
         if request.may(sub_page.policy) and not (sub_page.changes and mission.archived_at)
     ]
     addresses = [reverse(sub_page.url_name, args=[mission.pk]) for sub_page in seen]
-    here = max((one for one in addresses if request.path.startswith(one)), key=len, default="")
+    here = max((address for address in addresses if request.path.startswith(address)), key=len, default="")
     for page, address in zip(seen, addresses, strict=True):
         yield NavigationLink(address, page.label, address == here)

@@ -107,4 +107,4 @@ def known_parties(row: rows.Mission, language: Language, kinds: Collection[Kind]
 
 
 def _pair(pair: tuple[str, str], names: Mapping[str, str]) -> str:
-    return " – ".join(names.get(one, one) for one in pair)
+    return " – ".join(names.get(party, party) for party in pair)

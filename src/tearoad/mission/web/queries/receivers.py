@@ -72,7 +72,7 @@ def receivers(row: rows.Mission) -> tuple[Receiver, ...]:
         for delegate in rows.Delegate.objects.filter(mission=row)
         if _is_official(delegate)
     ]
-    companies.sort(key=lambda one: one.role is not Role.EXPORTER)
+    companies.sort(key=lambda company: company.role is not Role.EXPORTER)
     return (*companies, *interpreters, *officials)
 
 
@@ -82,10 +82,10 @@ def receiver(row: rows.Mission, role: Role, party: str) -> Receiver | None:
         found = _participations(row).filter(code=party, company__side=role.value).first()
         return _company(core(row), found) if found else None
     kind: Any = rows.Interpreter if role is Role.INTERPRETER else rows.Delegate
-    one = kind.objects.filter(mission=row, code=party).first()
-    if one is None or (role is Role.OFFICIAL and not _is_official(one)):
+    person = kind.objects.filter(mission=row, code=party).first()
+    if person is None or (role is Role.OFFICIAL and not _is_official(person)):
         return None
-    return _interpreter(one.document) if role is Role.INTERPRETER else _official(core(row), one.document)
+    return _interpreter(person.document) if role is Role.INTERPRETER else _official(core(row), person.document)
 
 
 def may_be_met(row: rows.Mission, role: Role, party: str) -> bool:

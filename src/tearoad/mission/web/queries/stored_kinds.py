@@ -136,4 +136,4 @@ def removed_rows(mission: rows.Mission, stored: StoredKind[Any], there: Collecti
     """Return by which change each row that is not there went and can be put back, the last first; one query."""
     changes = rows.RowChange.objects.filter(mission=mission, kind=stored.kind.name, undone_at=None, after__isnull=True)
     latest = {change.code: change for change in reversed(changes)}
-    return tuple(one for one in reversed(latest.values()) if one.code not in there)
+    return tuple(change for change in reversed(latest.values()) if change.code not in there)

@@ -95,7 +95,7 @@ def sweep_store() -> tuple[int, int]:
 def _named(digests: list[str]) -> set[str]:
     rows = StoredFile.across_tenants
     parts = (digests[start : start + 500] for start in range(0, len(digests), 500))
-    return {one for part in parts for one in rows.filter(digest__in=part).values_list("digest", flat=True)}
+    return {digest for part in parts for digest in rows.filter(digest__in=part).values_list("digest", flat=True)}
 
 
 def _check_size(name: str, size: int, most: int) -> None:

@@ -39,8 +39,8 @@ def files(to: Actor, kind: str, page: str) -> Page[Any]:
     rows = StoredFile.objects.filter(kind__in=[kind] if kind in mine else mine).order_by("-kept_at", "-pk")
     found: Page[Any] = Paginator(rows, A_PAGE).get_page(page)
     found.object_list = [
-        FileCard(one.id, one.name, file_kind(one.kind).label, *_size(one.size), one.kept_at)
-        for one in found.object_list
+        FileCard(row.id, row.name, file_kind(row.kind).label, *_size(row.size), row.kept_at)
+        for row in found.object_list
     ]
     return found
 

@@ -134,7 +134,7 @@ def messages(to: Actor, state: str, page: str) -> Page[Any]:
     if state in set(MessageState):
         rows = rows.filter(state=state)
     found: Page[Any] = Paginator(rows, A_PAGE).get_page(page)
-    found.object_list = [message_card(to, one) for one in found.object_list]
+    found.object_list = [message_card(to, row) for row in found.object_list]
     return found
 
 

@@ -23,8 +23,8 @@ def ago(context: Context, at: datetime) -> SafeString:
     """Return how long ago a moment was, or in how long it will be; pointed at, it tells the moment itself."""
     seconds = int((now() - at).total_seconds())
     way = "ago" if seconds >= 0 else "in"
-    unit, size = next((one for one in _UNITS if abs(seconds) >= one[1]), ("second", 1))
-    told = context["words"](Text(f"office.{way}_{unit}", count=abs(seconds) // size))
+    unit, size = next((unit_and_size for unit_and_size in _UNITS if abs(seconds) >= unit_and_size[1]), ("second", 1))
+    sentence = context["words"](Text(f"office.{way}_{unit}", count=abs(seconds) // size))
     here = clocks(context)[0] or UTC
     stamp, shown = at.astimezone(here).isoformat(timespec="seconds"), on_clock(at, here, context["language"])
-    return format_html('<time datetime="{}" title="{}">{}</time>', stamp, shown, told)
+    return format_html('<time datetime="{}" title="{}">{}</time>', stamp, shown, sentence)

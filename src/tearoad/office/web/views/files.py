@@ -24,7 +24,7 @@ def files(request: ActorRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     context = {
         "page": queries.files(request.actor, kind, request.GET.get("page", "1")),
-        "kinds": [file_kinds()[one] for one in queries.kinds_for(request.actor)],
+        "kinds": [file_kinds()[kind_name] for kind_name in queries.kinds_for(request.actor)],
         "kind": kind,
         "tab": "files",
     }

@@ -249,14 +249,16 @@ def _copies(path: Path, twins: list[tuple[SheetSpec, Grid]], folder: SheetsOfFol
     hint = Text("sheets.sheet_twice_hint")
     first = tuple(folder.grids[spec.name] for spec, _grid in twins)
     files = {grid.file for grid in first}
-    there, here = (tuple(place_of(one.file, one.sheet) for one in side) for side in (first, [two for _, two in twins]))
+    there, here = (
+        tuple(place_of(grid.file, grid.sheet) for grid in side) for side in (first, [two for _, two in twins])
+    )
     if len(twins) > 1 and len(files) == 1 and path.name not in files:
         text = Text("sheets.file_twice", first=files.pop(), sheets=tuple(spec.title.term for spec, _grid in twins))
         yield Copies(CellProblem(Severity.ERROR, text, hint, path.name, stops=True), there, here)
         return
-    for (spec, grid), one, other in zip(twins, there, here, strict=True):
-        text = Text("sheets.sheet_twice", sheet=spec.title.term, first=one)
-        yield Copies(CellProblem(Severity.ERROR, text, hint, grid.file, grid.sheet, stops=True), (one,), (other,))
+    for (spec, grid), place, twin in zip(twins, there, here, strict=True):
+        text = Text("sheets.sheet_twice", sheet=spec.title.term, first=place)
+        yield Copies(CellProblem(Severity.ERROR, text, hint, grid.file, grid.sheet, stops=True), (place,), (twin,))
 
 
 def read_grids(path: Path, known_words: frozenset[str] = frozenset()) -> Iterator[Grid]:

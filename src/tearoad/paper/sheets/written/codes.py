@@ -159,7 +159,11 @@ def read_languages(written: str) -> tuple[LanguageCode, ...]:
 
     """
     parts = [part for item in split_list(written) for part in _BETWEEN_LANGUAGES.split(item)]
-    parts = [one for part in parts for one in (part.strip() if _SHORT_LANGUAGES.fullmatch(part.strip()) else (part,))]
+    parts = [
+        language
+        for part in parts
+        for language in (part.strip() if _SHORT_LANGUAGES.fullmatch(part.strip()) else (part,))
+    ]
     return tuple(dict.fromkeys(read_language(part) for part in parts if part.strip()))
 
 

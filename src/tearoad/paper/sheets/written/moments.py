@@ -128,7 +128,7 @@ def _with_later_days(found: list[_Piece], calendar: FairCalendar) -> Iterator[To
     """A day beside `from` stands for itself and all days of the fair after it; a stretch of days stays what it is."""
     for place, token in enumerate(found):
         beside = (*found[max(0, place - 1) : place], *found[place + 1 : place + 2])
-        if isinstance(token, Days) and token.days and any(isinstance(one, Onwards) for one in beside):
+        if isinstance(token, Days) and token.days and any(isinstance(neighbour, Onwards) for neighbour in beside):
             yield _onwards(token, calendar)
         elif not isinstance(token, Onwards):
             yield token

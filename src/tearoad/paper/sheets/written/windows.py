@@ -123,8 +123,8 @@ def read_absence(written: str, calendar: FairCalendar) -> Understood[tuple[Windo
     moments = (
         [] if _STRETCH.search(written) else [window for window in understood.value if calendar.is_one_slot(window)]
     )
-    told = (read_as(written, f"{moment.start_at:%H:%M}-{moment.end_at:%H:%M}") for moment in moments)
-    return Understood(understood.value, (*understood.doubts, *told))
+    doubts = (read_as(written, f"{moment.start_at:%H:%M}-{moment.end_at:%H:%M}") for moment in moments)
+    return Understood(understood.value, (*understood.doubts, *doubts))
 
 
 def read_moment(written: str, calendar: FairCalendar) -> Understood[datetime]:

@@ -106,9 +106,9 @@ def undo(by: Actor, draft: Draft, *, seen_revision: int) -> Draft:
 
 def _beside_programme(row: Draft, problem: Problem, after: Plan, wish: WishId) -> None:
     """Refuse a place in the day that the programme, changed since the draft was made, has taken."""
-    one = problem.lookup.wish[wish]
+    moved = problem.lookup.wish[wish]
     found = displaced(parties(row.mission), problem, after)
-    mine = [meeting for meeting in found if (meeting.exporter, meeting.buyer) == (one.exporter, one.buyer)]
+    mine = [meeting for meeting in found if (meeting.exporter, meeting.buyer) == (moved.exporter, moved.buyer)]
     if mine:
         raise editing.MoveRefusedError([text for meeting in mine for text in meeting.why])
 

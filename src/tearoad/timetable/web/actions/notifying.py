@@ -105,7 +105,7 @@ def take_back(by: Actor, row: Published, role: str, party: str) -> None:
 
 
 def _withdraw(by: Actor, overtaken: Sequence[Notice]) -> int:
-    gone = [one for one in overtaken if one.mail is not None and withdraw(by, one.mail)]
+    gone = [notice for notice in overtaken if notice.mail is not None and withdraw(by, notice.mail)]
     for notice in gone:
         notice.told.delete()
     return len(gone)

@@ -48,7 +48,9 @@ def keep_papers(by: Actor, row: Published, made: Sequence[tuple[PressedPaper, St
     """Let these be the papers of a published plan; those made by an earlier, broken run make way."""
     require(by, Policy.PUBLISH)
     Published.objects.select_for_update().get(pk=row.pk)
-    replaced = {(one.role, one.party, one.said): one for one in Paper.objects.filter(published=row).exclude(said="")}
+    replaced = {
+        (paper.role, paper.party, paper.said): paper for paper in Paper.objects.filter(published=row).exclude(said="")
+    }
     before = replaced or _sheets_before(row)
     new = now() if replaced else row.published_at
     Paper.objects.filter(published=row).delete()

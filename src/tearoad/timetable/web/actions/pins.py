@@ -33,7 +33,7 @@ def pin(by: Actor, draft: Draft, wish: WishId, *, seen_revision: int) -> Draft:
     row = editing.lock(draft, seen_revision)
     problem, plan = problem_of(row), plan_of(row)
     wish_there = problem.lookup.wish[editing.known_wish(problem, wish)]
-    meeting = next((one for one in plan.meetings if one.wish == wish), None)
+    meeting = next((meeting for meeting in plan.meetings if meeting.wish == wish), None)
     if meeting is None:
         raise Conflict(Text("board_pages.not_held", meeting=pair(wish_there)))
     # Who of its people speaks for a firm is the firm's own affair: another of them may, at the same time and place.

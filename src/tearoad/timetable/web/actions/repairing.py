@@ -47,19 +47,19 @@ def ask_for_repair(by: Actor, mission: Mission, reported: Reported) -> Draft:
     require(by, Policy.PLAN)
     row = Mission.objects.select_for_update().get(pk=mission.pk)  # two presses at once wait for each other
     refuse_archived(row)
-    told = in_force(row)
-    if told is None:
+    current = in_force(row)
+    if current is None:
         raise Conflict(Text("repair_pages.nothing_published"), Text("repair_pages.nothing_published_hint"))
-    mended = to_document(Mended(told.number, reported))
+    mended = to_document(Mended(current.number, reported))
     for draft in Draft.objects.filter(mission=row, state=DraftState.PLANNING, repair=mended).select_related("job"):
         if queries.state_of(draft) is DraftState.PLANNING:
             return draft  # type: ignore[no-any-return]  # a scoped manager's row
     made: Draft = Draft.objects.create(
         mission=row,
         number=planning.next_number(row),
-        mission_revision=told.draft.mission_revision,
+        mission_revision=current.draft.mission_revision,
         seconds=SECONDS,
-        reasons=told.reasons,
+        reasons=current.reasons,
         repair=mended,
         made_at=now(),
     )

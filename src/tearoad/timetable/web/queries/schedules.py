@@ -87,7 +87,9 @@ def _read(mission: rows.Mission, row: Published, role: Role, party: str) -> Sche
     if own is None:
         return None
     roster = own.wording.roster
-    receiver = next(one for one in receivers(roster) if one.role is PAPER_ROLES[role] and one.id == party)
+    receiver = next(
+        receiver for receiver in receivers(roster) if receiver.role is PAPER_ROLES[role] and receiver.id == party
+    )
     wordings = {language: _wording(receiver, roster, language) for language in Language}
     return Schedule(row.number, tuple(_planned(stop, wordings) for stop in _stops(own)))
 

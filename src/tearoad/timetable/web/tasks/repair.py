@@ -45,8 +45,8 @@ def _mended(run: JobRun, by: Actor, draft: Draft) -> None:
     row = published(draft.mission, mended.number)
     scene = scene_of(row, fair_now())
     problem = troubled(scene, mended.reported)
-    told, wanted = mended.reported.held(scene), mended.reported.wanted()
-    repaired = repair(problem, told, now=scene.now, wanted=wanted, time_limit_s=repairing.SECONDS, stop=run.stop)
+    announced, wanted = mended.reported.held(scene), mended.reported.wanted()
+    repaired = repair(problem, announced, now=scene.now, wanted=wanted, time_limit_s=repairing.SECONDS, stop=run.stop)
     if Job.objects.filter(pk=run.job_id, cancel_requested=True).exists():
         planning.drop(by, draft)
         return

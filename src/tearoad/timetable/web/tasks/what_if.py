@@ -21,18 +21,18 @@ def answer(run: JobRun) -> dict[str, Any]:
     """Answer a question; one that nobody waits for any more is left as it is."""
     by = Actor(run.tenant, Role.SYSTEM, run.by)
     with acting_for(run.tenant):
-        asked = WhatIf.objects.select_related("draft__problem").filter(pk=run.payload["what_if"]).first()
-        if asked is None or asked.state != DraftState.PLANNING:
+        question = WhatIf.objects.select_related("draft__problem").filter(pk=run.payload["what_if"]).first()
+        if question is None or question.state != DraftState.PLANNING:
             return {"what_if": run.payload["what_if"]}
         try:
-            _answered(run, by, asked)
+            _answered(run, by, question)
         except Interrupted:
             if not unwanted(run):
                 raise  # the worker ends, the question stands: another worker begins again
-            what_ifs.drop(by, asked)
+            what_ifs.drop(by, question)
         except InputError as error:
-            what_ifs.give_up(by, asked, error)
-        return {"what_if": str(asked.pk)}
+            what_ifs.give_up(by, question, error)
+        return {"what_if": str(question.pk)}
 
 
 def _answered(run: JobRun, by: Actor, question: WhatIf) -> None:

@@ -143,16 +143,16 @@ def _tellable(request: ActorRequest, mission: Mission) -> tuple[TellableMeeting,
         if booked is None:
             continue  # whoever may not be met any more is on nobody's page
         other = str(booked.buyer.id if role is Role.EXPORTER else booked.exporter.id)
-        told = of_meeting(notices, meeting.exporter, meeting.buyer, meeting.start_at)
-        mine = next((notice for notice in told if notice.party == party), None)
+        about_meeting = of_meeting(notices, meeting.exporter, meeting.buyer, meeting.start_at)
+        mine = next((notice for notice in about_meeting if notice.party == party), None)
         said = tuple(
             (notice.tone, notice.sentence_to_oneself if notice is mine else notice.sentence(called[other]))
-            for notice in told
+            for notice in about_meeting
         )
         place = booked.place.name.in_language(request.language)
         is_today = meeting.start_at.astimezone(zone).date() == at.astimezone(zone).date()
-        is_open = all(notice.is_coming for notice in told)
-        is_ahead, others = meeting.start_at > at, [notice for notice in told if notice is not mine]
+        is_open = all(notice.is_coming for notice in about_meeting)
+        is_ahead, others = meeting.start_at > at, [notice for notice in about_meeting if notice is not mine]
         found.append(
             TellableMeeting(
                 meeting,

@@ -30,10 +30,10 @@ def page(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
 def ask(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
     """Ask the questions that were ticked."""
     row = mission(request.actor, mission_id)
-    draft, asked = ready_draft(row, number), request.POST.getlist("question")
-    if not asked:
+    draft, questions = ready_draft(row, number), request.POST.getlist("question")
+    if not questions:
         messages.warning(request, request.words(Text("board_pages.nothing_asked")))
-    actions.ask(request.actor, draft, asked)
+    actions.ask(request.actor, draft, questions)
     return redirect("timetable-what-if", row.pk, number)
 
 

@@ -39,8 +39,8 @@ TRUE, FALSE = "true", "false"
 
 def words_in(written: str) -> list[str]:
     """Return the words of what somebody looks for, as they may stand in a cell."""
-    found = (one.rstrip(":") or one for one in _MARKS.split(_FURTHER.sub("", written)))
-    return list(dict.fromkeys(one for one in found if one)) or written.split()
+    found = (word.rstrip(":") or word for word in _MARKS.split(_FURTHER.sub("", written)))
+    return list(dict.fromkeys(word for word in found if word)) or written.split()
 
 
 def also_written(word: str) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ def _absent(table: str, field: str) -> str:
     kind = TABLE_KINDS[table]
     is_item = kind.by_field[field].is_item and isinstance(kind.said, CompanyKind)
     core = kind.said.item.core if is_item and isinstance(kind.said, CompanyKind) else kind.kind.core
-    defaults = {one.name: one.default for one in fields(core)}
+    defaults = {core_field.name: core_field.default for core_field in fields(core)}
     default = defaults.get(field, defaults.get(found.name) if found is not None else None)
     if isinstance(default, bool):
         return TRUE if default else FALSE

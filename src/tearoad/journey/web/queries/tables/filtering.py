@@ -46,8 +46,8 @@ class ColumnFilter:
         return any(self._fits(item) for item in self._of_items(value)) or (not value and self._fits(None))
 
     def _of_items(self, items: Any) -> Iterator[Any]:  # as above
-        for one in items or ():
-            value = one
+        for item in items or ():
+            value = item
             for step in self._inside:
                 value = value.get(step) if isinstance(value, dict) else None
             yield value

@@ -93,8 +93,8 @@ def _in_order(table: EditableTable, found: Any, query: TableQuery, names: NamesI
     written = [row[index] for row in rows]
     different = list(dict.fromkeys(written))  # of twenty thousand cells many hold the same
     keys = dict(zip(different, sort_keys(map(_plain, different), said), strict=True)) if rows else {}
-    keyed = [(keys[text], one[0]) for text, one in zip(written, rows, strict=True)]
-    filled = sorted((one for one in keyed if one[0]), key=itemgetter(0), reverse=query.descending)
+    keyed = [(keys[text], row[0]) for text, row in zip(written, rows, strict=True)]
+    filled = sorted((pair for pair in keyed if pair[0]), key=itemgetter(0), reverse=query.descending)
     return [key for _, key in filled] + [key for text, key in keyed if not text]
 
 

@@ -35,7 +35,7 @@ class MissionPartRows(Sequence[MissionPartRow]):
     def of(cls, table: EditableTable, mission: rows.Mission) -> MissionPartRows:
         """Return all rows of a part as the mission says them; no query."""
         entries = keyed_entries(table, getattr(core(mission), table.mission_part))
-        found = [_row(table, mission, *one, at) for at, one in enumerate(entries.items())]
+        found = [_row(table, mission, *entry, at) for at, entry in enumerate(entries.items())]
         return cls(table, mission, found)
 
     def select_for_update(self) -> MissionPartRows:

@@ -103,8 +103,8 @@ class TableScene:
         count = len(change.changes)
         if count != 1:
             return Text("tables.last_change_rows", count=count, by=change.changed_by)
-        (one,) = change.changes
-        row = self._called_in(str(one.get("code", "")), one.get("after") or one.get("before") or {})
+        (changed,) = change.changes
+        row = self._called_in(str(changed.get("code", "")), changed.get("after") or changed.get("before") or {})
         return Text("tables.last_change", row=row, by=change.changed_by)
 
     def _called_in(self, code: str, document: Document) -> str:
@@ -124,7 +124,7 @@ class TableScene:
             return code
         needed = [self.table.by_field[text] for group in self.table.spec.needs for text in group[:1]]
         said = [self.cell_in_words(column, lines[0].get(column.field, "")) for column in needed or self.table.columns]
-        return " · ".join([one for one in said if one][: len(needed) or 2]) or code
+        return " · ".join([text for text in said if text][: len(needed) or 2]) or code
 
     def as_json(self, row: EditableRow) -> Json:
         """Return a row for the page's script."""
@@ -147,7 +147,7 @@ class TableScene:
             return column.in_words(text, self.language)
         if column.names:
             named = split_list(text) if column.is_list else (text,)
-            called = [self._called(one) for one in named]
+            called = [self._called(code) for code in named]
             more = f" … +{len(called) - _MOST_SHOWN}" if len(called) > _MOST_SHOWN else ""
             return self.language.listed(called[:_MOST_SHOWN]) + more
         return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

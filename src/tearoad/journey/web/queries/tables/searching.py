@@ -73,10 +73,10 @@ def part_rows_holding(
     kept = []
     for row in rows:
         said = [row.code, *texts_in(row.document)]
-        said += [names.by_id[one] for one in said if one in names.by_id]
+        said += [names.by_id[cell] for cell in said if cell in names.by_id]
         text = "\n".join((_all_spellings(tuple(said)), *_called_in(table, row.document)))
-        is_called = digits and any(digits in re.sub(r"\D", "", one) for one in said)
-        if is_called or (not digits and all(any(one in text for one in spelled) for spelled in wanted)):
+        is_called = digits and any(digits in re.sub(r"\D", "", cell) for cell in said)
+        if is_called or (not digits and all(any(spelling in text for spelling in spelled) for spelled in wanted)):
             kept.append(row.pk)
     return rows.filter(pk__in=kept)
 
@@ -160,10 +160,14 @@ def _by_values(table: EditableTable, word: str) -> Q:
 def _left_unsaid(table: EditableTable, word: str) -> Q:
     """Return the rows in which a word goes without saying, beside what a column says: pay is for an hour."""
     condition = Q(pk__in=[])
-    beside = {name for one in table.said.field_of.values() for name in one.also_at}
-    for one in fields(table.kind.core) if beside else ():
-        if one.name in beside and isinstance(one.default, StrEnum) and fold(word) == fold(str(one.default)):
-            condition |= Q(**{f"document__{one.name}__isnull": True})
+    beside = {name for field in table.said.field_of.values() for name in field.also_at}
+    for core_field in fields(table.kind.core) if beside else ():
+        if (
+            core_field.name in beside
+            and isinstance(core_field.default, StrEnum)
+            and fold(word) == fold(str(core_field.default))
+        ):
+            condition |= Q(**{f"document__{core_field.name}__isnull": True})
     return condition
 
 

@@ -101,11 +101,11 @@ def failure_of(row: Draft | WhatIf) -> Failure | None:
     """Return why a draft failed: what its making found or, where its job died, what that said last."""
     if state_of(row) is not DraftState.FAILED:
         return None
-    told = row.failure or (row.job.problem if row.job is not None else {})
-    if not told:
+    failure = row.failure or (row.job.problem if row.job is not None else {})
+    if not failure:
         return Failure(Text("board_pages.lost"), Text("board_pages.lost_hint"), ())
-    hint = text_from_document(told["hint"]) if told.get("hint") else None
-    return Failure(text_from_document(told["text"]), hint, tuple(map(text_from_document, told.get("found", ()))))
+    hint = text_from_document(failure["hint"]) if failure.get("hint") else None
+    return Failure(text_from_document(failure["text"]), hint, tuple(map(text_from_document, failure.get("found", ()))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,7 @@ def _line(mission: Mission, row: Draft) -> DraftLine:
     ready = state is DraftState.READY
     plan: Plan | None = plan_of(row) if ready else None
     held = {"musts", "value"}
-    told = 0  # neither musts nor value count people
+    announced = 0  # neither musts nor value count people
     return DraftLine(
         number=row.number,
         state=state,
@@ -200,7 +200,9 @@ def _line(mission: Mission, row: Draft) -> DraftLine:
         edits=max(0, row.revision - 1),
         meetings=len(plan.meetings) if plan else 0,
         left_out=len(plan.unplaced) if plan else 0,
-        headline=tuple(levels.line(level, told) for level in plan.levels if level.objective in held) if plan else (),
+        headline=tuple(levels.line(level, announced) for level in plan.levels if level.objective in held)
+        if plan
+        else (),
     )
 
 
@@ -224,13 +226,15 @@ def _pin(row: Pin, clock: ZoneInfo) -> PinLine:
 def _left_out(mission: Mission, problem: Problem, plan: Plan, explanations: Mapping[str, Any]) -> tuple[Left, ...]:
     look = problem.lookup
     gone = sorted(
-        (look.wish[one] for one in plan.unplaced if one in look.wish),
+        (look.wish[unplaced] for unplaced in plan.unplaced if unplaced in look.wish),
         key=lambda wish: (wish.id not in look.musts, -wish.value, wish.id),
     )
     found = []
     for wish in gone:
-        told = explanations.get(wish.id)
-        text = text_from_document(told["text"]) if told else None
-        obstacles = obstacles_with_remedies(mission, map(text_from_document, told["obstacles"])) if told else ()
+        explanation = explanations.get(wish.id)
+        text = text_from_document(explanation["text"]) if explanation else None
+        obstacles = (
+            obstacles_with_remedies(mission, map(text_from_document, explanation["obstacles"])) if explanation else ()
+        )
         found.append(Left(wish.id, pair(wish), wish.value, wish.id in look.musts, text, obstacles))
     return tuple(found)

@@ -57,7 +57,7 @@ def mission_facts(mission: Mission) -> MissionFacts:
         from_document(Request, request.document) for request in matching_rows.Request.objects.filter(mission=row)
     )
     everyone: tuple[Exporter | Buyer, ...] = (*found.exporters, *found.buyers)
-    held = frozenset(one.id for one in everyone if one.standing is not Standing.CLEAR)
+    held = frozenset(company.id for company in everyone if company.standing is not Standing.CLEAR)
     wishes = stated_wishes(row)
     said = MissionInputs(
         mission=found.mission,

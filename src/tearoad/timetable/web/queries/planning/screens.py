@@ -109,7 +109,7 @@ def board_screen(board: Board, said: Mapping[str, str]) -> BoardScreen:
         day=day,
         days=board.days(day),
         by=by,
-        views=tuple(Choice(one.value, Text(f"board_pages.by_{one.value}"), one is by) for one in By),
+        views=tuple(Choice(view.value, Text(f"board_pages.by_{view.value}"), view is by) for view in By),
         search=said.get("q", ""),
         row=row if len(chosen) == 1 else "",
         all_rows=tuple(

@@ -112,7 +112,7 @@ def _answer(row: WhatIf, draft: Draft, problem: Problem, language: Language) -> 
         state=state.value,
         standing=drafts.standing(row) if state is DraftState.PLANNING else None,
         failure=drafts.failure_of(row),
-        levels=tuple(_gain(one, len(problem.previous)) for one in row.answer.get("levels", ())),
+        levels=tuple(_gain(level, len(problem.previous)) for level in row.answer.get("levels", ())),
         fits=tuple(_pairs(row.answer.get("fits", ()), problem)),
         given_up=tuple(_pairs(row.answer.get("given_up", ()), problem)),
         stopped_early=row.stopped_early,
@@ -140,7 +140,7 @@ def _line(objective: Objective, people: int, value: int, bound: int) -> levels.L
 
 
 def _pairs(wishes: Iterable[str], problem: Problem) -> Iterable[tuple[str, Text]]:
-    for one in wishes:
-        wish = problem.lookup.wish.get(WishId(one))
+    for wish_id in wishes:
+        wish = problem.lookup.wish.get(WishId(wish_id))
         if wish is not None:
-            yield quote(one, safe=""), pair(wish)
+            yield quote(wish_id, safe=""), pair(wish)

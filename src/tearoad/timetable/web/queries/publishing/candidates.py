@@ -76,8 +76,8 @@ def barred(candidate: Candidate, mission: Mission, parties: Parties) -> tuple[Te
 
 
 def _barred(announced: AnnouncedMeeting, parties: Parties, ruled_out: Barred) -> Iterator[Text]:
-    exporter = next((one for one in parties.exporters if one.id == announced.exporter), None)
-    buyer = next((one for one in parties.buyers if one.id == announced.buyer), None)
+    exporter = next((exporter for exporter in parties.exporters if exporter.id == announced.exporter), None)
+    buyer = next((buyer for buyer in parties.buyers if buyer.id == announced.buyer), None)
     for who, party in ((announced.exporter, exporter), (announced.buyer, buyer)):
         if party is None:
             yield Text("publish_pages.barred_gone", who=Ref(who))

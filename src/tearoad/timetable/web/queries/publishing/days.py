@@ -80,7 +80,10 @@ def own_days(
     roster = replace(
         _small_roster(mission, party, meetings, revisions), called_off=seen_called_off(mission, SIDES.get(role))
     )
-    receiver = next((one for one in receivers(roster) if one.role is PAPER_ROLES[role] and one.id == party), None)
+    receiver = next(
+        (receiver for receiver in receivers(roster) if receiver.role is PAPER_ROLES[role] and receiver.id == party),
+        None,
+    )
     if receiver is None:
         return None
     paper = Wording(receiver, roster, names(roster, receiver.language))
@@ -123,13 +126,13 @@ def _small_roster(
     at = frozenset().union(*map(ids_in, map(item_of, revisions)))
     query = rows.Participation.objects.filter(mission=mission).select_related("company")
     exporters, buyers = _companies(query.filter(Q(code__in=wanted | at) | Q(document__stand__in=at)))
-    asked = rows.Delegate.objects.filter(mission=mission)
-    asked = asked.filter(Q(document__firm=party) | Q(code__in={party, *_people(meetings)}))
+    delegates = rows.Delegate.objects.filter(mission=mission)
+    delegates = delegates.filter(Q(document__firm=party) | Q(code__in={party, *_people(meetings)}))
     return Roster(
         mission=with_names(with_own_stands(trip, exporters)),
         exporters=exporters,
         buyers=buyers,
-        delegates=tuple(from_document(Delegate, delegate.document) for delegate in asked),
+        delegates=tuple(from_document(Delegate, delegate.document) for delegate in delegates),
         programme=in_force(revisions),
         interpreters=interpreters,
         reasons={},
@@ -186,7 +189,7 @@ def _appointment(row: Meeting, exporter: Exporter, buyer: Buyer, roster: Roster)
     zone = roster.mission.fair_zone
     owner = PartyId(facts["owner"]) if facts.get("owner") else None
     place = MeetingPlace(PlaceId(row.place), PlaceKind(facts["kind"]), zone=facts["zone"], owner=owner)
-    interpreter = next((one for one in roster.interpreters if one.id == row.interpreter), None)
+    interpreter = next((interpreter for interpreter in roster.interpreters if interpreter.id == row.interpreter), None)
     pair, carries = facts.get("pair"), row.speaker or row.interpreter
     return Appointment(
         meeting=Planned(WishId(row.wish), 0, place.id, InterpreterId(carries) if carries else None),

@@ -124,10 +124,10 @@ def concerned(
     found: dict[Who, list[Change]] = defaultdict(list)
     for change in changed:
         meeting = change.after or change.before
-        people, asked = change.people, set(persons.get((meeting.exporter, meeting.buyer), ()) if meeting else ())
-        for party in people | asked:
+        people, requested = change.people, set(persons.get((meeting.exporter, meeting.buyer), ()) if meeting else ())
+        for party in people | requested:
             for who in known[party]:
-                if party in (asked if who[0] is Role.OFFICIAL else people):
+                if party in (requested if who[0] is Role.OFFICIAL else people):
                     found[who].append(change)
     return {who: found[who] for who in everyone.persons if who in found}
 

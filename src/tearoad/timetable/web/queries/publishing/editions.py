@@ -38,5 +38,5 @@ class Editions:
             stop.item: (stop.window.start_at.date(), wording.entry(stop))
             for stop in item_stops(items, wording.receiver, wording.roster)
         }
-        told = (at for at, before, after in self._steps if said.get(before) != said.get(after))
-        return Edition(self._row.published_at, self._row.number, max(told, default=None))
+        changed_at = (at for at, before, after in self._steps if said.get(before) != said.get(after))
+        return Edition(self._row.published_at, self._row.number, max(changed_at, default=None))

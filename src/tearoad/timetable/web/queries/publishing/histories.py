@@ -77,11 +77,15 @@ def overview(mission: Mission, language: Language, *, with_people: bool = False)
     """Return the plan in force and its history; a fixed number of queries, seven more with everybody's name."""
     rows = history(mission)
     counts = Counter(Meeting.objects.filter(mission=mission).values_list("published_id", flat=True))
-    told = notification_counts(rows)
+    notified = notification_counts(rows)
     names = _users(rows)
     issues = tuple(
         Issue(
-            row, names.get(row.published_by, ""), counts[row.pk], len(row.changes), told[row.pk][NotificationState.TOLD]
+            row,
+            names.get(row.published_by, ""),
+            counts[row.pk],
+            len(row.changes),
+            notified[row.pk][NotificationState.TOLD],
         )
         for row in rows
     )

@@ -177,9 +177,11 @@ def _notices(plans: Iterable[Published]) -> Mapping[tuple[str, str], Sequence[No
     numbers = {plan.pk: plan.number for plan in plans}
     mails = mails_of(plans)
     found: dict[tuple[str, str], list[Notice]] = {}
-    for told in sorted(Told.objects.filter(published__in=numbers), key=lambda row: numbers[row.published_id]):
-        sent = mails.get((told.published_id, told.role, told.party), ())
-        found.setdefault((told.role, told.party), []).append(Notice(numbers[told.published_id], told, sent))
+    for notification in sorted(Told.objects.filter(published__in=numbers), key=lambda row: numbers[row.published_id]):
+        sent = mails.get((notification.published_id, notification.role, notification.party), ())
+        found.setdefault((notification.role, notification.party), []).append(
+            Notice(numbers[notification.published_id], notification, sent)
+        )
     return found
 
 

@@ -61,14 +61,14 @@ def known_to_both(mission: Mission) -> frozenset[tuple[str, str]]:
         return frozenset()
     rows = [Published(pk=pk, mission=mission, number=number) for pk, number in plans.items()]
     mails, at, last = mails_of(rows), times_and_places(rows), max(plans, key=plans.__getitem__)
-    told: dict[tuple[str, str], UUID] = {}
-    for one in sorted(Told.objects.filter(published__in=plans), key=lambda row: plans[row.published_id]):
-        sent = mails.get((one.published_id, one.role, one.party))
-        if notification_state(one, sent[-1] if sent else None) is NotificationState.TOLD:
-            told[one.role, one.party] = one.published_id
+    last_told: dict[tuple[str, str], UUID] = {}
+    for notification in sorted(Told.objects.filter(published__in=plans), key=lambda row: plans[row.published_id]):
+        sent = mails.get((notification.published_id, notification.role, notification.party))
+        if notification_state(notification, sent[-1] if sent else None) is NotificationState.TOLD:
+            last_told[notification.role, notification.party] = notification.published_id
 
     def knows(role: str, party: str, pair: tuple[str, str]) -> bool:
-        plan = told.get((role, party))
+        plan = last_told.get((role, party))
         return plan is not None and at.get(plan, {}).get(pair) == at[last][pair]
 
     return frozenset(
@@ -91,7 +91,7 @@ def notification_counts(rows: Sequence[Published]) -> Mapping[UUID, Counter[Noti
     """Return for each plan how many people were told how far; two queries."""
     mails = mails_of(rows)
     found: dict[UUID, Counter[NotificationState]] = {row.pk: Counter() for row in rows}
-    for told in Told.objects.filter(published__in=[row.pk for row in rows]):
-        sent = mails.get((told.published_id, told.role, told.party))
-        found[told.published_id][notification_state(told, sent[-1] if sent else None)] += 1
+    for notification in Told.objects.filter(published__in=[row.pk for row in rows]):
+        sent = mails.get((notification.published_id, notification.role, notification.party))
+        found[notification.published_id][notification_state(notification, sent[-1] if sent else None)] += 1
     return found

@@ -87,13 +87,13 @@ def paper_list(mission: Mission, row: Published, wanted: Filter, language: Langu
     return PaperList(
         published=row,
         numbers=numbers,
-        listed=tuple(one for one in listed if _fits(one, wanted)),
+        listed=tuple(paper for paper in listed if _fits(paper, wanted)),
         archive=next((paper for paper in papers if paper.kind == ARCHIVE), None),
         changed=len(again),
         total=len(papers),
         job=card(job) if job else None,
         again=seen_sheets(again),
-        printed=max((paper for paper in papers if paper.printed_by), key=lambda one: one.printed_at, default=None),
+        printed=max((paper for paper in papers if paper.printed_by), key=lambda paper: paper.printed_at, default=None),
         photos=tuple(names.get(text, text) for text in other),
     )
 

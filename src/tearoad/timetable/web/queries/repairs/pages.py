@@ -158,9 +158,9 @@ def _why(draft: Draft, mended: Mended, change: Change) -> Iterator[Text]:
 
 
 def _obstacles(draft: Draft, wish: WishId) -> Iterator[Text]:
-    told = draft.explanations.get(wish)
-    if told:
-        yield from map(text_from_document, told["obstacles"][:REASONS])
+    explanation = draft.explanations.get(wish)
+    if explanation:
+        yield from map(text_from_document, explanation["obstacles"][:REASONS])
 
 
 def _unheld(draft: Draft, mended: Mended) -> Iterator[Text]:

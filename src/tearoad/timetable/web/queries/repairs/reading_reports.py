@@ -77,7 +77,7 @@ def report_sentence(reported: Reported, scene: Scene) -> Text:
 
 def _timed(scene: Scene, kind: Kind, who: str, said: Mapping[str, str]) -> Reported:
     if kind is Kind.TIME:
-        slot = next(one for one in scene.problem.slots if one.window.start_at.isoformat() == who)
+        slot = next(slot for slot in scene.problem.slots if slot.window.start_at.isoformat() == who)
         return Reported(kind, "", slot.window.start_at, slot.window.end_at)
     first = _moment(scene, said.get("from", ""), first_hour(scene))
     last = _moment(scene, said.get("until", ""), last_hour(scene, kind, first))

@@ -44,9 +44,9 @@ def own_calendar(mission: rows.Mission, role: Role, own: Own, at: datetime) -> C
 
 def _dropped(meetings: Mapping[str, Traced], own: Own) -> Iterator[Event]:
     """Yield the meetings they were told of before and that are not held."""
-    for wish, one in meetings.items():
-        if not one.held:
-            yield _cancelled(own, f"wish/{wish}", Window(one.row.start_at, one.row.end_at), one.revision)
+    for wish, meeting in meetings.items():
+        if not meeting.held:
+            yield _cancelled(own, f"wish/{wish}", Window(meeting.row.start_at, meeting.row.end_at), meeting.revision)
 
 
 def _taken_out(programme: Iterable[programme_rows.ProgrammeRevision], own: Own) -> Iterator[Event]:

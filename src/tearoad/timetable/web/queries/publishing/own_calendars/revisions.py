@@ -76,4 +76,4 @@ def item_revisions(found: Iterable[programme_rows.ProgrammeRevision]) -> Mapping
 
 def wish_revisions(found: Mapping[str, Traced]) -> Mapping[str, Revision]:
     """Return how far each meeting has come."""
-    return {f"wish/{wish}": one.revision for wish, one in found.items()}
+    return {f"wish/{wish}": meeting.revision for wish, meeting in found.items()}
