@@ -107,7 +107,7 @@ def _page(
     context = {
         "mission": mission,
         "row": row,
-        "one": applicant,
+        "application": applicant,
         "name": spelling.firm(applicant.name, request.language).main,
         "call": known,
         "labels": calls.names_in(known, request.language),

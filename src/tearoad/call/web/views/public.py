@@ -100,7 +100,7 @@ def confirm(request: ActorRequest, proof: str) -> HttpResponse:
             return _confirmed(request, call, revision, others)
         application = from_document(Application, revision.document)
         context = {
-            "one": application,
+            "application": application,
             "name": firm_name(application),
             "done": revision.confirmed_at is not None,
             "waits": revision.is_strange,

@@ -60,9 +60,9 @@ def _id(written: str) -> UUID:
 def _pair_on_page(pair: core.LikelyDouble, known: Mapping[str, MissionParty]) -> dict[str, Any]:
     return {
         "pair": pair,
-        "told": [
+        "sides": [
             {
-                "told": business,
+                "business": business,
                 "firm": name_in(known, business.firm),
                 "buyer": name_in(known, business.buyer),
                 "rung": label_of(business.rung),

@@ -51,4 +51,4 @@ def erase(request: ActorRequest) -> HttpResponse:
 
 def _search_context(address: str) -> dict[str, object]:
     found = rows_about(address)
-    return {"found": found, "asked": True, "known_as": known_as(address, {row.model: row.rows for row in found})}
+    return {"found": found, "is_searched": True, "known_as": known_as(address, {row.model: row.rows for row in found})}

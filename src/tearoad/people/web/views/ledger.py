@@ -32,7 +32,7 @@ def entry(request: ActorRequest, number: int) -> HttpResponse:
     found = LedgerEntry.objects.filter(number=number).first()
     if found is None:
         raise NotFoundError(Text("people.no_entry", number=number))
-    shown = {"told": ledger.ledger_line(found), "evidence": ledger.evidence_of(found)}
+    shown = {"line": ledger.ledger_line(found), "evidence": ledger.evidence_of(found)}
     return render(request, "people/entry.html", shown)
 
 

@@ -35,7 +35,7 @@ def overview(request: ActorRequest) -> HttpResponse:
     except (InputError, Conflict) as error:
         status = 409 if isinstance(error, Conflict) else 422
         return render(
-            request, "people/users.html", _users_context(request) | {"error": error, "told": entered}, status=status
+            request, "people/users.html", _users_context(request) | {"error": error, "entered": entered}, status=status
         )
     return HttpResponseRedirect(reverse("people-users"))
 
@@ -78,5 +78,5 @@ def _users_context(request: ActorRequest) -> dict[str, Any]:
         "roles": ROLES,
         "zone_read": version_of(zone_fields(request.organisation)),
         "zones": sorted(available_timezones()),
-        "told": {"role": "officer", "language": request.language.value},
+        "entered": {"role": "officer", "language": request.language.value},
     }
