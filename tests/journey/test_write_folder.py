@@ -54,6 +54,7 @@ from tearoad.names import FirmName, PersonName
 from tearoad.paper.sheets import Severity, clean
 from tearoad.paper.sheets.cells import NOTHING_WRITTEN
 from tearoad.paper.sheets.passports import holds_passport_number
+from tearoad.paper.sheets.written.codes import hs_codes_in
 from tearoad.screening import Decision, Ruling
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.values import (
@@ -159,7 +160,8 @@ def exporters(id_: PartyId) -> st.SearchStrategy[Exporter]:
 
 
 def buyers(id_: PartyId) -> st.SearchStrategy[Buyer]:
-    wants = st.builds(Want, filled, hs_codes | st.none(), quantities | st.none(), prices | st.none(), st.booleans())
+    products = filled.filter(lambda text: not hs_codes_in(text))  # a need that is a code alone is read as that code
+    wants = st.builds(Want, products, hs_codes | st.none(), quantities | st.none(), prices | st.none(), st.booleans())
     return st.builds(
         Buyer,
         st.just(id_),
