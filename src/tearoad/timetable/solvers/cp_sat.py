@@ -20,8 +20,8 @@ from tearoad.timetable.solvers.solver import Effort, SolverAnswer
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-SMALL = 2000
-"""Columns up to which one worker is faster."""
+SMALL = 1000
+"""So many columns one worker usually settles to the end; of more it may leave a plan as it was."""
 BOUNDING_WORK = 2.0
 """What a second of CP-SAT's own, deterministic time costs where it solves programmes over fractions all the time."""
 WORK_A_COLUMN, WORK_TO_RISE = 1e-4, 4e-8
