@@ -43,6 +43,7 @@ def _storm(count: int, rng: random.Random) -> int:
     from tearoad.office.web.actions.webhooks import add_endpoint, announce, deliver_due  # noqa: PLC0415  # after the set-up
     from tearoad.office.web.models import WebhookEndpoint, WebhookNotice  # noqa: PLC0415  # after the set-up
     from tearoad.office.webhooks.client import send  # noqa: PLC0415  # after the set-up
+    from tearoad.office.webhooks.kinds import NoticeKind  # noqa: PLC0415  # after the set-up
     from tearoad.people import Actor, Role  # noqa: PLC0415  # after the set-up
     from tearoad.people.web.models import Organisation, acting_for  # noqa: PLC0415  # after the set-up
     from tearoad.web.clock import now  # noqa: PLC0415  # after the set-up
@@ -57,7 +58,7 @@ def _storm(count: int, rng: random.Random) -> int:
             add_endpoint(Actor(house.pk, Role.OFFICER), f"http://127.0.0.1:{receiver.port}/in")
             with transaction.atomic():
                 for number in range(count):
-                    announce("order_event.written", {"number": number})
+                    announce(NoticeKind.ORDER_EVENT_WRITTEN, {"number": number})
             choices = rng.choices((OK, REFUSE, HANG_UP, LATE), (90, 5, 3, 2), k=4 * count + 1000)
             receiver.behave = lambda number: choices[number % len(choices)]
             receiver.late_s = 2 * _PATIENCE_S

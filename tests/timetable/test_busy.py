@@ -21,7 +21,7 @@ from tearoad.timetable.solve import solve
 
 @contextmanager
 def busy(processes: int) -> Iterator[None]:
-    """Keep every core busy while the block runs."""
+    """Keep so many programs busy while the block runs."""
     spinning = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(processes)]
     try:
         yield
@@ -33,7 +33,7 @@ def busy(processes: int) -> Iterator[None]:
 
 @contextmanager
 def half_a_core() -> Iterator[None]:
-    """Leave this process one core while the block runs, and share it with a busy program: the least that slows it."""
+    """Share one core with a busy program while the block runs: the least that slows what it begins."""
     cores = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {min(cores)})
     try:

@@ -319,7 +319,7 @@ def _lines(rows: Iterable[AppendixRow], names: Mapping[str, str], rates: RatesOf
             for confirmation in EventConfirmation
         },
     )
-    for rung, firm, buyer in sorted(parted, key=lambda heads: (rungs[heads[0]], *heads[1:])):
+    for rung, firm, buyer in sorted(parted, key=lambda group: (rungs[group[0]], *group[1:])):
         heads = (words(Text(f"orders.rung_{rung}")), names.get(firm, firm), names.get(buyer, buyer))
         yield f"\N{EM DASH} {_SEPARATOR.join(heads)}"
         for place, row in enumerate(parted[rung, firm, buyer], start=place + 1):  # noqa: B020  # it goes on counting

@@ -35,6 +35,7 @@ from tearoad.timetable.shares import (
     RELAXED,
     SERVED_WORK,
     SHIFTING_SHARES,
+    SMALL,
     STAFFING_WORK,
     VAST,
     WITHOUT_HOURS_LEAST,
@@ -45,7 +46,7 @@ from tearoad.timetable.solvers import greedy
 from tearoad.timetable.solvers.assignment.local_search import WORK_TO_READ, Assignment
 from tearoad.timetable.solvers.assignment.tables import seat
 from tearoad.timetable.solvers.candidates import Candidate, by_name, candidates_of_crews
-from tearoad.timetable.solvers.cp_sat import SMALL, cp_sat, least_work_to_raise_bound, raise_bound
+from tearoad.timetable.solvers.cp_sat import cp_sat, least_work_to_raise_bound, raise_bound
 from tearoad.timetable.solvers.current_plan import CurrentPlan
 from tearoad.timetable.solvers.days import by_days
 from tearoad.timetable.solvers.highs import highs
@@ -78,7 +79,7 @@ class Search:
     def __init__(self, problem: Problem, start: Sequence[Meeting] = ()) -> None:
         """Find the candidates and limits, and a first plan: `start` as far as it fits, then the most wanted first."""
         self._problem = problem
-        self._spots = spots = Spots(problem)
+        spots = Spots(problem)
         with without_collecting():
             self._crews, found = candidates_of_crews(problem, spots, SMALL)
             self._packing = greedy.Packing(Limits(problem, spots, found, self._crews).all(), len(found))
@@ -99,7 +100,7 @@ class Search:
         self._wishes = np.array([number[candidate.wish.id] for candidate in found], np.int64)
         columns = np.array(self._plan.columns_of(start), np.int64)
         chosen = self._packing.fill(np.concatenate((columns, greedy.order(problem, found, self._packing))))
-        self._plan.chosen = chosen - self._plan.without_staff(chosen)
+        self._plan.chosen = chosen - self._plan.unstaffed(chosen)
 
     @property
     def meetings(self) -> tuple[Meeting, ...]:
@@ -113,7 +114,7 @@ class Search:
         begun = time.monotonic()
         ground = self._ground
         this = level(objective, ground)
-        self._plan.completes.append(this.complete)
+        self._plan.add_level(this.complete)
         ground.model.goal = this.goal
         heard = effort.heard
         effort = replace(
@@ -171,7 +172,7 @@ class Search:
         begun, running = time.monotonic(), effort.begun()
         self._done.append(objective)
         moved = self._shifting(self._done).improve(self._unchanged(), effort)
-        if not self._plan.without_staff(moved):
+        if not self._plan.unstaffed(moved):
             self._plan.chosen = moved
         value = self._values_held[objective] = measure(objective, self._problem, self.meetings)
         bound = self._without_hours(objective, running) if objective in bounds.BOUNDED else 0
@@ -278,9 +279,9 @@ class Search:
         running, banned, best = effort.begun(), set[int](), before
         values = answer.values
         while True:
-            chosen = self._plan.columns_chosen(values)
-            left = self._plan.without_staff(chosen)
-            kept = self._plan.without(values, left)
+            chosen = self._plan.columns_in(values)
+            left = self._plan.unstaffed(chosen)
+            kept = self._plan.hold_without(values, left)
             if stand.holds(kept) and stand.worth(kept) > stand.worth(best):
                 best = kept
             lost = stand.worth(values) - stand.worth(kept)
@@ -433,8 +434,8 @@ class Search:
         """Leave out what is in no plan worth as much as this one, or as `before` if no crew can hold this one."""
         if certificate is None:
             return stand
-        chosen = self._plan.columns_chosen(answer.values)
-        return self._without_needless(stand, before if self._plan.without_staff(chosen) else answer.worth, certificate)
+        chosen = self._plan.columns_in(answer.values)
+        return self._without_needless(stand, before if self._plan.unstaffed(chosen) else answer.worth, certificate)
 
     def _without_needless(self, stand: Stand, worth: int, certificate: bounds.Certificate) -> Stand:
         """Leave out for good the candidates that no plan worth so much contains."""

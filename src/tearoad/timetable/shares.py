@@ -20,6 +20,9 @@ DAYS_SHARE = 0.8
 PERSONAL = frozenset({Objective.IDLE, Objective.INTERPRETER_CHANGES, Objective.PLACE_CHANGES, Objective.WALKING})
 """Objectives that depend on who of a crew goes where."""
 
+SMALL = 1000
+"""So many candidates CP-SAT plans well by itself: it nearly always settles a level, and leaves few as they were."""
+
 VAST = 100_000
 """With so many candidates what a solver cannot take in is left to moves: what a crew could not hold, people's days."""
 

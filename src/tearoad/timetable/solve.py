@@ -89,12 +89,21 @@ def solve(
         reached.append(search.improve(objective, effort))
     meetings = search.meetings
     levels = []
-    for level in reached:
-        value = measure(level.objective, problem, meetings)
-        bound = max(value, level.bound) if level.objective in MAXIMISED else min(value, level.bound)
+    for reached_level in reached:
+        value = measure(reached_level.objective, problem, meetings)
+        bound = (
+            max(value, reached_level.bound) if reached_level.objective in MAXIMISED else min(value, reached_level.bound)
+        )
         status = Status.OPTIMAL if value == bound else Status.FEASIBLE
         levels.append(
-            Level(level.objective, value, bound, status, round(level.seconds, 3), level.was_cut and value != bound)
+            Level(
+                reached_level.objective,
+                value,
+                bound,
+                status,
+                round(reached_level.seconds, 3),
+                reached_level.was_cut and value != bound,
+            )
         )
     held = {meeting.wish for meeting in meetings}
     unplaced = tuple(wish.id for wish in problem.wishes if wish.id not in held)

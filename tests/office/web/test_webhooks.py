@@ -22,6 +22,7 @@ from tearoad.office.web.actions.webhooks import add_endpoint, announce, deliver_
 from tearoad.office.web.models import WebhookEndpoint, WebhookNotice
 from tearoad.office.web.queries.webhooks import notices
 from tearoad.office.webhooks.client import NoAnswer, WebhookAnswer, send
+from tearoad.office.webhooks.kinds import NoticeKind
 from tearoad.office.webhooks.signing import signature
 from tearoad.office.webhooks.trying import MOST_TRIES
 from tearoad.people import Actor
@@ -63,7 +64,7 @@ def try_now() -> int:
 @pytest.mark.usefixtures("endpoint")
 def test_order_is_kept_and_nothing_lost_while_a_receiver_fails_and_answers_late(receiver: WebhookReceiver) -> None:
     for number in range(12):
-        announce("order_event.written", {"number": number})
+        announce(NoticeKind.ORDER_EVENT_WRITTEN, {"number": number})
     receiver.behave = lambda number: (OK, REFUSE, LATE)[number % 3]
     for _ in range(40):
         try_now()
@@ -80,7 +81,7 @@ def test_notice_is_signed_and_named_and_the_old_secret_signs_as_well(
 ) -> None:
     before = endpoint.secret
     after = rotate_secret(officer, endpoint)
-    announce("edition.frozen", {"edition": 1})
+    announce(NoticeKind.EDITION_FROZEN, {"edition": 1})
     assert deliver_due(sender=SOON) == 1
     (headers, body), at = receiver.requests[0], int(receiver.requests[0][0]["webhook-timestamp"])
     signed = [signature(key, headers["webhook-id"], at, body) for key in (after, before)]
@@ -91,7 +92,7 @@ def test_notice_is_signed_and_named_and_the_old_secret_signs_as_well(
 @pytest.mark.usefixtures("endpoint")
 def test_what_is_undone_is_told_to_nobody(receiver: WebhookReceiver) -> None:
     with transaction.atomic():
-        announce("opportunity.opened", {"id": "x"})
+        announce(NoticeKind.OPPORTUNITY_OPENED, {"id": "x"})
         transaction.set_rollback(True)
     assert (deliver_due(sender=SOON), receiver.requests) == (0, [])
 
@@ -99,7 +100,7 @@ def test_what_is_undone_is_told_to_nobody(receiver: WebhookReceiver) -> None:
 def test_after_too_many_tries_a_person_is_needed_and_nothing_is_dropped(
     signed_in: Client, endpoint: WebhookEndpoint, receiver: WebhookReceiver
 ) -> None:
-    announce("edition.frozen", {})
+    announce(NoticeKind.EDITION_FROZEN, {})
     for _ in range(MOST_TRIES):
         WebhookEndpoint.objects.update(next_try_at=now())
         deliver_due(sender=lambda *_sent: WebhookAnswer(500))
@@ -111,7 +112,7 @@ def test_after_too_many_tries_a_person_is_needed_and_nothing_is_dropped(
 
 
 def test_host_that_is_no_longer_named_is_not_written_to(endpoint: WebhookEndpoint, receiver: WebhookReceiver) -> None:
-    announce("edition.frozen", {})
+    announce(NoticeKind.EDITION_FROZEN, {})
     with override_settings(CONFIG=replace(settings.CONFIG, webhook_hosts=())):
         assert deliver_due(sender=SOON) == 0
     assert (receiver.requests, WebhookNotice.objects.get().answer) == ([], "host_not_named"), endpoint.pk
@@ -121,7 +122,7 @@ def test_failing_program_holds_up_no_other(
     officer: Actor, endpoint: WebhookEndpoint, receiver: WebhookReceiver
 ) -> None:
     other = add_endpoint(officer, f"http://127.0.0.1:{receiver.port}/other")
-    announce("edition.frozen", {})
+    announce(NoticeKind.EDITION_FROZEN, {})
     refused = str(WebhookNotice.objects.get(endpoint=endpoint).pk)
     receiver.behave = lambda _number: REFUSE if receiver.requests[-1][0]["webhook-id"] == refused else OK
     assert (deliver_due(sender=SOON), len(receiver.effects)) == (1, 1)
@@ -142,7 +143,7 @@ def test_page_adds_shows_the_secret_once_and_removes(signed_in: Client, receiver
         302,
         422,
     ]
-    announce("edition.frozen", {})
+    announce(NoticeKind.EDITION_FROZEN, {})
     assert (WebhookNotice.objects.count(), LedgerEntry.objects.filter(code="office.webhook_removed").count()) == (0, 1)
 
 
@@ -163,8 +164,8 @@ def test_address_that_is_too_long_is_refused(officer: Actor, signed_in: Client) 
 
 @pytest.mark.usefixtures("endpoint", "receiver")
 def test_what_was_taken_long_ago_leaves_the_log_and_what_waits_does_not() -> None:
-    announce("edition.frozen", {})
-    announce("edition.frozen", {})
+    announce(NoticeKind.EDITION_FROZEN, {})
+    announce(NoticeKind.EDITION_FROZEN, {})
     WebhookNotice.objects.filter(number=1).update(taken_at=now().replace(year=2020))
     assert (forget_taken(), list(WebhookNotice.objects.values_list("number", flat=True))) == (1, [2])
 
@@ -172,16 +173,21 @@ def test_what_was_taken_long_ago_leaves_the_log_and_what_waits_does_not() -> Non
 def test_log_has_words_for_what_happened_and_why_nothing_came_back(
     signed_in: Client, endpoint: WebhookEndpoint
 ) -> None:
-    """Its page alone shows these words; a kind or a reason without any would stand there as a code."""
-    documented = (DOCS / "operate" / "other-programs.md").read_text(encoding="utf-8")
-    kinds = re.findall(r"`(\w+\.\w+)`(?=.*\|)", documented)
-    answers = [*NoAnswer, "HTTP 500"]
-    for kind, answer in zip_longest(kinds, answers, fillvalue=kinds[-1]):
-        announce(kind, {})
+    """Its page alone shows these words; of a kind or an answer that this version does not know it shows the code."""
+    kinds, answers = [*NoticeKind], [*NoAnswer, "HTTP 500", "<as of old>"]
+    for kind, answer in zip_longest(kinds, answers, fillvalue=kinds[0]):
+        announce(NoticeKind(kind), {})
         WebhookNotice.objects.filter(number=WebhookNotice.objects.count()).update(answer=answer)
+    WebhookNotice.objects.filter(number=len(answers)).update(kind="mission.renamed")
     found = list(notices(endpoint, "1"))
-    assert [notice.answer for notice in found] == ["HTTP 500", *[""] * len(NoAnswer)]
+    assert [notice.answer for notice in found] == ["<as of old>", "HTTP 500", *[""] * len(NoAnswer)]
     page = signed_in.get(reverse("office-webhook", args=[endpoint.pk])).content.decode()
-    for notice in found:
-        assert html.escape(say(notice.kind, Language.EN)) in page
-        assert notice.no_answer is None or html.escape(say(notice.no_answer, Language.EN)) in page
+    assert (found[0].kind, "mission.renamed" in page, "&lt;as of old&gt;" in page) == (None, True, True)
+    words = {text for notice in found for text in (notice.kind, notice.no_answer) if text is not None}
+    assert len(words) == len(NoticeKind) + len(NoAnswer)
+    assert [text for text in words if html.escape(say(text, Language.EN)) not in page] == []
+
+
+def test_kinds_of_notices_are_those_of_the_documentation() -> None:
+    documented = (DOCS / "operate" / "other-programs.md").read_text(encoding="utf-8")
+    assert re.findall(r"`(\w+\.\w+)`(?=.*\|)", documented) == [*NoticeKind]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 OK, REFUSE, HANG_UP, LATE, ELSEWHERE = "ok", "refuse", "hang_up", "late", "elsewhere"
 
@@ -39,8 +41,8 @@ class WebhookReceiver:
 
 
 @contextmanager
-def receiving() -> Iterator[WebhookReceiver]:
-    """Serve a receiver on this machine."""
+def receiving(certificate: Path | None = None) -> Iterator[WebhookReceiver]:
+    """Serve a receiver on this machine, over TLS where it has a certificate."""
     receiver = WebhookReceiver()
 
     class Handler(BaseHTTPRequestHandler):
@@ -63,6 +65,10 @@ def receiving() -> Iterator[WebhookReceiver]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     receiver.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()

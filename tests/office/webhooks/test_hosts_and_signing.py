@@ -5,8 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from tearoad.errors import InputError
 from tearoad.office.outgoing.hosts import OutgoingAddress, is_public, may_be_told
@@ -121,7 +127,13 @@ def test_answers_are_told_apart_and_nobody_is_followed_elsewhere() -> None:
         answers = [send(to, {"webhook-id": str(number)}, b"{}", 0.5) for number in range(len(hows))]
         assert [(answer.status, answer.is_taken) for answer in answers[:2]] == [(200, True), (500, False)]
         assert [answer.is_taken for answer in answers[2:]] == [False, False, False]
-        assert [answer.logged for answer in answers] == ["HTTP 200", "HTTP 500", "broken_off", "HTTP 302", "timed_out"]
+        assert [answer.logged for answer in answers] == [
+            "HTTP 200",
+            "HTTP 500",
+            "no_connection",
+            "HTTP 302",
+            "timed_out",
+        ]
         assert len(receiver.requests) == 5
 
 
@@ -130,6 +142,27 @@ def test_nobody_listening_and_no_such_name_are_answers_too() -> None:
         closed = OutgoingAddress("http", "127.0.0.1", receiver.port, "/")
     assert send(closed, {}, b"", 0.5).why is NoAnswer.CONNECTION_REFUSED
     assert send(OutgoingAddress("https", "no-such-host.invalid", 443, "/"), {}, b"", 0.5).why is NoAnswer.HOST_UNKNOWN
+    assert send(OutgoingAddress("https", f"{'a' * 64}.invalid", 443, "/"), {}, b"", 0.5).why is NoAnswer.HOST_UNKNOWN
+
+
+def test_who_cannot_speak_encrypted_is_told_apart_from_whose_certificate_nobody_trusts(tmp_path: Path) -> None:
+    for certificate, why in ((None, NoAnswer.NOT_ENCRYPTED), (self_signed(tmp_path), NoAnswer.CERTIFICATE_NOT_TRUSTED)):
+        with receiving(certificate) as receiver:
+            answer = send(OutgoingAddress("https", "localhost", receiver.port, "/"), {}, b"", 5)
+        assert (answer.why, receiver.requests) == (why, [])
+
+
+def self_signed(folder: Path) -> Path:
+    """Write a key and a certificate that it signed itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    since, until = datetime(2020, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+    built = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    built = built.serial_number(1).not_valid_before(since).not_valid_after(until)
+    pem, at = serialization.Encoding.PEM, folder / "self-signed.pem"
+    written = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    at.write_bytes(written + built.sign(key, hashes.SHA256()).public_bytes(pem))
+    return at
 
 
 def test_waits_grow_and_end_at_the_longest() -> None:

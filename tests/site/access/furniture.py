@@ -53,6 +53,7 @@ from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota
 from tearoad.office.web.actions.webhooks import announce
 from tearoad.office.web.models import AccountMessage, Job, Message, StoredFile, WebhookEndpoint
 from tearoad.office.web.tasks.worker import run_waiting
+from tearoad.office.webhooks.kinds import NoticeKind
 from tearoad.office.webhooks.signing import new_secret
 from tearoad.orders.web.models import (
     EventDouble,
@@ -287,7 +288,7 @@ def _programs(officer: Actor, mission: Mission) -> None:
     WebhookEndpoint.objects.create(
         address="https://erp.example.org/hooks", secret=new_secret(), next_try_at=at, made_at=at, tries=2
     )
-    announce("edition.frozen", {"mission": str(mission.pk), "edition": 1})
+    announce(NoticeKind.EDITION_FROZEN, {"mission": str(mission.pk), "edition": 1})
 
 
 def _hall(officer: Actor, mission: Mission) -> None:

@@ -51,7 +51,7 @@ def exchange(
     Raises:
         HostUnknownError: nobody knows the name.
         PlaceRefusedError: it leads to no address that may be connected to.
-        TimeoutError: it took longer than that.
+        TimeoutError: it took longer than `most_seconds`.
         OSError: the connection failed.
         HTTPException: the answer is none.
         ValueError: what is sent cannot be.
@@ -83,7 +83,7 @@ def _place(to: OutgoingAddress, may_reach: Callable[[str, str], bool]) -> str:
     """Look the name up once: what was judged is what is connected to."""
     try:
         found = socket.getaddrinfo(to.host, to.port, type=socket.SOCK_STREAM)
-    except OSError as unknown:
+    except (OSError, UnicodeError) as unknown:  # a part of the name may be too long
         raise HostUnknownError(to.host) from unknown
     places = [str(entry[4][0]) for entry in found]
     place = next((place for place in places if may_reach(place, to.host)), None)

@@ -24,11 +24,16 @@ class NoAnswer(StrEnum):
     """An operator took the host out of the settings since."""
     HOST_UNKNOWN = "host_unknown"
     PLACE_NOT_ALLOWED = "place_not_allowed"
-    """The name leads to an address in the house's own network."""
+    """The name leads to this very machine, or to an address that no receiver has."""
     TIMED_OUT = "timed_out"
     CONNECTION_REFUSED = "connection_refused"
     CERTIFICATE_NOT_TRUSTED = "certificate_not_trusted"
-    BROKEN_OFF = "broken_off"
+    NOT_ENCRYPTED = "not_encrypted"
+    """Both sides could not agree on an encrypted connection."""
+    NOT_HTTP = "not_http"
+    """What came back is no answer of a web server, or too little of one."""
+    NO_CONNECTION = "no_connection"
+    """It could not be made, or broke off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +74,21 @@ def send(
     """Send a notice; return what came back. Raises nothing: a receiver can do nothing that a log cannot tell."""
     try:
         return exchange(to, OutgoingRequest("POST", most_seconds, headers, body), _answer, may_be_told)
-    except HostUnknownError:
-        return WebhookAnswer(why=NoAnswer.HOST_UNKNOWN)
-    except PlaceRefusedError:
-        return WebhookAnswer(why=NoAnswer.PLACE_NOT_ALLOWED)
     except (OSError, HTTPException, ValueError) as failed:
-        return WebhookAnswer(why=_why(failed))
+        return WebhookAnswer(why=next(why for kinds, why in _WHY if isinstance(failed, kinds)))
 
 
-def _why(failed: Exception) -> NoAnswer:
-    if isinstance(failed, TimeoutError):
-        return NoAnswer.TIMED_OUT
-    if isinstance(failed, ConnectionRefusedError):
-        return NoAnswer.CONNECTION_REFUSED
-    return NoAnswer.CERTIFICATE_NOT_TRUSTED if isinstance(failed, ssl.SSLError) else NoAnswer.BROKEN_OFF
+_WHY = (
+    (HostUnknownError, NoAnswer.HOST_UNKNOWN),
+    (PlaceRefusedError, NoAnswer.PLACE_NOT_ALLOWED),
+    (TimeoutError, NoAnswer.TIMED_OUT),
+    (ConnectionRefusedError, NoAnswer.CONNECTION_REFUSED),
+    (ssl.SSLCertVerificationError, NoAnswer.CERTIFICATE_NOT_TRUSTED),
+    (ssl.SSLError, NoAnswer.NOT_ENCRYPTED),
+    (OSError, NoAnswer.NO_CONNECTION),
+    ((HTTPException, ValueError), NoAnswer.NOT_HTTP),
+)
+"""The first that fits says why; who hangs up without an answer raises an error of both kinds."""
 
 
 def _answer(answer: HTTPResponse) -> WebhookAnswer:

@@ -175,9 +175,9 @@ class _Choice:
 
     def _longest(self, interpreter: InterpreterId, day: int) -> int:
         """Return how many slots an interpreter works in a day at most."""
-        staff: MeetingInterpreter = self._look.interpreter[interpreter]
+        person: MeetingInterpreter = self._look.interpreter[interpreter]
         today = len(self._look.days[day])
-        return min(staff.slots_left(day), today - today // (staff.max_run + 1))
+        return min(person.slots_left(day), today - today // (person.max_run + 1))
 
     def _faces(self) -> Row:
         look, crews = self._look, self._crews

@@ -60,11 +60,11 @@ class Sketch:
             for stay in stays:
                 array[stay] = 1
                 array[stay] = not self._is_too_much(array)
-        notified = self._seat(array)
+        disturbed = self._seat(array)
         gone = (self._ground.people(wish) for wish, stay in self._stay.items() if not array[stay])
-        notified = notified.union(*gone)
+        disturbed = disturbed.union(*gone)
         for who, column in self._people.items():
-            array[column] = who in notified
+            array[column] = who in disturbed
         return array
 
     def _seat(self, found: Whole) -> frozenset[str]:

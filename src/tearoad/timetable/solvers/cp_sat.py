@@ -20,8 +20,8 @@ from tearoad.timetable.solvers.solver import Effort, SolverAnswer
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-SMALL = 1000
-"""So many columns one worker usually settles to the end; of more it may leave a plan as it was."""
+_ONE_WORKER = 2000
+"""Columns up to which one worker is faster."""
 BOUNDING_WORK = 2.0
 """What a second of CP-SAT's own, deterministic time costs where it solves programmes over fractions all the time."""
 WORK_A_COLUMN, WORK_TO_RISE = 1e-4, 4e-8
@@ -32,7 +32,7 @@ _POLL_SECONDS = 0.1
 
 def cp_sat(stand: Stand, start: Whole, effort: Effort) -> SolverAnswer:
     """Return the best values found from `start` on, with the bound that CP-SAT proves."""
-    if stand.width <= SMALL:
+    if stand.width <= _ONE_WORKER:
         return _answer(stand, start, effort, {"num_workers": 1, "cp_model_probing_level": 0, "symmetry_level": 1})
     return _answer(stand, start, effort, {"num_workers": 2, "interleave_search": True})
 

@@ -18,15 +18,15 @@ from tearoad.values import InterpreterId, WishId
 
 
 class CurrentPlan:
-    """A choice of candidates that keeps all rules; crews count as one interpreter until somebody by name is needed."""
+    """What a search holds: crews count as one interpreter until people's days count, then somebody goes by name."""
 
     def __init__(self, ground: Ground, spots: Spots) -> None:
         """Begin with no meeting."""
         self.chosen: frozenset[int] = frozenset()
         """The columns of the meetings held."""
         self.by_name: tuple[Candidate, ...] | None = None
-        """The same meetings with a member of each crew, once people's days count."""
-        self.completes: list[Complete] = []
+        """The plan with a member of each crew, once people's days count; `chosen` may be ahead of it for a while."""
+        self._completes: list[Complete] = []
         """What gives each level's own columns their values."""
         self._ground = ground
         self._rota = Rota(ground.problem, ground.crews, spots)
@@ -42,19 +42,23 @@ class CurrentPlan:
         width = len(self._ground.candidates)
         values = np.zeros(self._ground.model.width, np.int64)
         values[sorted(self.chosen)] = 1
-        values[width:] = columns_of_all(self.completes, self.chosen)
+        values[width:] = columns_of_all(self._completes, self.chosen)
         return values
 
-    def columns_chosen(self, values: Whole) -> frozenset[int]:
+    def add_level(self, complete: Complete) -> None:
+        """Know from now on the columns of one more level; `complete` gives them their values."""
+        self._completes.append(complete)
+
+    def columns_in(self, values: Whole) -> frozenset[int]:
         """Return the columns of the meetings that values of the model's columns hold."""
         return frozenset(np.flatnonzero(values[: len(self._ground.candidates)]).tolist())
 
     def take(self, values: Whole) -> None:
         """Hold from now on what the values of a model say."""
-        self.chosen = self.columns_chosen(values)
+        self.chosen = self.columns_in(values)
 
-    def without(self, values: Whole, left: frozenset[int]) -> Whole:
-        """Hold what the values say but those columns; return the values of that."""
+    def hold_without(self, values: Whole, left: frozenset[int]) -> Whole:
+        """Hold what the values say but for those columns; return the values of what is held then."""
         if not left:
             return values
         self.take(values)
@@ -84,7 +88,7 @@ class CurrentPlan:
         """Yield columns that a firm's people cannot hold together."""
         return self._seats.clashes(chosen)
 
-    def without_staff(self, chosen: frozenset[int]) -> frozenset[int]:
+    def unstaffed(self, chosen: frozenset[int]) -> frozenset[int]:
         """Return the columns of meetings for which no member of a crew, or nobody of a firm, is left."""
         left = set(self.without_member(chosen))
         while clashes := tuple(self.clashes(chosen - left)):

@@ -36,7 +36,7 @@ USUAL_PIVOTS = 0.03
 """What the steps up to the next look are taken to cost while it searches; more where those of the last search did:
 how many they were it says at its end."""
 
-_Options = Mapping[str, str | bool | float]
+_Options = Mapping[str, str | bool]
 
 
 def highs(stand: Stand, start: Whole, effort: Effort) -> SolverAnswer:

@@ -282,7 +282,7 @@ class Limits:
     def _in_conflict(self, meeting: tuple[range, PlaceId], others: Sequence[tuple[range, PlaceId]]) -> int:
         found = 0
         for nth, other in enumerate(others):
-            first, second = sorted((meeting, other), key=lambda node: node[0][0])
+            first, second = sorted((meeting, other), key=lambda held: held[0][0])
             way = 60 * self._look.minutes(meeting[1], other[1])
             if meeting != other and self._look.seconds_between(first[0][-1], second[0][0]) < way:
                 found |= 1 << nth

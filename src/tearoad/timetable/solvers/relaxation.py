@@ -194,9 +194,9 @@ class _PartialModel:
 def _excluding(stand: Stand) -> Whole:
     """Return for each column the first row that lets in one of its columns at most; -1 where there is none."""
     rows, row_of = stand.rows, stand.rows.row_of_entries
-    lets_in_one = rows.most == 1
-    lets_in_one[row_of[rows.weights != 1]] = False
-    entries = np.flatnonzero(lets_in_one[row_of])[::-1]
+    at_most_one = rows.most == 1
+    at_most_one[row_of[rows.weights != 1]] = False
+    entries = np.flatnonzero(at_most_one[row_of])[::-1]
     found = np.full(stand.width, -1, np.int64)
     found[rows.columns[entries]] = row_of[entries]  # what comes last, the first row, stays
     return found

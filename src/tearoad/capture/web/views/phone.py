@@ -104,7 +104,7 @@ def let_in(request: ActorRequest, token: str) -> HttpResponse:
     Nobody's session is used: who knows the link may do it, and a page of others cannot know it.
     """
     mission, _who = visited(request)
-    credentials = _phone_status(read(request, MOST_BYTES))
+    credentials = _credentials_of(read(request, MOST_BYTES))
     spend(f"phones:{mission.pk}/{request.actor.party}", PHONES, IN_SECONDS)
     phone = enrol(request.actor, link_at(token), *credentials)
     answer = {"briefing": briefing(phone), "clock": fair_now().isoformat()}
@@ -164,7 +164,7 @@ def manifest(_request: HttpRequest) -> JsonResponse:
     return made
 
 
-def _phone_status(body: bytes) -> tuple[UUID, str, str]:
+def _credentials_of(body: bytes) -> tuple[UUID, str, str]:
     found = object_of(body)
     return part_of(found, "phone", UUID), part_of(found, "secret", a_text), part_of(found, "device", a_text, "")
 

@@ -83,9 +83,9 @@ def answer(
     said = answer_that_counts(_own_answer(progress, side) for progress in found)
     stale.require_unchanged(read, said.value, ANSWERS[reply].value)
     if reply is MeetingMove.DECLINE and not is_sure:
-        told_already = is_told(held, rules_of(held))
+        is_announced = is_told(held, rules_of(held))
         if any(
-            seen_by(side, made, is_told=told_already).allows(MeetingMove.RUN_LATE, side)
+            seen_by(side, made, is_told=is_announced).allows(MeetingMove.RUN_LATE, side)
             for made in moves_of(found).values()
         ):
             raise GivesUpMeeting

@@ -168,7 +168,7 @@ def answering_page(by: Actor, row: mission_rows.Mission, language: Language) -> 
     codes = {progress.pk: _counting(getattr(progress, side.other.value), same) for progress in found}
     others = _others(row, side.other, codes.values())
     fits, moves = _fits(row, side, by.party, others), moves_of(found)
-    too_late, told_already = asked_too_late(row, rules, found), is_told(row, rules)
+    too_late, is_announced = asked_too_late(row, rules, found), is_told(row, rules)
     every: dict[str, AnswerableRequest] = {}
     mission = core(row)
     for progress in found:
@@ -183,8 +183,8 @@ def answering_page(by: Actor, row: mission_rows.Mission, language: Language) -> 
             is_wanted(side, made),
             _last_message(side, made),
             asks_first(side, made) and mine is not SideAnswer.WAITING,
-            asker_view(status_after(made), is_told=told_already),
-            seen_by(side, made, is_told=told_already),
+            asker_view(status_after(made), is_told=is_announced),
+            seen_by(side, made, is_told=is_announced),
             frozenset({code, getattr(progress, side.other.value)}),
         )
         every[code] = _of_one_company(request, every[code]) if code in every else request

@@ -126,9 +126,9 @@ def asked_too_late(
         for side in MeetingSide
         if progress.state in _OVER and getattr(progress, f"{side.value}_answer") == SideAnswer.WAITING
     ]
-    moves, told_already = moves_of(progress for progress, _side in waiting), is_told(row, rules)
+    moves, is_announced = moves_of(progress for progress, _side in waiting), is_told(row, rules)
     seen = [
-        (progress, side, seen_by(side, moves.get(progress.pk, ()), is_told=told_already)) for progress, side in waiting
+        (progress, side, seen_by(side, moves.get(progress.pk, ()), is_told=is_announced)) for progress, side in waiting
     ]
     return frozenset((progress.pk, side) for progress, side, status in seen if status.state in _OVER)
 

@@ -16,6 +16,7 @@ from tearoad.errors import InputError
 from tearoad.office.outgoing.hosts import OutgoingAddress
 from tearoad.office.web.models import WebhookEndpoint, WebhookNotice
 from tearoad.office.webhooks.client import NoAnswer, WebhookAnswer, send, webhook_address
+from tearoad.office.webhooks.kinds import NoticeKind
 from tearoad.office.webhooks.signing import headers_of, new_secret
 from tearoad.office.webhooks.trying import MOST_TRIES, wait_after
 from tearoad.people import Actor, Policy
@@ -89,16 +90,16 @@ def remove_endpoint(by: Actor, endpoint: WebhookEndpoint) -> None:
 
 
 @transaction.atomic
-def announce(kind: str, data: Mapping[str, Any]) -> None:
+def announce(kind: NoticeKind, data: Mapping[str, Any]) -> None:
     """Write a notice for every program, in the caller's transaction: what is undone is told to nobody."""
     at = now()
     for endpoint in WebhookEndpoint.objects.select_for_update().filter(removed_at=None):
         endpoint.last_number += 1
         endpoint.save(update_fields=["last_number"])
         key = UUID(str(uuid7()))
-        body = {"id": str(key), "type": kind, "timestamp": at.isoformat(), "data": dict(data)}
+        body = {"id": str(key), "type": kind.value, "timestamp": at.isoformat(), "data": dict(data)}
         WebhookNotice.objects.create(
-            pk=key, endpoint=endpoint, number=endpoint.last_number, kind=kind, body=body, made_at=at
+            pk=key, endpoint=endpoint, number=endpoint.last_number, kind=kind.value, body=body, made_at=at
         )
 
 

@@ -48,7 +48,7 @@ class WebhookNotice(Tenanted):
     made_at = models.DateTimeField()
     tries = models.PositiveIntegerField(default=0)
     answer = models.CharField(max_length=80, default="")
-    """What came back the last time."""
+    """What came back the last time: a status of HTTP, or a value of `NoAnswer`."""
     taken_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -12,9 +12,12 @@ from django.db.models import Count
 from tearoad.errors import NotFoundError
 from tearoad.office.web.models import WebhookEndpoint, WebhookNotice
 from tearoad.office.webhooks.client import NoAnswer
+from tearoad.office.webhooks.kinds import NoticeKind
 from tearoad.text import Text
 
 A_PAGE = 50
+_KINDS = {kind.value: Text(f"webhooks.kind_{kind.name.lower()}") for kind in NoticeKind}
+_NO_ANSWERS = {why.value: Text(f"webhooks.no_answer_{why.value}") for why in NoAnswer}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class LoggedNotice:
     """A notice, with words for what it says and for why nothing came back."""
 
     row: WebhookNotice
-    kind: Text
+    kind: Text | None
+    """None where this version has no words for it."""
     no_answer: Text | None
     answer: str
     """A status of HTTP; empty where nothing came back."""
@@ -68,19 +72,13 @@ def webhook_card(row: WebhookEndpoint) -> WebhookCard:
 def notices(row: WebhookEndpoint, page: str) -> Page[Any]:
     """Return a page of a program's log as `LoggedNotice`, the latest first; two queries."""
     found = Paginator(WebhookNotice.objects.filter(endpoint=row).order_by("-number"), A_PAGE).get_page(page)
-    found.object_list = [logged_notice(notice) for notice in found.object_list]
+    found.object_list = [_logged_notice(notice) for notice in found.object_list]
     return found
 
 
-def logged_notice(row: WebhookNotice) -> LoggedNotice:
-    """Return a notice as its program's log shows it."""
-    no_answer = row.answer in NoAnswer
-    return LoggedNotice(
-        row,
-        Text(f"webhooks.kind_{row.kind.replace('.', '_')}"),
-        Text(f"webhooks.no_answer_{row.answer}") if no_answer else None,
-        "" if no_answer else row.answer,
-    )
+def _logged_notice(row: WebhookNotice) -> LoggedNotice:
+    kind, no_answer = _KINDS.get(row.kind), _NO_ANSWERS.get(row.answer)
+    return LoggedNotice(row, kind, no_answer, "" if no_answer else row.answer)
 
 
 def _card(row: WebhookEndpoint, waiting: int) -> WebhookCard:

@@ -17,6 +17,7 @@ from tearoad.office.files.names import clean_name
 from tearoad.office.files.sniffing import PDF, PICTURES
 from tearoad.office.web.actions.files import keep
 from tearoad.office.web.actions.webhooks import announce
+from tearoad.office.webhooks.kinds import NoticeKind
 from tearoad.orders.order_event import SECOND_VOICES, judge_goods
 from tearoad.orders.web.models import Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.opportunities import opportunity, own_ids, today_of
@@ -90,7 +91,7 @@ def write_event(
     )
     facts = {"event": str(key), "type": wanted.type.value, "rung": wanted.rung.value if wanted.rung else ""}
     ledger.append(by, "orders.event_written", "opportunity", held.pk, facts)
-    announce("order_event.written", facts | _for_other_programs(held, wanted))
+    announce(NoticeKind.ORDER_EVENT_WRITTEN, facts | _for_other_programs(held, wanted))
     return made
 
 

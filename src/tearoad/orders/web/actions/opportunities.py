@@ -15,6 +15,7 @@ from tearoad.errors import Conflict, InputError, NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.policies import open_mission, refuse_archived
 from tearoad.office.web.actions.webhooks import announce
+from tearoad.office.webhooks.kinds import NoticeKind
 from tearoad.orders.opportunity import judge_step_day
 from tearoad.orders.web.models import Opportunity
 from tearoad.orders.web.queries.opportunities import own_ids, today_of
@@ -140,4 +141,4 @@ def _require_both(mission: rows.Mission, wanted: core.Opportunity) -> None:
 def _note(by: Actor, row: Opportunity, what: str) -> None:
     facts = {"firm": row.firm, "buyer": row.buyer, "mission": str(row.mission_id)}
     ledger.append(by, f"orders.{what}", "opportunity", row.pk, facts)
-    announce(f"opportunity.{what}", facts | {"opportunity": str(row.pk)})
+    announce(NoticeKind(f"opportunity.{what}"), facts | {"opportunity": str(row.pk)})

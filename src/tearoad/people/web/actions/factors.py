@@ -164,13 +164,13 @@ def remove(by: Actor, user: User, factor_id: int) -> None:
     row = next((authenticator for authenticator in rows if authenticator.pk == factor_id), None)
     if row is None:
         raise NotFoundError(Text("people.no_factor"))
-    demanding = Organisation.objects.filter(
+    requiring = Organisation.objects.filter(
         memberships__user=user,
         memberships__pending=False,
         second_factor_required=True,
         memberships__role__in=[role.value for role in NEED_SECOND_FACTOR],
     )
-    if len(rows) == 1 and demanding.exists():
+    if len(rows) == 1 and requiring.exists():
         raise Conflict(Text("people.last_factor"), Text("people.last_factor_hint"))
     row.delete()
     if len(rows) == 1:

@@ -8,6 +8,7 @@ from django.db.models import Max
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.policies import open_mission
 from tearoad.office.web.actions.webhooks import announce
+from tearoad.office.webhooks.kinds import NoticeKind
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
@@ -39,5 +40,5 @@ def freeze(by: Actor, mission: rows.Mission) -> ResultsEdition:
         mission=held, number=number, schema=SCHEMA, document=document, frozen_at=fair_now(), frozen_by=by.name
     )
     ledger.append(by, "results.frozen", "mission", held.pk, {"number": number, "schema": SCHEMA})
-    announce("edition.frozen", {"mission": str(held.pk), "edition": number})
+    announce(NoticeKind.EDITION_FROZEN, {"mission": str(held.pk), "edition": number})
     return made

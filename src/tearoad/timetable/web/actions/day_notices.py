@@ -163,8 +163,8 @@ def _require_planned(by: Actor, mission: Mission, meeting: Meeting) -> MeetingSt
     Return where it stands as far as they may know.
     """
     progress = progress_of(mission, meeting.exporter, meeting.buyer)
-    side, told_already = SIDES[by.role], is_told(mission, rules_of(mission))
-    status = seen_by(side, moves_of([progress]).get(progress.pk, ()), is_told=told_already) if progress else None
+    side, is_announced = SIDES[by.role], is_told(mission, rules_of(mission))
+    status = seen_by(side, moves_of([progress]).get(progress.pk, ()), is_told=is_announced) if progress else None
     if status is None or status.allows(MeetingMove.PLAN):
         plan, channel = MeetingMove.PLAN, MoveChannel.PROGRAM
         record(by, mission, NewMove(exporter=meeting.exporter, buyer=meeting.buyer, move=plan, channel=channel))

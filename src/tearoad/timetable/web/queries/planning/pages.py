@@ -226,7 +226,7 @@ def _pin(row: Pin, clock: ZoneInfo) -> PinLine:
 def _left_out(mission: Mission, problem: Problem, plan: Plan, explanations: Mapping[str, Any]) -> tuple[Left, ...]:
     look = problem.lookup
     gone = sorted(
-        (look.wish[unplaced] for unplaced in plan.unplaced if unplaced in look.wish),
+        (look.wish[wish_id] for wish_id in plan.unplaced if wish_id in look.wish),
         key=lambda wish: (wish.id not in look.musts, -wish.value, wish.id),
     )
     found = []
