@@ -192,7 +192,7 @@ class Search:
         done = [earlier for earlier in self._done if earlier in TALLIED]
         before, work = self._plan.by_name, max(POLISHING_WORK, POLISHING_SHARE * running.effort.work)
         if before is None or not (self._is_moved_by_name and objective in BY_NAME):
-            made = self._plan.settled(self._plan.chosen)[0]
+            made = self._plan.with_members(self._plan.chosen)[0]
             if not self._is_moved_by_name:  # else moves exchange interpreters too
                 made = self._assignment.share_out(made, done, replace(running.left(), work=work, heard=unheard))
             before = made if before is None or self._rank(made) < self._rank(before) else before

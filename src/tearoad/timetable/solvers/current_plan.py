@@ -35,7 +35,9 @@ class CurrentPlan:
     @property
     def meetings(self) -> tuple[Meeting, ...]:
         """The meetings, each with its table and its interpreter."""
-        return seat(self.by_name if self.by_name is not None else self.settled(self.chosen)[0], self._ground.problem)
+        return seat(
+            self.by_name if self.by_name is not None else self.with_members(self.chosen)[0], self._ground.problem
+        )
 
     def values(self) -> Whole:
         """Return the value of each of the model's columns."""
@@ -80,7 +82,7 @@ class CurrentPlan:
                 columns.setdefault(candidate.wish.id, column)
         return list(columns.values())
 
-    def settled(self, chosen: frozenset[int]) -> tuple[Settled, Settled]:
+    def with_members(self, chosen: frozenset[int]) -> tuple[Settled, Settled]:
         """Return the candidates with a member of each crew, and those for whom no member is left."""
         return self._rota.settle([self._ground.candidates[column] for column in sorted(chosen)])
 
@@ -97,5 +99,5 @@ class CurrentPlan:
 
     def without_member(self, chosen: frozenset[int]) -> frozenset[int]:
         """Return the columns of meetings for which no member of a crew is left."""
-        left = {candidate.wish.id for candidate in self.settled(chosen)[1]}
+        left = {candidate.wish.id for candidate in self.with_members(chosen)[1]}
         return frozenset(column for column in chosen if self._ground.candidates[column].wish.id in left)
