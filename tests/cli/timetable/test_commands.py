@@ -53,7 +53,7 @@ def test_a_problem_is_solved_as_the_library_solves_it(
 
 @pytest.mark.parametrize("language", ["en", "zh", "ru"])
 def test_a_person_reads_how_good_it_is(problem: Path, language: str, capsys: pytest.CaptureFixture[str]) -> None:
-    proved = {"en": "Proved", "zh": "已证明", "ru": "Доказано"}[language]
+    proved = {"en": "proved best", "zh": "已证最优", "ru": "доказано лучшее"}[language]
     run(["--language", language, "timetable", "solve", str(problem)])
     shown = capsys.readouterr().out
     assert proved in shown
