@@ -56,5 +56,5 @@ else
 fi
 # No isolation: what builds a package is itself locked in bootstrap.lock, so nothing unlocked is ever fetched.
 .venv/bin/uv pip sync -q --python .venv/bin/python --require-hashes --no-build-isolation requirements/dev.lock
-.venv/bin/uv pip install -q --python .venv/bin/python --no-deps --no-build-isolation -e .
-say "Ready: .venv/bin/tearoad"
+.venv/bin/uv pip install -q --python .venv/bin/python --no-deps --no-build-isolation -e . -e ./lab
+say "Ready: .venv/bin/tearoad, and .venv/bin/tearoad-lab beside it"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tearoad.bench.timetable.made_up_events import Size, made_up_event
-from tearoad.bench.timetable.missions import Format, mission
-from tearoad.timetable.matchmaking import fewest_breaks
 from tearoad.timetable.objectives import counted
 from tearoad.timetable.search import Search
 from tearoad.timetable.solvers.solver import Effort
+from tearoad_lab.matchmaking import fewest_breaks
+from tearoad_lab.timetable.made_up_events import Size, made_up_event
+from tearoad_lab.timetable.missions import Format, mission
 
 
 def main() -> None:

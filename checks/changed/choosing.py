@@ -22,7 +22,7 @@ BESIDE = 4
 """Steps that are taken for a test which stands in the folder of a changed file and does not visibly use it."""
 PAGES = 2
 """Steps from a test of a room's pages to the addresses of the room: it asks for them, it does not import them."""
-PASSED_BY = {"src", "tearoad", "tests", "templates", "static", "migrations"}
+PASSED_BY = {"src", "tearoad", "tearoad_lab", "lab", "tests", "templates", "static", "migrations"}
 """Folders that a test does not have in common with what it tests."""
 ALWAYS = "always"
 

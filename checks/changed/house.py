@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from checks.changed import text_uses
 from checks.changed.choosing import PAGES, House
-from checks.changed.python_uses import Sources
+from checks.changed.python_uses import TESTS, Sources
 from checks.finding import ROOT, files_of
 from tests.suite.kept_costs import costs, file_of
 
@@ -21,11 +21,11 @@ JUDGES, QUICK_S = "tests/architecture/", 4.0
 """Tests that judge every change, where they are quick."""
 
 
-def house(root: Path = ROOT, within: tuple[str, ...] = ("src/tearoad/", "tests/", "checks/")) -> House:
+def house(root: Path = ROOT, within: tuple[str, ...] = ("src/tearoad/", "tests/", "checks/", "lab/")) -> House:
     """Read the house, or a part of it."""
     paths = [path.relative_to(root).as_posix() for path in files_of(root)]
     ours = [path for path in paths if path.startswith(within)]
-    tests = tuple(path for path in ours if path.startswith("tests/") and PurePosixPath(path).name.startswith("test_"))
+    tests = tuple(path for path in ours if path.startswith(TESTS) and PurePosixPath(path).name.startswith("test_"))
     tests = tuple(path for path in tests if path.endswith(".py"))
     whole = (*_whole(root, tests), *WHOLE_HOUSE)
     cost = seconds(tests, costs())

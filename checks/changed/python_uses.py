@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 CONFTEST = "conftest.py"
+TESTS = ("tests/", "lab/tests/")
 DEFINED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
@@ -35,7 +36,7 @@ def read(path: str, content: bytes) -> Source:
     tree, name = ast.parse(content), PurePosixPath(path).name
     pieces = _pieces(tree) if name in {CONFTEST, "__init__.py"} else {}
     passed_on = _texts(pieces["__all__"]) if name == "__init__.py" and "__all__" in pieces else ()
-    arguments = _arguments(tree) if path.startswith("tests/") else ()
+    arguments = _arguments(tree) if path.startswith(TESTS) else ()
     return Source(path, _imported(tree), frozenset(arguments), frozenset(passed_on), pieces if name == CONFTEST else {})
 
 
@@ -55,7 +56,7 @@ class Sources:
             for name, (module, there) in source.imported.items():
                 if name not in source.passed_on:
                     yield from ((source.path, used) for used in self._files(module, there))
-            if source.path.startswith("tests/"):
+            if source.path.startswith(TESTS):
                 yield from ((source.path, used) for used in self._fixtures(source))
 
     def _uses_of_pieces(self, source: Source) -> Iterator[tuple[str, str]]:
@@ -126,7 +127,13 @@ def _pieces(tree: ast.Module) -> dict[str, ast.stmt]:
 
 
 def _module_of(path: str) -> str:
-    return path.removeprefix("src/").removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    return (
+        path.removeprefix("lab/src/")
+        .removeprefix("src/")
+        .removesuffix(".py")
+        .removesuffix("/__init__")
+        .replace("/", ".")
+    )
 
 
 def _texts(node: ast.AST) -> set[str]:

@@ -61,5 +61,6 @@ class _Index:
 def room_of(path: str) -> str:
     """Return the room of a file of the product or of a test, or nothing."""
     parts = PurePosixPath(path).parts
-    inside = parts[2:] if parts[:2] == ("src", "tearoad") else parts[1:] if parts[:1] == ("tests",) else ()
+    places = (("src", "tearoad"), ("tests",), ("lab", "src", "tearoad_lab"), ("lab", "tests"))
+    inside = next((parts[len(place) :] for place in places if parts[: len(place)] == place), ())
     return inside[0].removesuffix(".py") if inside else ""

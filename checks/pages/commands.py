@@ -1,9 +1,9 @@
-"""Which commands exist: the targets of the Makefile and the commands of `tearoad` with their options."""
+"""Which commands exist: the targets of the Makefile, and the commands of both programs with their options."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,21 +14,21 @@ from tearoad.values import Language
 
 TARGET = re.compile(r"^([\w.-]+(?: [\w.-]+)*):(?!=)", re.MULTILINE)
 PLACEHOLDER = re.compile(r"[A-Z][A-Z_-]*|<.*>|\[.*|\.\.\.|…")
-OURS = {"tearoad", ".venv/bin/tearoad"}
 
 
 @dataclass(frozen=True, slots=True)
 class Commands:
-    """What may be quoted: targets of make, and the command line."""
+    """What may be quoted: targets of make, and the commands of our programs."""
 
     targets: frozenset[str]
-    app: click.Command
+    programs: Mapping[str, click.Command]
 
     def fault(self, words: Sequence[str]) -> str:
         """Return what is wrong with a quoted command; empty where nothing is, or where it is none of ours."""
         if words[0] == "make":
             return self._fault_in_make(words[1:])
-        return _fault_in(self.app, words[1:]) if words[0] in OURS else ""
+        program = self.programs.get(words[0].removeprefix(".venv/bin/"))
+        return _fault_in(program, words[1:]) if program is not None else ""
 
     def _fault_in_make(self, words: Sequence[str]) -> str:
         targets = [word for word in words if "=" not in word and word[0] != "-" and not PLACEHOLDER.match(word)]
@@ -37,12 +37,13 @@ class Commands:
 
 
 def read_commands(root: Path = ROOT) -> Commands:
-    """Read the Makefile and build the command line."""
+    """Read the Makefile and build the command lines."""
     from tearoad.cli.app import build  # noqa: PLC0415  # brings in every room; the other checks do without
+    from tearoad_lab.cli.commands import build as build_lab  # noqa: PLC0415  # brings in every room, as the line above
 
     makefile = (root / "Makefile").read_text(encoding="utf-8")
     targets = frozenset(name for match in TARGET.finditer(makefile) for name in match[1].split())
-    return Commands(targets, build(Language.EN))
+    return Commands(targets, {"tearoad": build(Language.EN), "tearoad-lab": build_lab(Language.EN)})
 
 
 def _fault_in(command: click.Command, words: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)(?:\s+\"[^\"]*\")?\)")
 FENCE = re.compile(r"^\s*(```|~~~)")
 INLINE = re.compile(r"`([^`\n]+)`")
 HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
-OUR_PATH = re.compile(r"(?:src|tests|docs|checks|requirements|benchmarks)/[\w./{},-]*")
+OUR_PATH = re.compile(r"(?:src|tests|docs|checks|requirements|lab)/[\w./{},-]*")
 """A path of the project that is named in prose; one with `<` or `…` in it is a pattern and names no file."""
 ROOM_SECTIONS = ("question", "in", "out", "method", "limit")
 ROOM_LINES = 90

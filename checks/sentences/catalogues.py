@@ -17,6 +17,7 @@ from checks.sentences.counted_words import problem_with_number
 from tearoad.values import Language
 
 LOCALES = ROOT / "src/tearoad/words/locale"
+OF_LABORATORY = ROOT / "lab/src/tearoad_lab/locale"
 FORMS = {language.folder: language.habits.plural_forms for language in Language if not language.habits.is_trial}
 """The folders of languages and how many plural forms each has."""
 SCRIPTS = {language.folder: letters for language in Language if (letters := language.habits.letters) is not None}
@@ -50,9 +51,11 @@ class Entry:
 Catalogue = Mapping[str, Entry]
 
 
-def check(locales: Path = LOCALES, allowed: Allowed | None = None) -> list[Finding]:
-    """Return everything that keeps the translations from being whole."""
+def check(locales: Path | None = None, allowed: Allowed | None = None) -> list[Finding]:
+    """Return everything that keeps the translations from being whole: of a folder, else of every one there is."""
     allowed = allowed if allowed is not None else read_allowed()
+    if locales is None:
+        return [*check(LOCALES, allowed), *check(OF_LABORATORY, allowed)]
     rooms = sorted({path.stem for language in FORMS for path in (locales / language).glob("*.po")})
     findings: list[Finding] = []
     for room in rooms:

@@ -15,7 +15,7 @@ from typing import TypeGuard
 
 from checks.allowed import Allowed, read_allowed
 from checks.finding import ROOT, Finding, files_of, place, tree_of
-from checks.sentences.catalogues import LOCALES, Entry, english
+from checks.sentences.catalogues import LOCALES, OF_LABORATORY, Entry, english
 
 CODE = re.compile(r"([a-z][a-z_]*)(\.[a-z0-9][a-z0-9_]*)+")
 FILE_NAMES = {"toml", "json", "xlsx", "csv", "ods", "html", "pdf", "typ", "po", "md", "py", "xml", "txt", "ics", "zip"}
@@ -36,25 +36,38 @@ class Use:
     """Another message that does as well: of what the ledger is told, the code itself."""
 
 
-def check(root: Path = ROOT, locales: Path = LOCALES, allowed: Allowed | None = None) -> list[Finding]:
+def check(root: Path = ROOT, locales: Path | None = None, allowed: Allowed | None = None) -> list[Finding]:
     """Return codes without a message, messages without a use, and calls whose parameters do not fit."""
     allowed = allowed if allowed is not None else read_allowed()
-    messages = english(locales)
+    if locales is not None:
+        return _check(root / "src", root, english(locales), {}, allowed)
+    product, laboratory = english(LOCALES), english(OF_LABORATORY)
+    return [
+        *_check(root / "src", root, product, {}, allowed),
+        *_check(root / "lab/src", root, laboratory, product, allowed),
+    ]
+
+
+def _check(
+    folder: Path, root: Path, own: Mapping[str, Entry], others: Mapping[str, Entry], allowed: Allowed
+) -> list[Finding]:
+    """Return what is wrong with the codes below a folder: each of its `own` messages is used there, others may be."""
+    messages = {**others, **own}
     rooms = {code.partition(".")[0] for code in messages}
     used: set[str] = set(allowed.unused)
     findings: list[Finding] = []
-    sources = (path for path in files_of(root) if (root / "src") in path.parents)
+    sources = (path for path in files_of(root) if folder in path.parents)
     for path in (path for path in sources if path.parent.name != "migrations"):  # these name models, not sentences
         if path.suffix == ".py":
             tree = tree_of(path.read_text(encoding="utf-8"))
             uses = list(_uses(tree, path, root))
             used |= {code for use in uses for code in (use.code, use.instead)} | _put_together(
-                tree, messages, path.relative_to(root).parts[2]
+                tree, messages, path.relative_to(folder).parts[1]
             )
             findings += [found for use in uses for found in _judge(use, messages, rooms)]
         elif path.suffix in TEXT_SOURCES:
             used |= {match.group() for match in CODE.finditer(path.read_text(encoding="utf-8"))}
-    findings += [Finding(messages[code].where, f"{code} is used nowhere") for code in sorted(set(messages) - used)]
+    findings += [Finding(own[code].where, f"{code} is used nowhere") for code in sorted(set(own) - used)]
     return sorted(set(findings))
 
 

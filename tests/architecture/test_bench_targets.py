@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-HELPERS = re.compile(r"^(from|import) (benchmarks|tests|checks)\b", re.MULTILINE)
+HELPERS = re.compile(r"^(from|import) (lab|tests|checks)\b", re.MULTILINE)
 
 
 def test_every_script_of_the_makefile_finds_what_it_imports() -> None:
-    started = re.findall(r"^\t(.*python) (benchmarks/\S+\.py)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    started = re.findall(
+        r"^\t(.*python) (lab/benchmarks/\S+\.py)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE
+    )
     lost = [
         script
         for how, script in started

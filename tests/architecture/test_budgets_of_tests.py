@@ -13,6 +13,7 @@ import pytest
 
 from tests.suite import budget
 from tests.suite.budget import Budget, Cost
+from tests.suite.places import TESTS
 
 ROOT = Path(__file__).parents[2]
 LISTED = {
@@ -37,7 +38,7 @@ def test_each_exception_is_there_and_has_a_reason() -> None:
     listed = budget.exceptions()
     assert 0 < len(listed) <= budget.MOST_EXCEPTIONS
     assert [name for name, kept in listed.items() if kept.seconds <= budget.BUDGET_S or len(kept.why) < 5] == []
-    gone, tests = [], list((ROOT / "tests").rglob("test_*.py"))
+    gone, tests = [], [path for folder in TESTS for path in (ROOT / folder).rglob("test_*.py")]
     for name in listed:
         file, _, test = name.partition("::")
         found = [path for path in tests if fnmatch(path.relative_to(ROOT).as_posix(), file)]

@@ -40,6 +40,8 @@ class Fault:
 
 FAULTS = (
     Fault("journey", "values/planted.py", "from tearoad.mission import Mission"),
+    Fault("laboratory", "mission/planted.py", "import tearoad_lab.matchmaking"),
+    Fault("laboratory", "mission/planted.py", "from lab.benchmarks import sizes"),
     Fault("django", "mission/planted.py", "import django.db"),
     Fault("django", "mission/planted.py", "from ninja import Router"),
     Fault(

@@ -16,7 +16,7 @@ APP = click.Group(
         )
     },
 )
-COMMANDS = Commands(frozenset({"setup", "check"}), APP)
+COMMANDS = Commands(frozenset({"setup", "check"}), {"tearoad": APP})
 
 
 def found(root: Path, text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,14 @@ import pytest
 from tests import machine, waiting
 
 TESTS = Path(__file__).parents[1]
+OF_LABORATORY = TESTS.parent / "lab/tests"
 CLOCKS = {"sleep", "monotonic", "perf_counter", "process_time", "wait_for_timeout"}
 SKIPS = {"skip", "skipif", "importorskip"}
 MAY_LOOK_AT_CLOCKS = {
     "waiting.py": "the one place where tests wait",
     "office/conftest.py": "a mail server that is slow on purpose",
     "office/web/worker_process.py": "work that takes longer than its lease",
-    "timetable/matchmaking/test_prices.py": "a search is given its end",
+    "../lab/tests/matchmaking/test_prices.py": "a search is given its end",
     "site/front/test_arriving.py": "a turn of the event loop, which takes no time",
     "suite/budget.py": "how slow the machine is at the moment, in CPU seconds",
     "timetable/web/storm/storm.py": "figures that are printed and not judged",
@@ -29,7 +31,7 @@ MAY_SKIP = {
     "site/front/test_full_disk.py": "the disk of the data folder: on the other database",
     "site/serve/test_wrong_place.py": "a database beside its folder: on the other database",
     "site/serve/test_serve.py": "a folder that is shut: root may open every folder",
-    "bench/market/test_backtest.py": "real trade files are no part of the project: TRADE_FILES names them",
+    "../lab/tests/market/test_backtest.py": "real trade files are no part of the project: TRADE_FILES names them",
     "site/attack/test_attack.py": "a full disk: only root may mount one; with CI it runs",
     "site/test_durability.py": "a session's own setting: on the other database",
     "cli/test_threads.py": "threads are counted in /proc, and one processor has one anyway",
@@ -40,7 +42,7 @@ MAY_SKIP = {
 
 def using(names: set[str]) -> set[str]:
     found = set()
-    for path in TESTS.rglob("*.py"):
+    for path in (*TESTS.rglob("*.py"), *OF_LABORATORY.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         if not any(name in text for name in names):
             continue
@@ -48,7 +50,7 @@ def using(names: set[str]) -> set[str]:
         said = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
         said |= {name.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for name in node.names}
         if said & names:
-            found.add(path.relative_to(TESTS).as_posix())
+            found.add(Path(os.path.relpath(path, TESTS)).as_posix())
     return found
 
 

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from benchmarks.killed_runs import killed_runs
+from lab.benchmarks.killed_runs import killed_runs
 from tearoad.journey.example import new_folder
 from tearoad.values import Language
 

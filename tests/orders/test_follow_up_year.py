@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_a_year_of_asking_by_a_worker_that_is_killed_is_as_planned() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.follow_up_year", "--kills", "9"],
+        [sys.executable, "-m", "lab.benchmarks.follow_up_year", "--kills", "9"],
         cwd=ROOT,
         capture_output=True,
         text=True,

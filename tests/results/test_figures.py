@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import pytest
 
-from benchmarks.recount import differences, recounted
+from lab.benchmarks.recount import differences, recounted
 from tearoad.costs import CostState
 from tearoad.orders import LADDER, Rung
 from tearoad.reference.exchange import ExchangeRate, RateBook

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.recount import differences, recounted
+from lab.benchmarks.recount import differences, recounted
 from tearoad.costs import CostState
 from tearoad.orders import EventId, EventType, Informant, OpportunityEvents, OrderEvent, Rung
 from tearoad.results import MissionRecord, ReportedCost, ReportedOpportunity, export_of, results_of

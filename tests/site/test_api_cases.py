@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_no_made_request_is_answered_in_an_undocumented_way() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.api_cases", "--cases", "600", "--seed", "7"],
+        [sys.executable, "-m", "lab.benchmarks.api_cases", "--cases", "600", "--seed", "7"],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -18,6 +18,8 @@ from tests.suite import ready
 from tests.waiting import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
+TESTS = ("tests", "lab/tests")
+"""Where tests are: of the product and of the laboratory."""
 Place = Mapping[str, str]
 """The environment of a site."""
 

@@ -17,7 +17,7 @@ import pytest
 
 from tests.suite import budget, kept_costs, statements
 from tests.suite.cost import Meter
-from tests.suite.places import ROOT
+from tests.suite.places import ROOT, TESTS
 
 HERE = Path(__file__).parent
 SHOWN = 20
@@ -176,5 +176,7 @@ class Gathered:
         )
         if not chosen:
             listed, usual_s = self.usual
-            files = (path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("test_*.py"))
+            files = (
+                path.relative_to(ROOT).as_posix() for folder in TESTS for path in (ROOT / folder).rglob("test_*.py")
+            )
             yield from budget.needless(self.tests, listed, files, usual_s)

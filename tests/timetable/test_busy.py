@@ -11,12 +11,12 @@ from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 
-from tearoad.bench.timetable.missions import Format, mission
 from tearoad.mission import Objective
 from tearoad.timetable.plan import Plan, cut_levels
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import plan_to_json
 from tearoad.timetable.solve import solve
+from tearoad_lab.timetable.missions import Format, mission
 
 
 @contextmanager

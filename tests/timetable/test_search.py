@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from tearoad.bench.timetable.missions import Format, mission
 from tearoad.mission import Objective, Walk
 from tearoad.timetable.check import check
 from tearoad.timetable.plan import Plan, Status
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solve import solve
+from tearoad_lab.timetable.missions import Format, mission
 
 FIRST = (Objective.MUSTS, Objective.VALUE, Objective.FAIRNESS)
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks.timetable_mission import Size, mission_problem, without_buyer, without_interpreter
+from lab.benchmarks.timetable_mission import Size, mission_problem, without_buyer, without_interpreter
 from tearoad.mission import Objective
 from tearoad.timetable import search
 from tearoad.timetable.check import check

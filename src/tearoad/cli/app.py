@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 
 from tearoad import __version__
-from tearoad.cli.bench.commands import bench
 from tearoad.cli.brief import brief
 from tearoad.cli.catalogue import catalogue
 from tearoad.cli.check import check
@@ -50,7 +49,6 @@ COMMANDS: tuple[click.Command, ...] = (
     timetable,
     market,
     brief,
-    bench,
     serve,
     web,
     worker,
@@ -71,16 +69,23 @@ _HELP = ["--help", "-h"]
 
 def build(language: Language) -> click.Group:
     """Return the whole command line, speaking one language."""
+    return command_line("tearoad", COMMANDS, Words(language), lambda path: f"cli.{path}")
+
+
+def command_line(
+    program: str, commands: Sequence[click.Command], words: Words, code: Callable[[str], str]
+) -> click.Group:
+    """Return a program of these commands; `code` names the text of `plan.help` and, of an option, of `plan.seed`."""
     options = [
         _language_option(),
         click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version),
     ]
     settings = {"help_option_names": _HELP}
-    root = click.Group("tearoad", params=[*options], callback=lambda: None, context_settings=settings)
-    for command in COMMANDS:
+    root = click.Group(program, params=[*options], callback=lambda: None, context_settings=settings)
+    for command in commands:
         _give_language(command)
         root.add_command(command)
-    _speak(root, Words(language), "cli")
+    _speak(root, words, code)
     return root
 
 
@@ -106,28 +111,29 @@ def _version(context: click.Context, _option: click.Parameter, is_wanted: bool) 
         context.exit()
 
 
-def _speak(command: click.Command, words: Words, path: str) -> None:
+def _speak(command: click.Command, words: Words, code: Callable[[str], str], path: str = "") -> None:
     """Put the catalogue's words on a command: `cli.plan.help` and, for each option, `cli.plan.seed`."""
-    command.help = words(Text(f"{path}.help"))
-    command.short_help = None if isinstance(command, click.Group) else words(Text(f"{path}.short"))
+    command.help = words(Text(code(f"{path}help")))
+    command.short_help = None if isinstance(command, click.Group) else words(Text(code(f"{path}short")))
     help_option = command.get_help_option(click.Context(command, help_option_names=_HELP))
     for param in (*command.params, help_option):
         if isinstance(param, click.Option):
-            shared = {"language": "cli.language"}.get(str(param.name), f"{path}.{param.name}")
+            shared = {"language": "cli.language"}.get(str(param.name), code(f"{path}{param.name}"))
             param.help = words(Text("cli.option_help" if param is help_option else shared))
         elif isinstance(param, click.Argument):
-            param.help = words(Text(f"{path}.{param.name}"))
+            param.help = words(Text(code(f"{path}{param.name}")))
     if isinstance(command, click.Group):
         for name, sub in command.commands.items():
-            _speak(sub, words, f"{path}.{name.replace('-', '_')}")
+            _speak(sub, words, code, f"{path}{name.replace('-', '_')}.")
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], program: Callable[[Language], click.Group] = build) -> int:
     """Run one command and return its exit code; a user's mistake is a sentence, never a traceback."""
     words = Words(choose_language(arguments))
     speak_click(words)
     try:
-        code = build(words.language).main(list(arguments), prog_name="tearoad", standalone_mode=False, obj=words)
+        root = program(words.language)
+        code = root.main(list(arguments), prog_name=root.name, standalone_mode=False, obj=words)
     except click.exceptions.Exit as left:
         code = left.exit_code
     except click.ClickException as wrong:
@@ -150,8 +156,8 @@ def complain(error: TearoadError, words: Words) -> None:
             click.echo(words(problem.hint), err=True)
 
 
-def main() -> None:
+def main(program: Callable[[Language], click.Group] = build) -> None:
     """Run the command line with the arguments of the process."""
-    code = run(sys.argv[1:])
+    code = run(sys.argv[1:], program)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done and said: a Ctrl-C now changes nothing
     sys.exit(code)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from tearoad.bench.memory import peak_mb
 from tearoad.cli.exit_codes import ExitCode
+from tearoad.cli.memory import peak_mb
 from tearoad.cli.summary import Figures, figures, hits, lines
 from tearoad.cli.watching import Watching
 from tearoad.errors import TearoadError

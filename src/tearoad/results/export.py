@@ -1,6 +1,6 @@
 """The results of a mission as one JSON document: every row as it was told, and every figure with the ids of its rows.
 
-Whoever doubts a figure computes it anew from the rows, with a program of their own (`benchmarks/recount.py` is one).
+Whoever doubts a figure computes it anew from the rows, with a program of their own (`lab/benchmarks/recount.py`).
 """
 
 from __future__ import annotations

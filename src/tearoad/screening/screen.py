@@ -16,7 +16,7 @@ from tearoad.text import Text
 from tearoad.values import CountryCode, PartyId
 
 PERSON_LEAST = 870
-"""From so many points (of 1000) a person's name is a hit; tuned on one half of labelled pairs, see `benchmarks/`."""
+"""From so many points (of 1000) a person's name is a hit; tuned on one half of labelled pairs: `lab/benchmarks`."""
 FIRM_LEAST = 850
 """The same for a firm's name."""
 WEAK_LEAST = 970

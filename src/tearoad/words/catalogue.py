@@ -21,14 +21,22 @@ from tearoad.values import Language
 from tearoad.words.amounts import price
 
 LOCALES = Path(__file__).parent / "locale"
+_FOLDERS = [LOCALES]
 _NO_NAMES: Mapping[str, str] = {}
 _SENTENCE = re.compile(r"(?:[^a-zа-я{].*|.* .*(?:\w{4}|[^\w.]))[.。]", re.DOTALL)
 """Not `{amount} pcs.`: what begins with a capital, or ends with more than an abbreviation."""
 
 
+def add_catalogues(folder: Path) -> None:
+    """Say the texts of a program that stands upon this one too: `folder` holds its catalogues."""
+    _FOLDERS.append(folder)
+    _rooms.cache_clear()
+
+
 @cache
-def _rooms() -> frozenset[str]:
-    return frozenset(path.stem for path in (LOCALES / Language.EN.folder).glob("*.po"))
+def _rooms() -> Mapping[str, Path]:
+    """Return the rooms that have a catalogue, with the folder of each."""
+    return {path.stem: folder for folder in _FOLDERS for path in (folder / Language.EN.folder).glob("*.po")}
 
 
 @cache
@@ -37,7 +45,7 @@ def _room(language: Language, room: str) -> GNUTranslations:
 
     if room not in _rooms():  # it may come from a stored text: anything at all
         raise NotFoundError(Text("words.no_catalogue", room=room[:80], language=language.value))
-    path = LOCALES / language.folder / f"{room}.po"
+    path = _rooms()[room] / language.folder / f"{room}.po"
     if language.habits.is_trial and not path.is_file():
         return _room(Language.EN, room)
     gnutranslations = GNUTranslations(io.BytesIO(polib.pofile(str(path)).to_binary()))

@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image, ImageDraw
 
-from benchmarks.cards.reading import FIELDS, cards, figures, read
+from lab.benchmarks.cards.reading import FIELDS, cards, figures, read
 from tearoad.capture.cards import Box
 from tearoad.capture.cards.seeing.preparing import LONG_SIDE, opened, prepared
 from tearoad.capture.cards.seeing.rows import rows_of

@@ -17,7 +17,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from benchmarks.recount import differences, recounted
+from lab.benchmarks.recount import differences, recounted
 from tearoad import orders as core
 from tearoad.companies.web.models import Company
 from tearoad.costs.web.models import ExchangeRate as StoredRate

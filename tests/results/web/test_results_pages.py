@@ -14,7 +14,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from benchmarks.recount import differences, differences_in_page, differences_in_workbook, recounted
+from lab.benchmarks.recount import differences, differences_in_page, differences_in_workbook, recounted
 from tearoad import orders as core
 from tearoad.mission.web.models import Mission
 from tearoad.orders.web.actions.events import write_event

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.attack.run import SIZES, attack
+from lab.benchmarks.attack.run import SIZES, attack
 
 
 @pytest.mark.skipif(os.geteuid() != 0 and "CI" not in os.environ, reason="only who may mount can try a full disk")

@@ -1,4 +1,4 @@
-"""A minute of what `benchmarks/killed_site.py` and `benchmarks/backed_up_site.py` do for longer.
+"""A minute of what `lab/benchmarks/killed_site.py` and `lab/benchmarks/backed_up_site.py` do for longer.
 
 Where the suite runs on PostgreSQL, the site gets a server of its own: it is killed.
 """
@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.endurance.backing_up import compare, take
-from benchmarks.endurance.run import Setting, judge, killed, setting
+from lab.benchmarks.endurance.backing_up import compare, take
+from lab.benchmarks.endurance.run import Setting, judge, killed, setting
 
 KILLS = 4
 """With this seed: everything, a web process, a worker and the keeper; on PostgreSQL the server and two workers."""

@@ -17,7 +17,7 @@ POSTS = 400
 
 def test_a_burst_is_limited_and_nothing_accepted_is_lost(place: dict[str, str], tmp_path: Path) -> None:
     with served(place, tmp_path, *DEMO) as site:
-        script = ROOT / "benchmarks" / "call_flood.py"
+        script = ROOT / "lab" / "benchmarks" / "call_flood.py"
         address = f"http://127.0.0.1:{site.port}"
         done = subprocess.run(
             [sys.executable, str(script), address, "--posts", str(POSTS), "--json"],

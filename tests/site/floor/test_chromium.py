@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks.floor.chromium.run import Run
-from benchmarks.floor.chromium.site import Site, served
+from lab.benchmarks.floor.chromium.run import Run
+from lab.benchmarks.floor.chromium.site import Site, served
 from tests.browser import chromium_or_skip
 
 

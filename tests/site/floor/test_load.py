@@ -1,4 +1,4 @@
-"""A few seconds of what `benchmarks/floor/load` does for a whole fair: phones come back, and all arrives once.
+"""A few seconds of what `lab/benchmarks/floor/load` does for a whole fair: phones come back, and all arrives once.
 
 Where the suite runs on PostgreSQL, the site gets a server of its own, with its real, durable settings.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.floor.load.run import Asked, Found, judged, loaded
+from lab.benchmarks.floor.load.run import Asked, Found, judged, loaded
 
 DATABASE = "postgresql" if os.environ.get("TEAROAD_DATABASE_URL") else "sqlite"
 PHONES, REPORTS, PHOTOS = 12, 20, 4

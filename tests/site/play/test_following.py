@@ -7,7 +7,7 @@ import json
 import pytest
 from django.test import Client
 
-from benchmarks.recount import differences, recounted
+from lab.benchmarks.recount import differences, recounted
 from tearoad.mission.web.models import Mission
 from tearoad.orders import contradictions
 from tearoad.orders.web.models import OpportunityEvent

@@ -3,7 +3,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tearoad.bench.timetable.missions import Format, mission
 from tearoad.mission import Objective
 from tearoad.timetable.bounds import LevelReached, least_spread, least_worst
 from tearoad.timetable.objectives import measure
@@ -13,6 +12,7 @@ from tearoad.timetable.solvers.limits import Limits, model_of
 from tearoad.timetable.solvers.linear import Model
 from tearoad.timetable.solvers.solver import Effort
 from tearoad.timetable.solvers.spots import Spots
+from tearoad_lab.timetable.missions import Format, mission
 
 
 @pytest.mark.parametrize("kind", [Format.TABLE, Format.OFF_SITE])

@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tearoad.bench.timetable.missions import Format, mission
 from tearoad.mission import Objective, Walk
 from tearoad.timetable.bounds import BOUNDED, LevelsAbove, Prices, certify, least_without_hours
 from tearoad.timetable.bounds.without_hours import ShortestWays
@@ -19,6 +18,7 @@ from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.limits import Limits, model_of
 from tearoad.timetable.solvers.solver import Effort
 from tearoad.timetable.solvers.spots import Spots
+from tearoad_lab.timetable.missions import Format, mission
 from tests.timetable.oracle import Oracle
 from tests.timetable.small_problems import small_problem
 

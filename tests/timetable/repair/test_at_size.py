@@ -1,4 +1,4 @@
-"""A slice of what `benchmarks/repairs.py` measures, on a smaller made-up mission."""
+"""A slice of what `lab/benchmarks/repairs.py` measures, on a smaller made-up mission."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from functools import cache
 
 import pytest
 
-from benchmarks.timetable_mission import Size, mission_problem
-from tearoad.bench.timetable.troubles import KINDS, interpreter_away, mended
+from lab.benchmarks.timetable_mission import Size, mission_problem
 from tearoad.mission import Objective
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.repair import InterpreterAway, Trouble
 from tearoad.timetable.solve import solve
+from tearoad_lab.timetable.troubles import KINDS, interpreter_away, mended
 
 
 @cache

@@ -6,10 +6,10 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearoad.bench.timetable.missions import Format, mission
 from tearoad.timetable.problem import Pin
 from tearoad.timetable.solvers.crews import FEWEST, Crews, antichains
 from tearoad.values import InterpreterId
+from tearoad_lab.timetable.missions import Format, mission
 
 PROBLEM = mission(Format.TABLE, 20, 1)
 POOL = tuple(interpreter.id for interpreter in PROBLEM.interpreters if interpreter.attached_to is None)

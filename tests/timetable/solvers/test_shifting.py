@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks.timetable_mission import Size, mission_problem
+from lab.benchmarks.timetable_mission import Size, mission_problem
 from tearoad.mission import Objective
 from tearoad.timetable.objectives import measure
 from tearoad.timetable.problem import Problem

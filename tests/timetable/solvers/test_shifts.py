@@ -9,7 +9,6 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tearoad.bench.timetable.missions import Format, mission
 from tearoad.mission import Objective
 from tearoad.timetable.solvers.candidates import candidates
 from tearoad.timetable.solvers.crews import Crews
@@ -22,6 +21,7 @@ from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.shifts import waited
 from tearoad.timetable.solvers.solver import Effort
 from tearoad.timetable.solvers.spots import Spots
+from tearoad_lab.timetable.missions import Format, mission
 
 RESTLESS = 1000
 """Slots in a row of whoever needs no pause."""

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from tearoad.bench.timetable.missions import Format, mission
 from tearoad.mission import PlaceKind, Walk
 from tearoad.timetable.check import check
 from tearoad.timetable.problem import MeetingPlace, Party, Pin, Problem, Side
@@ -12,6 +11,7 @@ from tearoad.timetable.search import Search
 from tearoad.timetable.solve import solve
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.values import PartyId, PlaceId, WishId
+from tearoad_lab.timetable.missions import Format, mission
 from tests.timetable.small_problems import small_problem
 from tests.timetable.tiny import B2, T0, T1, at, tiny, wish, with_party, with_place
 

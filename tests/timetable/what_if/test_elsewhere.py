@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
-from tearoad.timetable.matchmaking import Event, fewest_breaks
+from lab.tests.matchmaking.events import small_event
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.solve import solve
 from tearoad.timetable.what_if import changes_for
-from tests.timetable.matchmaking.events import small_event
+from tearoad_lab.matchmaking import Event, fewest_breaks
 from tests.timetable.small_problems import small_problem
 
 WORK = 2.0

@@ -11,8 +11,6 @@ from tearoad.errors import InputError
 from tearoad.text import Text
 from tearoad.words import Words
 
-OBJECTIVES = ("breaks", "idle-range", "mission")
-
 
 @click.group("timetable")
 def timetable() -> None:
@@ -21,48 +19,41 @@ def timetable() -> None:
 
 @timetable.command("solve")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--objective", type=click.Choice(OBJECTIVES))
-@click.option("--fairness", type=click.IntRange(min=0), metavar="D")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
 @click.option("--effort", type=Amount(0.1), metavar="N")
 @click.option("--time-limit", type=Amount(0.1), metavar="S")
-@click.option("--keep", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--quiet", is_flag=True)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
-def solve(  # noqa: PLR0913, PLR0917  # one parameter an option
+def solve(  # noqa: PLR0913  # one parameter an option
     words: Words,
     file: Path,
-    objective: str | None,
-    fairness: int | None,
     out: Path | None,
     seed: int,
     effort: float | None,
     time_limit: float | None,
-    keep: Path | None,
     *,
     quiet: bool,
     as_json: bool,
 ) -> int:
-    """Find the best plan of a problem or an event."""
+    """Find the best plan of a problem."""
     from tearoad.cli.timetable.solving import SolveOptions, Solving  # noqa: PLC0415  # `--help` needs no engine
 
-    options = SolveOptions(file, objective, fairness, out, seed, effort, time_limit, keep, quiet)
+    options = SolveOptions(file, out, seed, effort, time_limit, quiet)
     return Solving(words, options, as_json=as_json).run()
 
 
 @timetable.command("check")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("plan", type=click.Path(path_type=Path), required=False)
-@click.option("--fairness", type=click.IntRange(min=0), metavar="D")
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
-def check(words: Words, file: Path, plan: Path | None, fairness: int | None, *, as_json: bool) -> int:
-    """Judge a plan against its problem or event."""
+def check(words: Words, file: Path, plan: Path | None, *, as_json: bool) -> int:
+    """Judge a plan against its problem."""
     from tearoad.cli.timetable.judging import judge  # noqa: PLC0415  # `--help` needs no engine
 
-    return judge(words, file, plan, fairness, as_json=as_json)
+    return judge(words, file, plan, as_json=as_json)
 
 
 @timetable.command("explain")
@@ -91,16 +82,12 @@ def explain(  # noqa: PLR0913  # one parameter an option
     if seed is not None and not questions:
         raise InputError(Text("cli.seed_without_what_if"), Text("cli.seed_without_what_if_hint"))
     if questions:
-        from tearoad.cli.timetable.files import is_event  # noqa: PLC0415  # only with questions
-
-        if is_event(file):
-            raise InputError(Text("cli.what_if_event"), Text("cli.what_if_event_hint"))
         from tearoad.cli.timetable.wondering import WhatIfOptions, Wondering  # noqa: PLC0415  # only with questions
 
         return Wondering(words, WhatIfOptions(file, plan, questions, seed or 0, time_limit), as_json=as_json).run()
     from tearoad.cli.timetable.explaining import explain_wishes  # noqa: PLC0415  # only with questions
 
-    return explain_wishes(words, file, plan, wishes, time_limit_s=time_limit, as_json=as_json)
+    return explain_wishes(words, file, plan, wishes, as_json=as_json)
 
 
 @timetable.command("repair")
@@ -112,7 +99,6 @@ def explain(  # noqa: PLR0913  # one parameter an option
 @click.option("--off", multiple=True, metavar="WISH")
 @click.option("--wanted", multiple=True, metavar="WISH")
 @click.option("--now", type=click.IntRange(min=1), default=1, metavar="SLOT")
-@click.option("--fairness", type=click.IntRange(min=0), metavar="D")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--proposal", type=click.IntRange(1, 2), default=1, metavar="1|2")
 @click.option("--time-limit", type=Amount(0.1), default=2.0, metavar="S")
@@ -129,21 +115,13 @@ def repair(  # noqa: PLR0913  # one parameter an option
     off: tuple[str, ...],
     wanted: tuple[str, ...],
     now: int,
-    fairness: int | None,
     out: Path | None,
     proposal: int,
     time_limit: float,
     as_json: bool,
 ) -> int:
     """Mend a plan after trouble, with the fewest people disturbed."""
-    from tearoad.cli.timetable.files import is_event  # noqa: PLC0415  # `--help` needs no engine
-    from tearoad.cli.timetable.repairing import Repairing, RepairOptions  # noqa: PLC0415  # only this command needs it
+    from tearoad.cli.timetable.repairing import Repairing, RepairOptions  # noqa: PLC0415  # `--help` needs no engine
 
     options = RepairOptions(file, plan, away, fewer, closed, off, wanted, now - 1, out, proposal, time_limit)
-    if is_event(file):
-        from tearoad.cli.timetable.repairing_event import EventRepairing  # noqa: PLC0415  # only events need it
-
-        return EventRepairing(words, options, fairness, as_json=as_json).run()
-    if fairness is not None:
-        raise InputError(Text("cli.repair_fairness"), Text("cli.repair_fairness_hint"))
     return Repairing(words, options, as_json=as_json).run()

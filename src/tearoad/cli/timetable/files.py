@@ -1,7 +1,6 @@
 """What the commands below `tearoad timetable` read and write.
 
-A problem and a plan are JSON of the schema, or the `plan.json` of a planned mission, which holds both; an event is the
-`.dzn` of the public benchmark.
+A problem and a plan are JSON of the schema, or the `plan.json` of a planned mission, which holds both.
 """
 
 from __future__ import annotations
@@ -17,18 +16,11 @@ from tearoad.journey.plan_file import SCHEMA as PLAN_FILE
 from tearoad.journey.plan_file import read_previous_plan
 from tearoad.journey.staging import whole_file
 from tearoad.text import Text
-from tearoad.timetable.matchmaking.dzn import read_dzn
-from tearoad.timetable.matchmaking.event import Event
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import plan_from_json, problem_from_json
 from tearoad.values.json_data import NoJson, data_of
 from tearoad.words import Words
-
-
-def is_event(path: Path) -> bool:
-    """Whether a file's name says that it holds a matchmaking event."""
-    return path.suffix.lower() == ".dzn"
 
 
 def read_text(path: Path) -> str:
@@ -75,6 +67,8 @@ def read_problem(path: Path) -> Problem:
         InputError: it holds no problem, or one that contradicts itself.
 
     """
+    if path.suffix.lower() == ".dzn":
+        raise InputError(Text("cli.event_file", path=str(path)), Text("cli.event_file_hint"))
     return problem_from_json(_part(read_json(path), "problem"))
 
 
@@ -99,17 +93,6 @@ def read_names(path: Path, words: Words) -> Words:
     if read_json(path).get("schema") != PLAN_FILE:
         return words
     return Words(words.language, read_previous_plan(path).names_for(words.language))
-
-
-def read_event(path: Path, spread: int | None) -> Event:
-    """Return the event in a `.dzn` file.
-
-    Raises:
-        NotFoundError: there is no such file.
-        InputError: it holds no event, or one that contradicts itself.
-
-    """
-    return read_dzn(read_text(path), spread=spread)
 
 
 def expect_writable(path: Path | None, option: str) -> None:

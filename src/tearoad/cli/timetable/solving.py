@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from tearoad.bench.memory import peak_mb
 from tearoad.cli.exit_codes import ExitCode
+from tearoad.cli.memory import peak_mb
 from tearoad.cli.summary import level_line
-from tearoad.cli.timetable.files import expect_writable, is_event, read_event, read_problem, write_json
-from tearoad.cli.timetable.search_file import SearchFile
+from tearoad.cli.timetable.files import expect_writable, read_problem, write_json
 from tearoad.cli.watching import Watching
-from tearoad.errors import InputError
 from tearoad.mission import Objective
 from tearoad.text import Text
-from tearoad.timetable.matchmaking import Event, FewestBreaks, Outcome, fewest_breaks, smallest_idle_range
-from tearoad.timetable.matchmaking.plan_file import event_plan_to_json
 from tearoad.timetable.plan import Plan, broken_rules_sentence, cut_short
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import plan_to_json
@@ -30,18 +25,6 @@ from tearoad.words import Words
 
 _SECONDS = 60.0
 """Unless something else is asked for."""
-_SAID = {
-    Outcome.OPTIMAL: "cli.event_proved",
-    Outcome.FEASIBLE: "cli.event_open",
-    Outcome.IMPOSSIBLE: "cli.event_impossible",
-    Outcome.UNKNOWN: "cli.event_unknown",
-}
-_EXIT = {
-    Outcome.OPTIMAL: ExitCode.DONE,
-    Outcome.FEASIBLE: ExitCode.DONE,
-    Outcome.IMPOSSIBLE: ExitCode.MUSTS_CLASH,
-    Outcome.UNKNOWN: ExitCode.HELD_BACK,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +32,15 @@ class SolveOptions:
     """What the command was asked for."""
 
     file: Path
-    objective: str | None
-    fairness: int | None
     out: Path | None
     seed: int
     effort: float | None = None
     time_limit_s: float | None = None
-    keep: Path | None = None
     quiet: bool = False
 
     @property
     def work(self) -> float:
-        """About how many seconds on quiet cores: one for a mission, two for an event."""
+        """About how many seconds on a quiet core."""
         return self.effort or self.time_limit_s or _SECONDS
 
     @property
@@ -82,20 +62,13 @@ class Solving:
         """Solve, tell, write; return the exit code.
 
         Raises:
-            NotFoundError, InputError: the file cannot be used, or another objective belongs to it.
+            NotFoundError, InputError: the file cannot be used.
             SetupError: the plan cannot be written.
 
         """
-        event = is_event(self._asked.file)
-        objective = self._asked.objective or ("breaks" if event else "mission")
-        if self._asked.keep is not None and objective != "breaks":
-            raise InputError(Text("cli.keep_other_objective"), Text("cli.keep_hint"))
-        if (objective == "mission") is event or (objective != "breaks" and self._asked.fairness is not None):
-            raise InputError(Text("cli.objective_of_other_file", objective=objective), Text("cli.objective_hint"))
         expect_writable(self._asked.out, "--out")
-        expect_writable(self._asked.keep, "--keep")
         with self._watch.stoppable():
-            return self._event(objective) if event else self._mission()
+            return self._mission()
 
     def _mission(self) -> int:
         problem = read_problem(self._asked.file)
@@ -134,57 +107,6 @@ class Solving:
     def _advance(self, level: Objective, value: int, bound: int, share: float) -> None:
         note = Text("cli.solving_level", objective=Text(f"journey.objective_{level.value}"), value=value, bound=bound)
         self._watch.advance(round(100 * share), 100, note)
-
-    def _event(self, objective: str) -> int:
-        event = read_event(self._asked.file, self._asked.fairness)
-        self._watch.step(Text("cli.solving"))
-        measured = Text(f"cli.event_{objective.replace('-', '_')}")
-        search = self._fewest_breaks if objective == "breaks" else self._smallest_idle_range
-        breaks = search(event, measured)
-        self._watch.clear()
-        document = event_plan_to_json(breaks, objective)
-        if not self._as_json and not self._asked.quiet:
-            value = breaks.bound if breaks.value is None else breaks.value
-            click.echo(self._words(Text(_SAID[breaks.outcome], measured=measured, value=value, bound=breaks.bound)))
-        cut = self._say_cut(Text("timetable.cut_short", levels=(measured,)) if breaks.was_cut else None)
-        if breaks.plan is not None:
-            self._write(document)
-        self._print_figures(document)
-        return max(cut, _EXIT[breaks.outcome])
-
-    def _fewest_breaks(self, event: Event, measured: Text) -> FewestBreaks:
-        options = self._asked
-        kept = SearchFile(options.keep, event, options.seed, options.work)
-        return fewest_breaks(
-            event,
-            seed=options.seed,
-            work=options.effort,
-            time_limit_s=options.seconds,
-            stop=self._watch.stop,
-            heard=self._event_listener(measured),
-            kept=kept.keep,
-            resumed=kept.resumed(),
-        )
-
-    def _smallest_idle_range(self, event: Event, measured: Text) -> FewestBreaks:
-        options = self._asked
-        return smallest_idle_range(
-            event,
-            seed=options.seed,
-            work=options.effort,
-            time_limit_s=options.seconds,
-            stop=self._watch.stop,
-            heard=self._event_listener(measured),
-        )
-
-    def _event_listener(self, measured: Text) -> Callable[[int, int], None]:
-        """Return what shows each better plan of an event, with the bound of that moment."""
-
-        def show(value: int, bound: int) -> None:
-            note = Text("cli.solving_level", objective=measured, value=value, bound=bound)
-            self._watch.advance(min(value, bound), max(1, value), note)
-
-        return show
 
     def _write(self, content: dict[str, object]) -> None:
         if self._asked.out is None:

@@ -11,7 +11,7 @@ import segno
 from PIL import Image
 from playwright.sync_api import Browser
 
-from benchmarks.floor.scan_frames import served
+from lab.benchmarks.floor.scan_frames import served
 from tests.browser import chromium
 
 __all__ = ["chromium"]

@@ -1,8 +1,8 @@
-"""A slice of what `benchmarks/floor/scan_frames.py` measures: codes of each kind through a browser's camera."""
+"""A slice of what `lab/benchmarks/floor/scan_frames.py` measures: codes of each kind through a browser's camera."""
 
 from __future__ import annotations
 
-from benchmarks.floor.scan_frames import frame_of, looks, measure
+from lab.benchmarks.floor.scan_frames import frame_of, looks, measure
 from tests.browser import chromium_or_skip
 
 

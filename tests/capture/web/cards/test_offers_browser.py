@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from benchmarks.cards.reading import Card, cards, plain
+from lab.benchmarks.cards.reading import Card, cards, plain
 from tearoad.capture import reports_of, revision_of
 from tearoad.capture.web.actions.phones import stop
 from tearoad.capture.web.models import CardRead, Phone, SentFile, SentRevision

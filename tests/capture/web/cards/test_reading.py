@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from benchmarks.cards.reading import cards, plain
+from lab.benchmarks.cards.reading import cards, plain
 from tearoad.capture import FileKind
 from tearoad.capture.cards import CardReading, WordLine
 from tearoad.capture.cards.seeing import letters

@@ -1,4 +1,4 @@
-"""A few histories; `benchmarks/asking_histories.py` plays two thousand, on both databases at night."""
+"""A few histories; `lab/benchmarks/asking_histories.py` plays two thousand, on both databases at night."""
 
 from __future__ import annotations
 

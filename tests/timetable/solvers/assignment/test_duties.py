@@ -7,7 +7,6 @@ from itertools import pairwise, product
 
 import pytest
 
-from tearoad.bench.timetable.missions import Format, mission
 from tearoad.mission import Walk
 from tearoad.timetable.problem import MeetingInterpreter
 from tearoad.timetable.solvers.assignment.duties import Duty, duties
@@ -16,6 +15,7 @@ from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.levels.crew_day import crew_day
 from tearoad.timetable.solvers.linear import Model
 from tearoad.timetable.solvers.spots import Spots
+from tearoad_lab.timetable.missions import Format, mission
 
 NEAR = mission(Format.DESK, 12, 1)
 FAR = replace(NEAR, walks=tuple(Walk(walk.here, walk.there, 12) for walk in NEAR.walks))

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from tearoad.bench.timetable.missions import Format, mission
 from tearoad.mission import Objective
 from tearoad.timetable import rules
 from tearoad.timetable.objectives import measure
@@ -11,6 +10,7 @@ from tearoad.timetable.solvers.candidates import Candidate, candidates
 from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.solver import Effort
 from tearoad.timetable.solvers.spots import Spots
+from tearoad_lab.timetable.missions import Format, mission
 from tests.timetable.solvers.assignment.test_rota import planned
 
 SERVED = (Objective.IDLE, Objective.INTERPRETER_CHANGES)

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from tearoad.bench.timetable.missions import Format, mission
 from tearoad.timetable import rules
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers import greedy
@@ -15,6 +14,7 @@ from tearoad.timetable.solvers.candidates import Candidate, candidates
 from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.spots import Spots
+from tearoad_lab.timetable.missions import Format, mission
 
 
 def planned(problem: Problem) -> tuple[list[Candidate], Rota]:

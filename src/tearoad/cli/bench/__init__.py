@@ -1,1 +1,0 @@
-"""`tearoad bench`: figures anyone can repeat."""
