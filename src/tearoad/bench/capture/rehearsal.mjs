@@ -165,9 +165,9 @@ export class Rehearsal {
       if (letters > 100) return this.fault("the hall never ends telling home");
       const letter = await this.hall.ask("letter");
       const back = await this.homeward("/floor/exchange/", JSON.stringify(letter), dice);
-      const told = back && (await this.hall.ask("told", { letter, ...back }));
-      if (!told || told.away) return this.isAway(dice);
-      isMore = told.more;
+      const news = back && (await this.hall.ask("read_answer", { letter, ...back }));
+      if (!news || news.away) return this.isAway(dice);
+      isMore = news.more;
     }
     const { parcels } = await this.hall.ask("parcels");
     for (const [place, { digest, kind, phone, body }] of parcels.entries()) {
@@ -181,14 +181,14 @@ export class Rehearsal {
     if (!dice) this.fault("home refuses the hall");
   }
 
-  // { asked, answer } of a letter home; nothing where the network was cut.
+  // { request, answer } of a letter home; nothing where the network was cut.
   async homeward(path, sent, dice) {
     const { newNonce, NONCE } = this.page;
-    const asked = { by: `Hub ${this.hall.key}`, nonce: newNonce(), sent };
-    const letter = { path, body: sent, headers: { Authorization: asked.by, [NONCE]: asked.nonce } };
+    const request = { by: `Hub ${this.hall.key}`, nonce: newNonce(), sent };
+    const letter = { path, body: sent, headers: { Authorization: request.by, [NONCE]: request.nonce } };
     if (dice?.chance(0.1)) this.copies.push({ office: this.office, letter });
     const answer = await this.carried(this.office, letter, dice ? dice.weighted(WAYS) : "whole", dice);
-    return answer && { asked, answer };
+    return answer && { request, answer };
   }
 
   // The laptop of the hall is lost: another one begins from the copy of before the fair.

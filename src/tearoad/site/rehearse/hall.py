@@ -25,7 +25,7 @@ class HallRehearsal:
         """Return what it can be told to do."""
         return {
             "letter": self._letter,
-            "told": self._read_answer,
+            "read_answer": self._read_answer,
             "parcels": self._open_parcels,
             "brought": self._brought,
         }
@@ -33,10 +33,10 @@ class HallRehearsal:
     def _letter(self) -> Json:
         return hall.letter_of(self._mission)
 
-    def _read_answer(self, letter: Json, response: Json, answer: Json) -> Json:
+    def _read_answer(self, letter: Json, request: Json, answer: Json) -> Json:
         """Read what came back for a letter; `away` where that was not home's own answer."""
         try:
-            home_answer = self._home.answer_to(*_on_the_way(response, answer))
+            home_answer = self._home.answer_to(*_on_the_way(request, answer))
         except OutOfReach:
             return {"away": True}
         hall.take_in(self._mission, letter, home_answer)
@@ -56,17 +56,17 @@ class HallRehearsal:
             ]
         }
 
-    def _brought(self, place: int, response: Json, answer: Json) -> Json:
+    def _brought(self, place: int, request: Json, answer: Json) -> Json:
         """Read what came back for a file; `away` where that was not home's own answer."""
         parcel = self._parcels[place]
         try:
-            if self._home.keeps(parcel, *_on_the_way(response, answer)):
+            if self._home.keeps(parcel, *_on_the_way(request, answer)):
                 files.mark_brought(self._mission, parcel)
         except OutOfReach:
             return {"away": True}
         return {"away": False}
 
 
-def _on_the_way(response: Json, answer: Json) -> tuple[MarkedRequest, HubAnswer]:
-    sent = MarkedRequest(response["by"], response["sent"].encode(), response["nonce"])
-    return sent, HubAnswer(answer["status"], answer["mark"], answer["text"].encode())
+def _on_the_way(request: Json, answer: Json) -> tuple[MarkedRequest, HubAnswer]:
+    marked = MarkedRequest(request["by"], request["sent"].encode(), request["nonce"])
+    return marked, HubAnswer(answer["status"], answer["mark"], answer["text"].encode())
