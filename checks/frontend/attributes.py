@@ -1,7 +1,7 @@
 """Whether what a script looks for in its page stands there: `data-` attributes and ids, room by room.
 
-A name that a script reads has to be written by a template of its room, by a widget or by a script; a `data-` attribute of
-a template has to be read by a script or matched by a style sheet.
+A name that a script reads has to be written by a template of its room, by a widget or by a script; a `data-` attribute
+of a template has to be read by a script or matched by a style sheet.
 """
 
 from __future__ import annotations

@@ -3,14 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from tearoad.capture.mark import MarkedRequest
 from tearoad.capture.web.actions.hubs import files, hall
 from tearoad.mission.web.models import Mission
 from tearoad.site.hub.calling import Home, HubAnswer, OutOfReach
+from tearoad.site.rehearse.wire import WireAnswer
 
 Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnswer:
+    """Whether something else answered in home's place, and whether another letter is needed."""
+
+    away: bool
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelWritten:
+    """A file on its way home."""
+
+    digest: str
+    kind: str
+    phone: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestMade:
+    """A letter home with what it is marked by."""
+
+    by: str
+    sent: str
+    nonce: str
 
 
 class HallRehearsal:
@@ -38,20 +67,19 @@ class HallRehearsal:
         try:
             home_answer = self._home.answer_to(*_on_the_way(request, answer))
         except OutOfReach:
-            return {"away": True}
+            return asdict(ReadAnswer(away=True))
         hall.take_in(self._mission, letter, home_answer)
-        return {"away": False, "more": hall.has_more(self._mission, home_answer)}
+        return asdict(ReadAnswer(away=False, more=hall.has_more(self._mission, home_answer)))
 
     def _open_parcels(self) -> Json:
         self._parcels = list(files.to_bring(self._mission))
         return {
             "parcels": [
-                {
-                    "digest": parcel.claim.digest,
-                    "kind": parcel.claim.kind.value,
-                    "phone": str(parcel.phone),
-                    "body": parcel.content.decode(),
-                }
+                asdict(
+                    ParcelWritten(
+                        parcel.claim.digest, parcel.claim.kind.value, str(parcel.phone), parcel.content.decode()
+                    )
+                )
                 for parcel in self._parcels
             ]
         }
@@ -63,10 +91,10 @@ class HallRehearsal:
             if self._home.keeps(parcel, *_on_the_way(request, answer)):
                 files.mark_brought(self._mission, parcel)
         except OutOfReach:
-            return {"away": True}
-        return {"away": False}
+            return asdict(ReadAnswer(away=True))
+        return asdict(ReadAnswer(away=False))
 
 
 def _on_the_way(request: Json, answer: Json) -> tuple[MarkedRequest, HubAnswer]:
-    marked = MarkedRequest(request["by"], request["sent"].encode(), request["nonce"])
-    return marked, HubAnswer(answer["status"], answer["mark"], answer["text"].encode())
+    made, came = RequestMade(**request), WireAnswer(**answer)
+    return MarkedRequest(made.by, made.sent.encode(), made.nonce), HubAnswer(came.status, came.mark, came.text.encode())
