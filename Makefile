@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: help setup demo system compiled test test-changed test-all test-postgresql test-engines check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-event-repair bench-same-plans bench-elsewhere bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-results bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-editors bench-follow-up bench-api bench-round mutants
+.PHONY: help setup demo system compiled test test-changed test-site test-postgresql test-tenth test-all test-engines check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-event-repair bench-same-plans bench-elsewhere bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-results bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-editors bench-follow-up bench-api bench-round mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -36,9 +36,19 @@ ONCE = $(addprefix --ignore=tests/,site/access site/walk site/isolation site/flo
 
 PYTEST = sh tests/in_memory.sh .venv/bin/pytest -n 2 --dist worksteal
 
-test: setup system compiled ## all that finds faults in the code as it is written; then, on PostgreSQL, where the kind of database can make a difference
+test: setup compiled ## all that finds faults in the code as it is written and needs no browser, no served site and no second database
+	@sh requirements/system.sh without-servers
 	$(PYTEST) --suite fast
-	sh tests/postgresql.sh $(PYTEST) --suite fast --each-statement-once $(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
+
+test-site: setup system compiled ## browsers, served sites, and what asks every page and every address
+	$(PYTEST) --suite site
+
+test-postgresql: setup system compiled ## on PostgreSQL what `test` and `test-site` sent on SQLite: each statement once; where neither ran, all of them
+	sh tests/postgresql.sh $(PYTEST) --suite fast --suite site --each-statement-once \
+		$(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
+
+test-tenth: setup system compiled ## a tenth of what these leave out, benches among it: what has waited longest; writes tests/suite/last_green.txt
+	sh tests/in_memory.sh .venv/bin/python -m tests.suite.night
 
 compiled: setup ## the engine's inner loops, compiled and kept: else the first plan and the first test wait for that
 	@.venv/bin/python -m tests.compiled_loops
@@ -50,10 +60,9 @@ test-engines: setup ## trade figures on another engine, with the same results; i
 	.venv/bin/uv pip install -q --python .venv/bin/python --require-hashes --no-build --no-deps -r requirements/engines.lock
 	$(PYTEST) tests/market/engines
 
-test-all: setup system compiled test-postgresql test-engines ## every test, every page in every view, on SQLite and on PostgreSQL: nightly, and before a release
-	EVERY_VIEW=1 $(PYTEST)
-
-test-postgresql: setup system compiled ## every test, on PostgreSQL
+test-all: setup system compiled test-engines ## every test, every page in every view, on SQLite and on PostgreSQL, and every bench in small: before a release
+	EVERY_VIEW=1 $(PYTEST) --suite fast --suite site
+	EVERY_VIEW=1 sh tests/in_memory.sh .venv/bin/python -m tests.suite.night --all
 	sh tests/postgresql.sh $(PYTEST)
 
 check-fast: setup ## what is quick of `make check`, before each commit: at most ten seconds
