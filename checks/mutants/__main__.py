@@ -64,7 +64,19 @@ def _arguments() -> argparse.Namespace:
 def _write_down() -> None:
     shutil.rmtree(ENTERED, ignore_errors=True)
     ENTERED.mkdir(parents=True)
-    command = [sys.executable, "-m", "pytest", "--suite", "fast", "--nomigrations", "-n", "2", *APART]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--suite",
+        "fast",
+        "--suite",
+        "site",
+        "--nomigrations",
+        "-n",
+        "2",
+        *APART,
+    ]
     # A test that fails enters functions too; what it kills afterwards is judged by `red_without`.
     subprocess.run(
         [*command, "-p", "checks.mutants.entering"], cwd=ROOT, env=os.environ | {FOLDER: str(ENTERED)}, check=False
