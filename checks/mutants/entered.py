@@ -22,7 +22,9 @@ class Entered:
     def __init__(self, file: Path) -> None:
         """Read what was kept."""
         self._file = file
-        kept = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {"functions": [], "by": {}, "files": {}}
+        kept = (
+            json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {"functions": [], "by": {}, "files": {}}
+        )
         self._functions: dict[str, int] = {name: number for number, name in enumerate(kept["functions"])}
         same = {name for name, digest in kept["files"].items() if digest == _digest(name)}
         self._by: dict[str, set[int]] = {
@@ -39,7 +41,11 @@ class Entered:
         """Return the tests that are known not to enter the function of a mutant."""
         inside = site.path.removeprefix("src/")
         name = f"{inside}:{site.function.partition('.<locals>')[0]}"
-        wanted = {number for function, number in self._functions.items() if function == name or function.startswith(f"{name}.")}
+        wanted = {
+            number
+            for function, number in self._functions.items()
+            if function == name or function.startswith(f"{name}.")
+        }
         return list(self._others(wanted)) if site.function else []
 
     def _others(self, wanted: set[int]) -> Iterator[str]:

@@ -133,7 +133,14 @@ def _run(session: pytest.Session, asked: dict[str, Any]) -> dict[str, Any]:
             break
     end = FAILED if failed else PASSED if ran == len(session.items) else TOO_LATE
     by = failed[0] if failed else ""
-    return {"end": end, "by": by, "ran": ran, "failed": failed, "functions": list(entering.numbers), "entered": entering.by}
+    return {
+        "end": end,
+        "by": by,
+        "ran": ran,
+        "failed": failed,
+        "functions": list(entering.numbers),
+        "entered": entering.by,
+    }
 
 
 def _place(test: str, order: dict[str, int]) -> int | None:

@@ -16,6 +16,7 @@ from checks.mutants.kinds.node import Node
 from checks.mutants.kinds.plain import turned_round
 from checks.mutants.kinds.rows import is_in_key
 
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """One place and its fault: the bytes from `start` to `end` of a file, and what is written there instead."""
@@ -95,5 +96,3 @@ def _spared(node: ast.AST, above: ast.AST, *, models: bool) -> bool:
     if isinstance(node, ast.If) and ast.unparse(node.test) in {"TYPE_CHECKING", "__name__ == '__main__'"}:
         return True
     return models and isinstance(above, ast.ClassDef) and not isinstance(node, ast.FunctionDef | ast.ClassDef)
-
-

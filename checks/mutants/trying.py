@@ -21,7 +21,7 @@ from checks.mutants import resident
 from checks.mutants.entered import Entered
 from checks.mutants.sites import Site
 
-SECONDS = float(os.environ.get("MUTANT_SECONDS", "20"))
+SECONDS = 20.0
 """CPU seconds of tests for one mutant."""
 TO_READ_S = 1200
 """How long tests may take to be read, by the clock."""
@@ -152,7 +152,11 @@ def tried(copy: Copy, ready: Resident, site: Site, tests: Sequence[str], entered
                 answer = anew.ask(tests)
     entered.learn(answer)
     killed = answer["end"] == resident.FAILED
-    by = answer["by"] if killed else f"{answer['ran']} pass{' in the time there is' * (answer['end'] == resident.TOO_LATE)}"
+    by = (
+        answer["by"]
+        if killed
+        else f"{answer['ran']} pass{' in the time there is' * (answer['end'] == resident.TOO_LATE)}"
+    )
     return Tried(site, killed, by, answer["cpu"])
 
 

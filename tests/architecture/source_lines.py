@@ -16,7 +16,9 @@ import tearoad
 
 SOURCE = Path(tearoad.__file__).parent
 TABLES = Path(__file__).with_name("tables")
-NARROWED = re.compile(r"\b(mission|pk|pk__in|id|id__in|published|published__in|company|draft|hub|maker|report__in)=|\*\*|\.(bulk_)?(create|update)\(|none\(")
+NARROWED = re.compile(
+    r"\b(mission|pk|pk__in|id|id__in|published|published__in|company|draft|hub|maker|report__in)=|\*\*|objects\.(bulk_)?(create|update)\(|none\("
+)
 """By what rows of one mission are found, beside its own name: by a row of theirs, or a row of which they are part."""
 LEFT_ALONE = ("people/policies.py", "bench/", "site/rehearse/")
 """What defines the policies, and what plays a site from outside."""
@@ -28,7 +30,11 @@ def policies() -> Iterator[str]:
     """Yield which policy each function asks for, and each address by its name."""
     for path, tree in _trees("Policy"):
         for node, whose in _nodes(tree, ""):
-            if isinstance(node, ast.Attribute) and ast.unparse(node.value).rpartition(".")[2] == "Policy" and node.attr.isupper():
+            if (
+                isinstance(node, ast.Attribute)
+                and ast.unparse(node.value).rpartition(".")[2] == "Policy"
+                and node.attr.isupper()
+            ):
                 yield f"{path} {whose} {node.attr}"
             elif isinstance(node, ast.Call) and re.fullmatch(r"(\w+\.)*require(_any|_own)?", ast.unparse(node.func)):
                 yield f"{path} {whose} asks"
@@ -44,7 +50,9 @@ def locks() -> Iterator[str]:
 
 def not_of_one_mission() -> Iterator[str]:
     """Yield the queries of rows that belong to a mission in which neither it nor a row of it is named."""
-    models = {model.__name__ for model in apps.get_models() if "mission" in {field.name for field in model._meta.fields}}
+    models = {
+        model.__name__ for model in apps.get_models() if "mission" in {field.name for field in model._meta.fields}
+    }
     for path, tree in _trees(".objects"):
         if path.startswith(NO_MISSIONS):
             continue

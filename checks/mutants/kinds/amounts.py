@@ -17,7 +17,12 @@ def sign(node: Node) -> Iterator[str]:
     """What is taken away is added, what is last comes first."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub):
         yield in_brackets(with_parts(node, op=ast.Add()))
-    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and not is_text(node.left) and not is_text(node.right):
+    elif (
+        isinstance(node, ast.BinOp)
+        and isinstance(node.op, ast.Add)
+        and not is_text(node.left)
+        and not is_text(node.right)
+    ):
         yield in_brackets(with_parts(node, op=ast.Sub()))
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         yield in_brackets(node.operand)

@@ -50,7 +50,9 @@ def rate(node: Node) -> Iterator[str]:
     for keyword in node.keywords:
         if keyword.arg in {"on", "day", "at"}:
             changed_keyword = with_parts(keyword, value=ast.Constant(None))
-            yield text_of(with_parts(node, keywords=[changed_keyword if one is keyword else one for one in node.keywords]))
+            yield text_of(
+                with_parts(node, keywords=[changed_keyword if one is keyword else one for one in node.keywords])
+            )
 
 
 def _called(node: ast.Call) -> Iterator[str]:

@@ -27,7 +27,9 @@ def boundary(node: Node) -> Iterator[str]:
     if is_one_comparison(node) and not is_of_days(node) and not ONE_PAGE.search(text_of(node)):
         yield edge_moved(node)  # type: ignore[arg-type]  # a comparison
     elif isinstance(node, ast.Call):
-        yield from (moved for keyword in node.keywords if not is_of_days(keyword) and (moved := lookup_moved(node, keyword)))
+        yield from (
+            moved for keyword in node.keywords if not is_of_days(keyword) and (moved := lookup_moved(node, keyword))
+        )
         if called(node) == "range":
             yield text_of(with_parts(node, args=[*node.args[:-1], _one_more(node.args[-1])]))
     elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice) and not ONE_PAGE.search(text_of(node)):
@@ -81,5 +83,3 @@ def _one_more(number: ast.expr) -> ast.expr:
 def _is_limit(target: ast.expr) -> bool:
     name = getattr(target, "id", "")
     return bool(name.isupper() and re.search(r"MOST|LIMIT|LEAST|MAX|MIN|LONGEST|SHOWN|ROWS|EACH|TIMES", name))
-
-

@@ -21,6 +21,7 @@ RECKONED: dict[type[ast.operator], type[ast.operator]] = {
 SAME_WITHOUT = frozenset({"cast", "iter", "list", "tuple", "frozenset", "str"})
 """Functions around one value that mostly makes no difference to whoever reads it."""
 
+
 def plain(node: Node) -> Iterator[str]:
     """Whatever fits: see CHANGES."""
     for kind, change in CHANGES.items():

@@ -75,8 +75,12 @@ def cache(node: Node) -> Iterator[str]:
         for keyword in node.keywords:
             if keyword.arg == "update_fields" and isinstance(keyword.value, ast.List) and len(keyword.value.elts) > 1:
                 for field in keyword.value.elts:
-                    fewer = with_parts(keyword, value=with_parts(keyword.value, elts=without(keyword.value.elts, field)))
-                    yield text_of(with_parts(node, keywords=[fewer if one is keyword else one for one in node.keywords]))
+                    fewer = with_parts(
+                        keyword, value=with_parts(keyword.value, elts=without(keyword.value.elts, field))
+                    )
+                    yield text_of(
+                        with_parts(node, keywords=[fewer if one is keyword else one for one in node.keywords])
+                    )
 
 
 def is_in_key(name: str) -> bool:
@@ -97,5 +101,3 @@ def _unsifted(node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
             if not any(isinstance(part, ast.NamedExpr) for part in ast.walk(condition)):
                 fewer = with_parts(loop, ifs=without(loop.ifs, condition))
                 yield text_of(with_parts(node, generators=[fewer if one is loop else one for one in node.generators]))
-
-

@@ -33,7 +33,12 @@ def language(node: Node) -> Iterator[str]:
     elif isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or) and _speaks(node):
         yield from (in_brackets(value) for value in node.values[:1])
         yield in_brackets(node.values[-1])
-    elif isinstance(node, ast.Call) and called(node) == "Words" and node.args and not isinstance(node.args[0], ast.Constant):
+    elif (
+        isinstance(node, ast.Call)
+        and called(node) == "Words"
+        and node.args
+        and not isinstance(node.args[0], ast.Constant)
+    ):
         yield text_of(with_parts(node, args=[_english(node.args[0]), *node.args[1:]]))
     elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load) and text_of(node.slice) in {
         "language", "words.language", "self.language", "reader.language",
@@ -47,7 +52,12 @@ def folding(node: Node) -> Iterator[str]:
         return
     if isinstance(node.func, ast.Attribute) and not node.args and not node.keywords and FOLDS.match(node.func.attr):
         yield in_brackets(node.func.value)
-    elif len(node.args) == 1 and not node.keywords and FOLDS.match(called(node)) and not isinstance(node.args[0], ast.Starred):
+    elif (
+        len(node.args) == 1
+        and not node.keywords
+        and FOLDS.match(called(node))
+        and not isinstance(node.args[0], ast.Starred)
+    ):
         yield in_brackets(node.args[0])
     for keyword in node.keywords:
         field, _, lookup = (keyword.arg or "").rpartition("__")
