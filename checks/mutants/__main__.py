@@ -88,9 +88,8 @@ def _judged(outcomes: list[Tried], red: set[str]) -> int:
     share = len(killed) / max(1, len(counted))
     used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     seconds = sum(one.ru_utime + one.ru_stime for one in used)
-    print(
-        f"{len(killed)} of {len(counted)} killed ({share:.0%}), {len(equal)} more make no difference; {seconds:.0f} CPU s"
-    )
+    print(f"{len(killed)} of {len(counted)} killed ({share:.0%}), {len(equal)} more make no difference")
+    print(f"{seconds:.0f} CPU s")
     return 0 if share >= LEAST else 1
 
 

@@ -15,7 +15,7 @@ import os
 import resource
 import shutil
 import signal
-import socket
+import socket  # noqa: TID251  # between two processes of ours
 import sys
 import traceback
 from collections.abc import Iterator
@@ -52,8 +52,8 @@ def pytest_runtestloop(session: pytest.Session) -> object:
     """Answer requests until nobody asks any more; in a fork, run what was asked for."""
     monitoring = sys.monitoring
     monitoring.set_events(monitoring.COVERAGE_ID, monitoring.events.NO_EVENTS)
-    data = Path(os.environ["TEAROAD_DATA"]) if "TEAROAD_DATA" in os.environ else None
-    kept = shutil.copytree(data, f"{data}-kept") if data else None
+    data = Path(os.environ["TEAROAD_DATA"])
+    kept = shutil.copytree(data, f"{data}-kept") if data.is_dir() else None
     gc.freeze()
     with socket.socket(fileno=int(os.environ[DOOR])) as door, door.makefile("rw") as lines:
         lines.write(json.dumps({"collected": len(session.items)}) + "\n")
@@ -61,7 +61,7 @@ def pytest_runtestloop(session: pytest.Session) -> object:
         for line in lines:
             asked = json.loads(line)
             answer = _forked(session, asked)
-            if data and kept:
+            if kept:
                 shutil.rmtree(data, ignore_errors=True)
                 shutil.copytree(kept, data)
             lines.write(json.dumps(answer) + "\n")
@@ -117,8 +117,8 @@ def _run(session: pytest.Session, asked: dict[str, Any]) -> dict[str, Any]:
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds * 3), int(seconds * 3) + 5))
     order = {name: place for place, name in enumerate(asked["tests"])}
     passed_by = set(asked["without"])
-    places = {item: None if item.nodeid in passed_by else _place(item.nodeid, order) for item in session.items}
-    session.items = sorted((item for item in session.items if places[item] is not None), key=lambda item: places[item])
+    places = {item: place for item in session.items if (place := _place(item.nodeid, order)) is not None}
+    session.items = sorted((item for item in places if item.nodeid not in passed_by), key=lambda item: places[item])
     session.config.option.basetemp = asked["folder"]
     failed: list[str] = []
     entering = _Entering(asked["product"])

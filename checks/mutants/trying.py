@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
+import socket  # noqa: TID251  # between two processes of ours
 import subprocess
 import sys
 import tempfile
@@ -79,11 +79,11 @@ class Resident:
         self.root = copy.root
         here, there = socket.socketpair()
         self._data = tempfile.TemporaryDirectory(prefix="data-", dir=copy.root)
-        self._log = tempfile.TemporaryFile("w+", dir=copy.root)
+        self._log = tempfile.TemporaryFile("w+", dir=copy.root)  # noqa: SIM115  # closed at the end of the block
         listed = Path(self._data.name) / "tests"
         listed.write_text("".join(f"{test}\n" for test in tests), encoding="utf-8")
         command = [sys.executable, "-m", "pytest", "-p", "checks.mutants.resident", "-p", "no:cacheprovider"]
-        paths = os.pathsep.join((str(self.root / "src"), str(self.root)))
+        paths = os.pathsep.join(map(str, (self.root / "src", self.root, ROOT)))
         with there:
             self._process = subprocess.Popen(
                 [*command, "--nomigrations", "--tb=no", f"@{listed}"],

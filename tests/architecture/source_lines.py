@@ -58,11 +58,12 @@ def not_of_one_mission() -> Iterator[str]:
             continue
         above = {below: node for node in ast.walk(tree) for below in ast.iter_child_nodes(node)}
         for node, whose in _nodes(tree, ""):
-            if not isinstance(node, ast.Attribute) or node.attr not in {"objects"}:
+            if not isinstance(node, ast.Attribute) or node.attr != "objects":
                 continue
             model = ast.unparse(node.value).rpartition(".")[2]
             if model in models and not NARROWED.search(query := _whole_query(node, above)):
-                yield f"{path} {whose} {model}{query.partition(f'{model}.')[2].partition('(')[0].removeprefix(node.attr)}"
+                method = query.partition(f"{model}.objects")[2].partition("(")[0]
+                yield f"{path} {whose} {model}{method}"
 
 
 def _whole_query(node: ast.AST, above: Mapping[ast.AST, ast.AST]) -> str:
@@ -88,7 +89,7 @@ def _nodes(tree: ast.AST, whose: str) -> Iterator[tuple[ast.AST, str]]:
             name = f"{whose}.{node.name}".lstrip(".")
         elif isinstance(node, ast.Call):
             named = [keyword.value for keyword in node.keywords if keyword.arg == "name"]
-            name = f"{whose} {named[0].value}".strip() if named and isinstance(named[0], ast.Constant) else whose
+            name = f"{whose} {ast.unparse(named[0])}".strip() if named and isinstance(named[0], ast.Constant) else whose
         yield node, name
         yield from _nodes(node, name)
 

@@ -1,4 +1,4 @@
-"""Which policy is asked for, which rows are locked, which queries go beyond one mission: tables, compared by equality."""
+"""Which policy is asked for, which rows are locked, which queries go beyond one mission: three tables."""
 
 from __future__ import annotations
 

@@ -34,8 +34,8 @@ def test_only_who_edited_a_cell_is_told_of_it(code: str, is_edited: bool, is_tol
 @pytest.mark.parametrize("expected", [False, True])
 def test_cell_is_refused_where_it_is_wrong_or_typed_in_vain(
     severity: Severity,
-    is_typed: bool,
-    has_arrived: bool,
+    is_typed: bool,  # noqa: FBT001  # a case
+    has_arrived: bool,  # noqa: FBT001  # a case
     expected: bool,  # noqa: FBT001  # a case
 ) -> None:
     """Finds a typed cell that is lost without a word, and one refused although nobody typed in it."""

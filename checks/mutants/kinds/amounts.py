@@ -33,19 +33,28 @@ def sign(node: Node) -> Iterator[str]:
 def unit(node: Node) -> Iterator[str]:
     """Minutes taken for hours, thousands for millions; a factor left out."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div | ast.FloorDiv | ast.Mod):
-        if is_text(node.left) or re.search(r"(?i)path|folder|root|build", text_of(node.left)):
-            return
-        if isinstance(node.right, ast.Constant) and node.right.value in OTHER_UNIT and is_number(node.right):
-            yield in_brackets(with_parts(node, right=ast.Constant(OTHER_UNIT[node.right.value])))  # type: ignore[index]  # a number
-        elif isinstance(node.op, ast.Mult | ast.Div) and not is_number(node.left) and not is_number(node.right):
-            yield in_brackets(node.left)
-        elif isinstance(node.op, ast.Mult) and isinstance(node.left, ast.Constant) and node.left.value in OTHER_UNIT:
-            yield in_brackets(with_parts(node, left=ast.Constant(OTHER_UNIT[node.left.value])))  # type: ignore[index]  # a number
+        yield from _reckoned(node)
     elif called(node) == "timedelta" and isinstance(node, ast.Call):
         for keyword in node.keywords:
             if keyword.arg in OTHER_SPAN:
                 other = with_parts(keyword, arg=OTHER_SPAN[keyword.arg])
                 yield text_of(with_parts(node, keywords=[other if one is keyword else one for one in node.keywords]))
+
+
+def _reckoned(node: ast.BinOp) -> Iterator[str]:
+    if is_text(node.left) or re.search(r"(?i)path|folder|root|build|locales", text_of(node.left)):
+        return
+    known = {
+        name: OTHER_UNIT[value] for name in ("left", "right") if (value := _number(getattr(node, name))) in OTHER_UNIT
+    }
+    for name, other in known.items():
+        yield in_brackets(with_parts(node, **{name: ast.Constant(other)}))
+    if isinstance(node.op, ast.Mult | ast.Div) and not is_number(node.left) and not is_number(node.right):
+        yield in_brackets(node.left)
+
+
+def _number(node: ast.expr) -> int:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, int) else 0
 
 
 def rounding(node: Node) -> Iterator[str]:

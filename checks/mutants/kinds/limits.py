@@ -44,18 +44,24 @@ def pages(node: Node) -> Iterator[str]:
         return
     if is_one_comparison(node):
         yield edge_moved(node)  # type: ignore[arg-type]  # a comparison
-    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub) and is_number(node.right):
-        yield in_brackets(node.left)
-    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.FloorDiv):
-        yield f"({text_of(node)} + 1)"
+    elif isinstance(node, ast.BinOp):
+        if isinstance(node.op, ast.FloorDiv):
+            yield f"({text_of(node)} + 1)"
+        elif isinstance(node.op, ast.Add | ast.Sub) and is_number(node.right):
+            yield in_brackets(node.left)
     elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice):
         yield from _longer(node, node.slice)
-    elif isinstance(node, ast.Call) and called(node) in {"max", "min", "ceil", "Paginator"}:
-        yield from (in_brackets(argument) for argument in node.args if called(node) in {"max", "min"})
-        if called(node) == "ceil":
-            yield f"({text_of(node)} + 1)"
-        if called(node) == "Paginator" and len(node.args) > 1:
-            yield text_of(with_parts(node, args=[node.args[0], _one_more(node.args[1])]))
+    elif isinstance(node, ast.Call):
+        yield from _more_pages(node)
+
+
+def _more_pages(node: ast.Call) -> Iterator[str]:
+    if called(node) in {"max", "min"}:
+        yield from map(in_brackets, node.args)
+    elif called(node) == "ceil":
+        yield f"({text_of(node)} + 1)"
+    elif called(node) == "Paginator" and len(node.args) > 1:
+        yield text_of(with_parts(node, args=[node.args[0], _one_more(node.args[1])]))
 
 
 def bound(node: Node) -> Iterator[str]:

@@ -88,6 +88,7 @@ def _less_narrow(node: ast.Call, method: ast.Attribute) -> Iterator[str]:
 
 
 def turned_round(node: ast.Call) -> Iterator[str]:
+    """Yield a call whose first two arguments have changed places."""
     if len(node.args) >= 2 and not any(isinstance(given, ast.Starred) for given in node.args[:2]):
         first, second, *others = node.args
         if ast.unparse(first) != ast.unparse(second):

@@ -59,39 +59,44 @@ def lock(node: Node) -> Iterator[str]:
 
 def cache(node: Node) -> Iterator[str]:
     """A part that a key or mark leaves out; what is kept though it is old."""
-    if isinstance(getattr(node, "ctx", None), ast.Store):
-        return
-    if isinstance(node, ast.JoinedStr | ast.Tuple) and len(parts := _parts(node)) > 1:
-        whole = isinstance(node, ast.Tuple)
-        for part in parts:
-            if not (whole and isinstance(part, ast.Constant)):
-                other = [ast.Constant("") if one is part else one for one in (node.elts if whole else node.values)]  # type: ignore[union-attr]  # one of the two
-                yield text_of(with_parts(node, **{"elts" if whole else "values": other}))
-    elif isinstance(node, ast.Expr) and LEFT_OUT.search(called(node.value)):
-        yield "pass"
-    elif isinstance(node, ast.Expr) and called(node.value) == "update" and "digest" in text_of(node.value):
-        yield "pass"
+    if isinstance(node, ast.JoinedStr | ast.Tuple):
+        yield from _shorter_key(node)
     elif isinstance(node, ast.Call):
-        for keyword in node.keywords:
-            if keyword.arg == "update_fields" and isinstance(keyword.value, ast.List) and len(keyword.value.elts) > 1:
-                for field in keyword.value.elts:
-                    fewer = with_parts(
-                        keyword, value=with_parts(keyword.value, elts=without(keyword.value.elts, field))
-                    )
-                    yield text_of(
-                        with_parts(node, keywords=[fewer if one is keyword else one for one in node.keywords])
-                    )
+        yield from _fewer_written(node)
+    elif isinstance(node, ast.Expr):
+        text, name = text_of(node.value), called(node.value)
+        if LEFT_OUT.search(name) or (name == "update" and "digest" in text):
+            yield "pass"
+
+
+def _shorter_key(node: ast.JoinedStr | ast.Tuple) -> Iterator[str]:
+    """Yield a key with nothing in place of one of its parts."""
+    parts = (
+        [part for part in node.values if isinstance(part, ast.FormattedValue)]
+        if isinstance(node, ast.JoinedStr)
+        else node.elts
+    )
+    if isinstance(getattr(node, "ctx", None), ast.Store) or len(parts) < 2:
+        return
+    field, every = ("values", node.values) if isinstance(node, ast.JoinedStr) else ("elts", node.elts)
+    for part in parts:
+        if not isinstance(part, ast.Constant):
+            shorter = [ast.Constant("") if one is part else one for one in every]
+            yield text_of(with_parts(node, **{field: shorter}))
+
+
+def _fewer_written(node: ast.Call) -> Iterator[str]:
+    """Yield the saving of a row that leaves out one of its fields."""
+    for keyword in node.keywords:
+        if keyword.arg == "update_fields" and isinstance(keyword.value, ast.List) and len(keyword.value.elts) > 1:
+            for field in keyword.value.elts:
+                fewer = with_parts(keyword, value=with_parts(keyword.value, elts=without(keyword.value.elts, field)))
+                yield text_of(with_parts(node, keywords=[fewer if one is keyword else one for one in node.keywords]))
 
 
 def is_in_key(name: str) -> bool:
     """Whether a function, or what is assigned, makes a key or a mark, by its name."""
     return bool(KEYS.search(name.rpartition(".")[2]))
-
-
-def _parts(node: ast.JoinedStr | ast.Tuple) -> list[ast.expr]:
-    if isinstance(node, ast.JoinedStr):
-        return [part for part in node.values if isinstance(part, ast.FormattedValue)]
-    return list(node.elts)
 
 
 def _unsifted(node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> Iterator[str]:
