@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from tearoad.timetable.facts.lookup import Lookup
 from tearoad.timetable.facts.parts import MeetingInterpreter, Party, Person
@@ -20,12 +19,10 @@ from tearoad.timetable.facts.taken import taken_slots
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.crews import MOST_ANTICHAINS, Crews, antichains
+from tearoad.timetable.solvers.linear import Model
 from tearoad.timetable.solvers.rests import BySlot, by_slot, rests
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.values import PlaceId, WishId
-
-if TYPE_CHECKING:
-    from tearoad.timetable.solvers.linear import Model
 
 MOST_ENTRIES = 1_000_000
 """Of the limits of a crew's ways: beyond, each place more would say anew of all meetings what the others said."""
@@ -371,8 +368,6 @@ def _ones(count: int) -> tuple[int, ...]:
 
 def model_of(limits: Iterable[Limit], width: int) -> Model:
     """Return a model of so many columns within the limits. Time O(entries)."""
-    from tearoad.timetable.solvers.linear import Model  # noqa: PLC0415  # NumPy, for whoever solves and not who explains
-
     model = Model()
     model.add_columns(width)
     for limit in limits:
