@@ -132,3 +132,8 @@ def test_the_sheet_reads_back_as_the_contacts(read_sheets: Callable[..., Mission
     assert cell == "李示例 / LI Shili / Ли Шили | Sales / 销售 |  | li@example.com | "
     files = read_sheets(exporters=f"id,公司名称,联系人,其他联系人\nE1,示例茶业,王示例,{cell}\n")
     assert [exporter.other_contacts for exporter in files.exporters] == [(LI,)]
+
+
+def test_names_of_marks_alone_make_no_two_people_one() -> None:
+    first, second = (Contact(PersonName(name), email=f"{at}@example.com") for at, name in enumerate(("?", "***")))
+    assert (same_person(first, second), joined_contacts((first, second))) == (False, (first, second))

@@ -1,6 +1,7 @@
 import pytest
 
 from tearoad.companies import Buyer, Contact, Duplicate, Exporter, Likeness, find_duplicates
+from tearoad.companies.duplicates import are_one_firms
 from tearoad.names import FirmName, PersonName
 from tearoad.text import Text
 from tearoad.values import PartyId, Reason, Score
@@ -77,3 +78,7 @@ def test_firms_without_number_phone_or_mail_are_not_one_for_that() -> None:
 def test_an_exporter_is_not_the_duplicate_of_a_buyer() -> None:
     exporter = Exporter(PartyId("E1"), FirmName(native="Ромашка"))
     assert find_duplicates([exporter, firm(B1, "Ромашка")]) == ()
+
+
+def test_names_of_marks_alone_make_no_two_firms_one() -> None:
+    assert (are_one_firms(["?"], ["***", ""]), pair(firm(B1, "?"), firm(B2, "***"))) == (False, [])

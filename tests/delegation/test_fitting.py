@@ -65,3 +65,8 @@ def test_a_departure_before_the_arrival_is_not_taken(both: tuple[Delegate, ...])
     line = TravelLine(2, both[0].name, arrives_at=START, leaves_at=START - timedelta(days=1))
     found = with_travel(both[0], line, both)
     assert (found.arrives_at, found.leaves_at) == (None, None)
+
+
+def test_a_row_named_by_marks_alone_means_nobody(person: Maker) -> None:
+    found = fit((TravelLine(2, PersonName("%")),), (person("D1", name=PersonName("***")),))
+    assert [(guess.who, guess.sure) for guess in found] == [(None, False)]

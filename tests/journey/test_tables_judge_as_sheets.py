@@ -51,7 +51,7 @@ CELLS = (
     ("interpreters", "hours", "2-3"),
     ("interpreters", "hours", "до 6 часов в день"),
 )
-KEPT_AS_WRITTEN = {"sheets.bad_phone", "sheets.unknown_reference"}
+KEPT_AS_WRITTEN = {"sheets.bad_phone", "sheets.unknown_reference", "sheets.unknown_reference_near"}
 """What a sheet tells and keeps: a telephone may be all there is, and who is named may come with a later sheet."""
 TYPED = (
     *("lushan@", "alma(at)kz", "+861371111111", "0902, 2103", "2-3", "%", "Atlantis", "31.02.2027", "да", "nobody"),

@@ -50,3 +50,9 @@ def test_a_firm_that_stands_there_twice_is_not_met_under_its_other_number() -> N
     barred = Barred((), {}, (asker,), (first, again, renamed, other))
     said_no = [buyer.id for buyer in (first, again, renamed, other) if is_barred(barred, asker, buyer)]
     assert said_no == [first.id, again.id, renamed.id]
+
+
+def test_a_firm_not_to_meet_that_is_marks_alone_bars_nobody() -> None:
+    files = make_mission(7)
+    asker, nameless = replace(files.exporters[0], do_not_meet=("?",)), replace(files.buyers[0], name=FirmName("***"))
+    assert not is_barred(Barred((), {}, (asker,), (nameless,)), asker, nameless)

@@ -68,3 +68,8 @@ def test_changes_tell_two_places_apart_even_where_the_reader_calls_them_the_same
 def test_what_may_be_an_id_is_looked_up() -> None:
     found = ids_in(item("P1", "10", "11", place=LocalText("Warehouse of B003"), host=LocalText("E01")))
     assert found == {"Warehouse of B003", "B003", "E01"}
+
+
+def test_a_place_called_by_marks_alone_is_none_of_the_mission_s() -> None:
+    nameless = replace(MISSION.places[0], name=LocalText("***", "Table 1"))
+    assert Spots(replace(MISSION, places=(nameless,)), {}, RU).called(LocalText("?")) == "?"

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearoad.names.fold import digits_and_letters, fold
+from tearoad.names.fold import digits_and_letters, fold, words_sought
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,8 @@ def test_folding_twice_changes_nothing(written: str) -> None:
 )
 def test_a_number_is_letters_and_digits_and_has_a_digit(number: str, bare: str) -> None:
     assert digits_and_letters(number) == bare
+
+
+@pytest.mark.parametrize(("written", "sought"), [("Ёлка, Co", ["елка", "co"]), (" % ? ", ["%", "?"]), (" ", [])])
+def test_marks_alone_are_looked_for_as_they_stand_and_are_in_no_folded_text(written: str, sought: list[str]) -> None:
+    assert words_sought(written) == sought

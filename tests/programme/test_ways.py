@@ -41,3 +41,9 @@ def test_an_item_takes_people_for_the_way_there_and_back() -> None:
 
 def test_without_walks_there_is_no_way() -> None:
     assert Ways(replace(MISSION, places=(*MISSION.places, SITE), walks=()), (FIRM,)).to_fair(LocalText("W1")) == 0
+
+
+def test_there_is_no_way_to_a_place_called_by_marks_alone() -> None:
+    nameless = replace(SITE, name=LocalText("***"))
+    ways = Ways(replace(MISSION, places=(*MISSION.places, nameless), walks=WALKS), (FIRM,))
+    assert (ways.to_fair(LocalText("W1"), "T1"), ways.to_fair(LocalText("?"), "T1")) == (45, 0)

@@ -162,5 +162,5 @@ def _fits(past_mission: PastMission, mission: PastMission, among: Among) -> bool
     if among is Among.COUNTRY:
         return past_mission.country is not None and past_mission.country == mission.country
     if among is Among.FAIR:
-        return bool(past_mission.fair) and fold(past_mission.fair) == fold(mission.fair)
+        return bool(fold(past_mission.fair)) and fold(past_mission.fair) == fold(mission.fair)
     return True

@@ -16,7 +16,7 @@ _ADDRESSES = ("phone", "email", "messenger")
 
 def same_person(contact: Contact, other: Contact) -> bool:
     """Whether two contacts are one person: a name in common or, where one of them names nobody, an address."""
-    names, others = ({fold(name) for name in each.person.written} for each in (contact, other))
+    names, others = ({fold(name) for name in each.person.written} - {""} for each in (contact, other))
     return bool(names & others if names and others else {*_reached_by(contact)} & {*_reached_by(other)})
 
 

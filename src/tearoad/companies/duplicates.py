@@ -78,9 +78,9 @@ class Duplicate:
 
 def are_one_firms(ours: Iterable[str], theirs: Iterable[str]) -> bool:
     """Whether two firms' names are like enough to be one's: quotes, legal form, width, case, script do not count."""
-    known = tuple(theirs)
-    return any(
-        fold(text) == fold(other) or compare_firms(text, other).value >= NEAR for text in ours for other in known
+    names, others = tuple(ours), tuple(theirs)
+    return bool(_folded(names) & _folded(others)) or any(
+        compare_firms(text, other).value >= NEAR for text in names for other in others
     )
 
 
@@ -133,7 +133,11 @@ def _numbers(company: Company) -> frozenset[str]:
 
 
 def _names(company: Company) -> frozenset[str]:
-    return frozenset(fold(written) for written in company.name.written) - {""}
+    return _folded(company.name.written)
+
+
+def _folded(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, names)) - {""}
 
 
 def _phones(company: Company) -> frozenset[str]:

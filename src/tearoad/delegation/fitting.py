@@ -44,6 +44,7 @@ def _exact(delegates: Sequence[Delegate]) -> Mapping[str, set[PersonId]]:
     for delegate in delegates:
         for name in delegate.name.written:
             found.setdefault(fold(name), set()).add(delegate.id)
+    found.pop("", None)
     return found
 
 

@@ -96,6 +96,7 @@ def _unwanted(
         called[party.id.casefold()].add(party.id)
     for id_, name in names:
         called[fold(name)].add(id_)
+    called.pop("", None)
     same = _rows_of_one_firm(others)
     for asker in askers:
         for entry in asker.do_not_meet:

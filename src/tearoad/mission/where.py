@@ -67,7 +67,8 @@ class Spots:
     def _names(self) -> Mapping[str, str]:
         """The mission's places, its venue and city in the reader's language, by each folded spelling."""
         named = (self.mission.city, self.mission.venue, *(place.name for place in self.mission.places))
-        return {fold(text): name.in_language(self.language) for name in named for text in name.written}
+        names = {fold(text): name.in_language(self.language) for name in named for text in name.written}
+        return {folded: name for folded, name in names.items() if folded}
 
     @cached_property
     def _halls(self) -> frozenset[str]:

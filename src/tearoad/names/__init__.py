@@ -1,7 +1,7 @@
 """Names of people and firms across scripts: folded, transliterated, compared with reasons."""
 
 from tearoad.names.compare import closest_firms, closest_persons, compare, compare_firms, compare_persons
-from tearoad.names.fold import digits_and_letters, fold
+from tearoad.names.fold import digits_and_letters, fold, words_sought
 from tearoad.names.index import NameIndex, SimilarName
 from tearoad.names.latin import to_latin
 from tearoad.names.name import FirmName, PersonName
@@ -28,4 +28,5 @@ __all__ = [
     "parse_firm",
     "parse_person",
     "to_latin",
+    "words_sought",
 ]

@@ -59,6 +59,11 @@ def words(written: str) -> tuple[str, ...]:
     return tuple(fold(written).split())
 
 
+def words_sought(written: str) -> list[str]:
+    """Return the words to look for in folded texts; a mark that folds to nothing stays, and stands in none of them."""
+    return fold(written).split() or written.split()
+
+
 def digits_and_letters(number: str) -> str:
     """Return a registration number without spaces, dots and dashes, in capitals; empty where no digit is in it."""
     bare = "".join(char for char in unicodedata.normalize("NFKC", number).upper() if char.isalnum())

@@ -76,7 +76,7 @@ class Ways:
         )
 
     def _spot(self, place: LocalText) -> frozenset[str]:
-        found = (self._spots[key] for text in place.written if (key := fold(text)) in self._spots)
+        found = (self._spots[key] for text in place.written if (key := fold(text)) and key in self._spots)
         return next(found, frozenset())
 
 

@@ -25,7 +25,7 @@ def with_ids(records: Iterable[Record], prefix: str, *, silent: bool = False) ->
     for record in records:
         id_ = record.text("id")
         if not id_:
-            names = {folded(record.text(name)) for name in _NAMES if name in record}
+            names = {folded(record.text(name)) for name in _NAMES if name in record} - {""}
             id_ = record.id_for(prefix, taken, names)
             taken.add(id_)
             if not silent and not record.numbered:
@@ -43,7 +43,7 @@ def _warn_of_doubles(records: Iterable[Record]) -> None:
     first: dict[tuple[str, frozenset[str]], Record] = {}
     for record in records:
         named = [name for name in _NAMES if name in record]
-        person = (record.text("phone"), frozenset(folded(record.text(name)) for name in named))
+        person = (record.text("phone"), frozenset(folded(record.text(name)) for name in named) - {""})
         if all(person) and first.setdefault(person, record) is not record:
             text = Text("sheets.same_person", other=first[person].where)
             record.warn(text, Text("sheets.same_person_hint"), named[0])

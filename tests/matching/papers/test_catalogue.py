@@ -78,3 +78,7 @@ def test_the_pdf_says_what_the_page_says_and_neither_price_nor_contact(language:
     prices = [str(product.price.money.amount) for exporter in FIRMS for product in exporter.products if product.price]
     assert [part for part in (*contacts, *prices) if part in said] == []
     assert catalogue_pdf(found, STAMP) == catalogue_pdf(found, STAMP)
+
+
+def test_marks_alone_find_no_firm() -> None:
+    assert firms_sought(made(), "%") == ()

@@ -14,7 +14,7 @@ from tearoad.companies.web.models import Company
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.orders.web.actions.opportunities import open_opportunity
 from tearoad.orders.web.models import Opportunity
-from tearoad.orders.web.queries.walk_ins import WalkIn, walk_ins
+from tearoad.orders.web.queries.walk_ins import WalkIn, companies_alike, walk_ins
 from tearoad.people import Actor
 from tearoad.values import Language
 from tests.capture.web.conftest import let_in, phone, send, sent, signed
@@ -140,3 +140,10 @@ def test_list_asks_as_much_for_three_as_for_one(signed_in: Client, mission: Miss
     queries = queries_at(signed_in, page)
     send(phone, sent(2, **VISITOR), sent(3, person="Олег"))
     assert queries_at(signed_in, page) == queries
+
+
+@pytest.mark.django_db
+def test_a_visitor_whose_firm_is_marks_alone_is_like_no_company(mission: Mission, phone: Phone) -> None:
+    send(phone, sent(**VISITOR | {"firm": "?", "phone": ""}))
+    assert Company.objects.filter(side="buyer").exists()
+    assert companies_alike(only(mission)) == ()

@@ -136,3 +136,12 @@ def test_choices_mean_one_thing_each() -> None:
 
 def test_exporters_keep_their_columns_apart() -> None:
     assert EXPORTERS.spec.by_header[folded("Product in English")] == "product_latin"
+
+
+def test_a_header_of_marks_alone_that_the_officer_gave_a_field_is_that_header_and_no_other() -> None:
+    found = layout(["ID", "Name", "%", "", "***"], ["B1", "x", "y", "z", "w"], mapping={"%": "city"})
+    assert found.columns == {"id": 0, "name": 1, "city": 2}
+    assert [(problem.cell, problem.text.code) for problem in found.problems] == [
+        ("D1", "sheets.column_nameless"),
+        ("E1", "sheets.column_unknown"),
+    ]

@@ -21,7 +21,7 @@ from tearoad.mission.naming import town_called
 from tearoad.mission.papers import spelling
 from tearoad.mission.papers.booklet import GoodsRow, goods_row, in_order_of_stands
 from tearoad.mission.papers.speaking import in_order
-from tearoad.names.fold import fold
+from tearoad.names.fold import fold, words_sought
 from tearoad.paper import figures
 from tearoad.paper.typeset import pdf
 from tearoad.text import Text
@@ -112,7 +112,7 @@ def catalogue(
 
 def firms_sought(made: Catalogue, words: str = "", *, everyone: bool = False) -> tuple[CatalogueFirm, ...]:
     """Return the firms in which each of the words stands; without words those that fit, or all where none does."""
-    sought = fold(words).split()
+    sought = words_sought(words)
     if sought:
         return tuple(firm for firm in made.firms if all(word in _searched(firm) for word in sought))
     fitting = tuple(firm for firm in made.firms if firm.fits)

@@ -83,7 +83,8 @@ class Directory:
         """Make somebody known by id and by every name."""
         self._offers.clear()
         self._ids.setdefault(known.id, []).append(known)
-        self._folded_ids.setdefault(folded(known.id), []).append(known)
+        for id_ in {folded(known.id)} - {""}:
+            self._folded_ids.setdefault(id_, []).append(known)
         for name in {folded(name) for name in known.names} - {""}:
             self._names.setdefault(name, []).append(known)
 
@@ -138,4 +139,5 @@ class Directory:
             for known in hits
             if known.kind in kinds
             for word in (known.id, *known.names)
+            if folded(word)
         }

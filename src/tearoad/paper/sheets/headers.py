@@ -68,7 +68,7 @@ def find_layout(grid: Grid, spec: SheetSpec, mapping: Mapping[str, str]) -> Layo
     an empty field for a column to leave out. A header may take two rows: a group above names ("Contact" above "Name"),
     or the same names in a second language.
     """
-    chosen = {folded(header): field or None for header, field in mapping.items() if not field or field in spec.by_field}
+    chosen = {_key(header): field or None for header, field in mapping.items() if not field or field in spec.by_field}
     numbers = dict.fromkeys(NUMBER_HEADERS, "id") if spec.may_be_numbered else {}
     known: dict[str, str | None] = {**numbers, **spec.by_header, **chosen}
     candidates = [c for top in range(min(_SEARCHED_ROWS, len(grid.rows))) for c in _candidates(grid, top, known)]
@@ -141,7 +141,12 @@ def _field(label: str, known: Mapping[str, str | None]) -> str | None:
         return None
     label = "No." if label.strip() in NUMBER_SIGNS else label
     parts = [label, *(part for part in _PARTS.split(label) if len(part.strip()) > 1)]
-    return next((known[key] for key in map(folded, parts) if key in known), None)
+    return next((known[key] for key in map(_key, parts) if key in known), None)
+
+
+def _key(header: str) -> str:
+    """Return what a header is known by; one of marks alone is that mark, and no other."""
+    return folded(header) or header.strip()
 
 
 def _field_in_group(group: str, label: str, known: Mapping[str, str | None]) -> str | None:
@@ -176,7 +181,7 @@ def _layout(
             problems.append(
                 _warning(grid, header, index, Text("sheets.passport_column", found=label), "sheets.passport_hint")
             )
-        elif (field is None and folded(label) in chosen) or (index in numbers and (field is None or has_ids)):
+        elif (field is None and _key(label) in chosen) or (index in numbers and (field is None or has_ids)):
             continue
         elif field is None:
             unknown.append(index)
@@ -216,7 +221,7 @@ def _codes_of_goods(
         if field != "id" or free is None or folded(header.labels[index]) not in _JUST_CODES:
             continue
         said = [cell_text(row[index]) for row in grid.rows[data_from:] if index < len(row) and not is_blank(row[index])]
-        if folded(header.labels[index]) not in chosen and said and all(map(_CUSTOMS_CODES.fullmatch, said)):
+        if _key(header.labels[index]) not in chosen and said and all(map(_CUSTOMS_CODES.fullmatch, said)):
             fields[index] = free
     return replace(header, fields=tuple(fields))
 
@@ -234,7 +239,7 @@ def _number_columns(
         index
         for index, label in enumerate(header.labels)
         if header.fields[index] in {None, "id"}
-        and folded(label) not in chosen
+        and _key(label) not in chosen
         and may_number(label)
         and are_running((row[index] if index < len(row) else "", name) for row, name in zip(rows, names, strict=True))
     )

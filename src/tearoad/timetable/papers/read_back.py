@@ -227,8 +227,8 @@ def _by_name(things: Iterable[tuple[str, Iterable[str]]]) -> dict[str, frozenset
     found: dict[str, set[str]] = {}
     listed = [(thing_id, tuple(names)) for thing_id, names in things]
     for thing_id, names in listed:
-        for name in filter(None, names):
-            found.setdefault(_folded(name), set()).add(thing_id)
+        for name in filter(None, map(_folded, names)):
+            found.setdefault(name, set()).add(thing_id)
     return {**{name: frozenset(ids) for name, ids in found.items()}, **{_folded(i): frozenset({i}) for i, _ in listed}}
 
 

@@ -31,7 +31,7 @@ def fields(item: ProgrammeItem, trip: Mission) -> Fields:
     }
     for name in ("title", "transport", "place", "host"):
         text: LocalText = getattr(item, name)
-        said |= {f"{name}_{tag}": getattr(text, tag) for tag in ("zh", "ru", "en")}
+        said |= {f"{name}_{tag}": text[tag] for tag in ("zh", "ru", "en")}
     return said | {part: list(map(str, getattr(item, part))) for part in PARTS}
 
 

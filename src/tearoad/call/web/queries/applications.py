@@ -17,7 +17,7 @@ from tearoad.market.brief.firms import FirmProducts
 from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries.missions import mission as mission_of
-from tearoad.names import fold
+from tearoad.names import fold, words_sought
 from tearoad.office.web.models import StoredFile
 from tearoad.people import Actor, Policy
 from tearoad.people.web.policies import require
@@ -137,7 +137,7 @@ def _fits(line: ApplicationLine, wanted: Wanted) -> bool:
         UNCONFIRMED: applicant.confirmed_at is None,
     }
     return (
-        all(word in spelled for word in fold(wanted.words).split())
+        all(word in spelled for word in words_sought(wanted.words))
         and wanted.decision in {"", applicant.decision.value}
         and (not wanted.state or states.get(wanted.state, True))
     )

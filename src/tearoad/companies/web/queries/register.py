@@ -18,7 +18,7 @@ from tearoad.companies import Buyer, Contact, Exporter, Standing, all_contacts
 from tearoad.companies.photos import painted
 from tearoad.companies.web.models import Company, Side
 from tearoad.errors import NotFoundError, TearoadError, TooMany
-from tearoad.names import PersonName, digits_and_letters, fold, to_latin
+from tearoad.names import PersonName, digits_and_letters, fold, to_latin, words_sought
 from tearoad.names.fold import has_cyrillic
 from tearoad.office.web.queries.uploads import look_ahead
 from tearoad.people import Actor, Policy, allowed
@@ -130,7 +130,7 @@ def _brief(value: Any, parts: frozenset[str]) -> Any:  # what JSON holds
 def register(to: Actor, wanted: Wanted) -> QuerySet[Company]:
     """Return the companies somebody looks for, by name; every word they wrote stands in it, in any script and order."""
     query = visible(to).order_by("name", "id")
-    for word in fold(wanted.words).split():
+    for word in words_sought(wanted.words):
         # Of Chinese words the names themselves hold the characters; their sounds would take 57 MB to look up.
         latin = to_latin(word) if has_cyrillic(word) else word
         spelled = {word, latin} if len(latin) >= _LONG else {word}

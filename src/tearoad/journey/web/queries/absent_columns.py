@@ -175,4 +175,4 @@ def _called(item: Document, named: Collection[str]) -> set[str]:
 
 def _spellings(name: Any) -> set[str]:  # a text, or one in several scripts
     texts = name.values() if isinstance(name, dict) else (name,)
-    return {fold(text) for text in texts if isinstance(text, str) and text}
+    return {fold(text) for text in texts if isinstance(text, str)} - {""}

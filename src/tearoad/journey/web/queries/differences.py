@@ -71,7 +71,8 @@ def changed_fields(before: Document, after: Document) -> list[str]:
 
 def _is_another(kind: str, before: Document, after: Document) -> bool:
     names_before, names_after = (_spellings(document) for document in (before, after))
-    if not names_before or not names_after or {*map(fold, names_before)} & {*map(fold, names_after)}:
+    first, second = ({*map(fold, names)} - {""} for names in (names_before, names_after))
+    if not first or not second or first & second:
         return False
     return kind not in PARTIES or not are_one_firms(names_before, names_after)
 

@@ -48,7 +48,7 @@ from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries import core
 from tearoad.mission.web.queries.same_company import same_in
 from tearoad.names import spelling
-from tearoad.names.fold import fold
+from tearoad.names.fold import fold, words_sought
 from tearoad.people import Actor
 from tearoad.reference import country_name
 from tearoad.text import Text
@@ -251,7 +251,7 @@ def firms_offered(
     others = {code: party for code, party in _others(row, side.other).items() if PartyId(code) not in same}
     fits = _fits(row, side, by.party, others)
     known = {_counting(getattr(progress, side.other.value), same) for progress in meetings_about(row, side, by.party)}
-    sought, mission = fold(words).split(), core(row)
+    sought, mission = words_sought(words), core(row)
     found = [
         reader
         for reader in (_for_reader(other, language, mission) for other in others.values())

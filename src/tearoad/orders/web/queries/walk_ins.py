@@ -89,8 +89,8 @@ def walk_in(mission: rows.Mission, language: Language, firm: str, report: UUID) 
 def companies_alike(found: WalkIn) -> tuple[Company, ...]:
     """Return the buyers of the register that share name, address or number with a visitor; one query."""
     alike = Q()
-    if found.company:
-        alike |= Q(names__contains=fold(found.company))
+    if name := fold(found.company):
+        alike |= Q(names__contains=name)
     if found.email:
         alike |= Q(document__contact__email__iexact=found.email)
     if found.phone:
