@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: help setup demo system compiled test test-changed test-all test-postgresql test-engines check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-event-repair bench-same-plans bench-elsewhere bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-results bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-editors bench-follow-up bench-api bench-round mutants
+.PHONY: help setup demo system compiled test test-changed test-site test-postgresql test-tenth test-all test-engines check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-event-repair bench-same-plans bench-elsewhere bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-results bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-editors bench-follow-up bench-api bench-round mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -36,9 +36,19 @@ ONCE = $(addprefix --ignore=tests/,site/access site/walk site/isolation site/flo
 
 PYTEST = sh tests/in_memory.sh .venv/bin/pytest -n 2 --dist worksteal
 
-test: setup system compiled ## all that finds faults in the code as it is written; then, on PostgreSQL, where the kind of database can make a difference
+test: setup compiled ## all that finds faults in the code as it is written and needs no browser, no served site and no second database
+	@sh requirements/system.sh without-servers
 	$(PYTEST) --suite fast
-	sh tests/postgresql.sh $(PYTEST) --suite fast --each-statement-once $(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
+
+test-site: setup system compiled ## browsers, served sites, and what asks every page and every address
+	$(PYTEST) --suite site
+
+test-postgresql: setup system compiled ## on PostgreSQL what `test` and `test-site` sent on SQLite: each statement once; where neither ran, all of them
+	sh tests/postgresql.sh $(PYTEST) --suite fast --suite site --each-statement-once \
+		$(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
+
+test-tenth: setup system compiled ## a tenth of what these leave out, benches among it: what has waited longest; writes tests/suite/last_green.txt
+	sh tests/in_memory.sh .venv/bin/python -m tests.suite.night
 
 compiled: setup ## the engine's inner loops, compiled and kept: else the first plan and the first test wait for that
 	@.venv/bin/python -m tests.compiled_loops
@@ -50,10 +60,9 @@ test-engines: setup ## trade figures on another engine, with the same results; i
 	.venv/bin/uv pip install -q --python .venv/bin/python --require-hashes --no-build --no-deps -r requirements/engines.lock
 	$(PYTEST) tests/market/engines
 
-test-all: setup system compiled test-postgresql test-engines ## every test, every page in every view, on SQLite and on PostgreSQL: nightly, and before a release
-	EVERY_VIEW=1 $(PYTEST)
-
-test-postgresql: setup system compiled ## every test, on PostgreSQL
+test-all: setup system compiled test-engines ## every test, every page in every view, on SQLite and on PostgreSQL, and every bench in small: before a release
+	EVERY_VIEW=1 $(PYTEST) --suite fast --suite site
+	EVERY_VIEW=1 sh tests/in_memory.sh .venv/bin/python -m tests.suite.night --all
 	sh tests/postgresql.sh $(PYTEST)
 
 check-fast: setup ## what is quick of `make check`, before each commit: at most ten seconds
@@ -68,8 +77,8 @@ check: setup ## everything that is judged without running the product
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/python -m checks
 
-mutants: setup system ## small faults planted in every room, one at a time: do the tests that run through them fail? COUNT=150 SEED=1 WITHIN="names people/web"; nightly
-	nice -n 10 .venv/bin/python -m checks.mutants --entered --count $(or $(COUNT),150) --seed $(or $(SEED),1) $(WITHIN)
+mutants: setup ## small faults of fifteen kinds planted in every room, one at a time: do the tests near them fail? COUNT=150 SEED=1 KIND=rounding WITHIN="names people/web"; nightly
+	nice -n 10 .venv/bin/python -m checks.mutants --count $(or $(COUNT),150) --seed $(or $(SEED),1) $(if $(KIND),--kinds $(KIND)) $(WITHIN)
 
 pages: setup ## write the pages that are made from the sources: THIRD_PARTY.md, docs/reference, the table of rooms
 	.venv/bin/python -m checks.licences
@@ -97,142 +106,194 @@ lock: setup ## write requirements/*.lock anew from pyproject.toml; UPGRADE=--upg
 build/demo: setup
 	rm -rf $@ && .venv/bin/tearoad demo --files $@
 
-bench-demo: setup ## the demo of eleven seeds, planned and measured from outside; LIMIT=60 gives the solver a minute
-	.venv/bin/python lab/benchmarks/demo_seeds.py --seeds 11 --time-limit $(or $(LIMIT),10)
+build/small: setup
+	rm -rf $@ && PYTHONPATH=. .venv/bin/python -m tests.journey.small_demo $@
 
-bench-kill: build/demo ## fifty runs killed at random moments
-	.venv/bin/python lab/benchmarks/killed_runs.py build/demo --runs 50
+build/demo/plan/plan.json build/small/plan/plan.json: build/%/plan/plan.json: build/%
+	.venv/bin/tearoad plan build/$* --time-limit $(call pick,,1,10)
+
+# Every bench has a smallest setting, SMALL=1, that goes its whole way in some seconds, to find what no longer runs; its
+# figures say nothing. At its end it says what the bench needs whole: the words stand in tests/suite/nightly.toml.
+pick = $(or $(1),$(if $(SMALL),$(2),$(3)))
+MISSION = build/$(call pick,,small,demo)
+NEEDS = $(if $(SMALL),@sed -n 's/^"make $@ SMALL=1" = "[^;]*; \(.*\)"$$/Whole: \1/p' tests/suite/nightly.toml)
+
+bench-demo: setup ## the demo of eleven seeds, planned and measured from outside; LIMIT=60 gives the solver a minute
+	PYTHONPATH=. .venv/bin/python lab/benchmarks/demo_seeds.py --seeds $(call pick,$(SEEDS),1,11) --time-limit $(call pick,$(LIMIT),1,10) $(if $(SMALL),--firms 4)
+	$(NEEDS)
+
+bench-kill: setup $(MISSION) ## fifty runs killed at random moments
+	.venv/bin/python lab/benchmarks/killed_runs.py $(MISSION) --runs $(call pick,$(RUNS),2,50)
+	$(NEEDS)
 
 pictures: setup system ## a picture of every page, desk and phone, three languages, light and dark: build/pictures; VIEWS=ru-dark-360 NAMES="board day"
 	.venv/bin/python lab/benchmarks/site_pictures.py build/pictures $(if $(VIEWS),--views $(VIEWS)) $(NAMES)
 
 bench-access: setup system ## every page in all twelve views: axe, sideways scroll, small targets, requests to others; PAGES="board talk"
-	EVERY_VIEW=1 .venv/bin/pytest tests/site/access tests/web/test_access.py -q
+	$(if $(SMALL),PAGES=board,EVERY_VIEW=1) .venv/bin/pytest $(call pick,,tests/site/access/test_every_page.py::test_everybody_can_read_every_page,tests/site/access tests/web/test_access.py) -q
+	$(NEEDS)
 
 bench-screening: setup ## names and watch lists; DATA=folder with labelled/ and lists/
-	.venv/bin/python lab/benchmarks/screening_names.py $(DATA)
+	$(if $(SMALL),.venv/bin/python -m lab.benchmarks.made_up_lists build/lists-small)
+	.venv/bin/python lab/benchmarks/screening_names.py $(call pick,$(DATA),build/lists-small,)
+	$(NEEDS)
 
-bench-timetable: setup ## the engine at a mission's size
-	.venv/bin/python lab/benchmarks/timetable_mission.py
+bench-timetable: setup ## the engine at a mission's size; LIMIT=15
+	.venv/bin/python lab/benchmarks/timetable_mission.py --time-limit $(call pick,$(LIMIT),1,15)
+	$(NEEDS)
 
 bench-sizes: setup ## a mission of a size read, matched and built, or planned to all papers: CPU seconds and memory; FIRMS=60 BUYERS=600 PLAN=1
-	.venv/bin/python lab/benchmarks/sizes.py --firms $(or $(FIRMS),60) --buyers $(or $(BUYERS),600) $(if $(PLAN),--plan)
+	.venv/bin/python lab/benchmarks/sizes.py --firms $(call pick,$(FIRMS),4,60) --buyers $(call pick,$(BUYERS),20,600) $(if $(PLAN),--plan)
+	$(NEEDS)
 
 bench-recount: setup ## every figure of made missions recounted from the export alone, JSON and workbooks in three languages; MISSIONS=50 SEED=1
-	PYTHONPATH=. .venv/bin/python lab/benchmarks/recounted_missions.py --missions $(or $(MISSIONS),50) --seed $(or $(SEED),1)
+	PYTHONPATH=. .venv/bin/python lab/benchmarks/recounted_missions.py --missions $(call pick,$(MISSIONS),1,50) --seed $(or $(SEED),1)
+	$(NEEDS)
 
 bench-results: setup system ## results of a mission of many opportunities: processor seconds of page, report, workbook and JSON, memory; OPPORTUNITIES=5000 EVENTS=8 DATABASE=postgresql
 	$(if $(filter postgresql,$(DATABASE)),sh tests/postgresql.sh) .venv/bin/python -m lab.benchmarks.results_sizes \
-		--opportunities $(or $(OPPORTUNITIES),5000) --events $(or $(EVENTS),8)
+		--opportunities $(call pick,$(OPPORTUNITIES),40,5000) --events $(call pick,$(EVENTS),2,8)
+	$(NEEDS)
 
 bench-tables: setup ## tables of many rows: first view, sort, search, a block of 500 cells, in milliseconds; ROWS=20000 ROUNDS=5
-	.venv/bin/python -m lab.benchmarks.tables.speed --rows $(or $(ROWS),20000) --rounds $(or $(ROUNDS),5)
+	.venv/bin/python -m lab.benchmarks.tables.speed --rows $(call pick,$(ROWS),200,20000) --rounds $(call pick,$(ROUNDS),1,5)
+	$(NEEDS)
 
 bench-pages: setup ## queries and processor milliseconds of the pages of a mission of 18 firms and 160 buyers, beside another checkout; BESIDE=../before VISITS=7
-	.venv/bin/python lab/benchmarks/page_costs.py --visits $(or $(VISITS),7) $(if $(BESIDE),--beside $(BESIDE))
+	.venv/bin/python lab/benchmarks/page_costs.py --visits $(call pick,$(VISITS),1,7) $(if $(SMALL),--firms 4) $(if $(BESIDE),--beside $(BESIDE))
+	$(NEEDS)
 
 bench-slow-phone: setup system ## links of people without accounts at 400 kbit/s and 400 ms: seconds, bytes, taps to an answer, axe, without a script
-	.venv/bin/python lab/benchmarks/slow_phone.py
+	.venv/bin/python lab/benchmarks/slow_phone.py $(if $(SMALL),--visits 2)
+	$(NEEDS)
 
 bench-consent: setup ## plans with 30 % answered: agreed meetings placed, what consent costs; SEEDS=3 ANSWERED=30
-	.venv/bin/python lab/benchmarks/consent_plans.py --seeds $(or $(SEEDS),3) --answered $(or $(ANSWERED),30)
+	PYTHONPATH=. .venv/bin/python lab/benchmarks/consent_plans.py --seeds $(call pick,$(SEEDS),1,3) --answered $(or $(ANSWERED),30) $(if $(SMALL),--firms 4 --effort 1)
+	$(NEEDS)
 
 bench-asking: setup system ## histories of a meeting from both sides and the office, each act compared with a model; HISTORIES=2000 DATABASE=postgresql
-	$(if $(filter postgresql,$(DATABASE)),sh tests/postgresql.sh) .venv/bin/python lab/benchmarks/asking_histories.py --histories $(or $(HISTORIES),2000)
+	$(if $(filter postgresql,$(DATABASE)),sh tests/postgresql.sh) .venv/bin/python lab/benchmarks/asking_histories.py --histories $(call pick,$(HISTORIES),5,2000)
+	$(NEEDS)
 
 bench-round: setup system ## a round of asking whole, 18 firms and 160 buyers in browsers and over real mail, until the first day of the fair
-	$(PYTEST) -n 0 -s "tests/matching/web/round/test_round_browser.py::test_a_round_is_played_and_nobody_is_forgotten[whole]"
+	$(PYTEST) -n 0 -s "tests/matching/web/round/test_round_browser.py::test_a_round_is_played_and_nobody_is_forgotten[$(call pick,,slice,whole)]"
+	$(NEEDS)
 
 bench-editors: setup ## two browsers edit one table beside imports: no saved value lost, each clash shown; ROUNDS=500, some five minutes
-	EDITORS_ROUNDS=$(or $(ROUNDS),500) .venv/bin/pytest -q -s -p no:cacheprovider tests/journey/web/tables/test_two_editors_browser.py
+	EDITORS_ROUNDS=$(call pick,$(ROUNDS),5,500) .venv/bin/pytest -q -s -p no:cacheprovider tests/journey/web/tables/test_two_editors_browser.py
+	$(NEEDS)
 
 bench-webhooks: setup ## notices to a program that fails, hangs up, answers late and hears things twice: none lost, order kept; NOTICES=10000 SEED=1
-	.venv/bin/python -m lab.benchmarks.webhook_storm --notices $(or $(NOTICES),10000) --seed $(or $(SEED),1)
+	.venv/bin/python -m lab.benchmarks.webhook_storm --notices $(call pick,$(NOTICES),50,10000) --seed $(or $(SEED),1)
+	$(NEEDS)
 
+EVENT_FILES = $(call pick,$(DATA),lab/benchmarks/small_event,)
 bench-matchmaking: setup ## the public benchmark of matchmaking events; DATA=folder with .dzn and known_optima.csv, OBJECTIVE=idle-range PEERS=1
-	.venv/bin/tearoad-lab timetable --instances $(DATA) --optima $(DATA)/known_optima.csv $(if $(OBJECTIVE),--objective $(OBJECTIVE)) $(if $(PEERS),--peers)
+	.venv/bin/tearoad-lab timetable --instances $(EVENT_FILES) --optima $(EVENT_FILES)/known_optima.csv $(if $(SMALL),--effort 1) $(if $(OBJECTIVE),--objective $(OBJECTIVE)) $(if $(PEERS),--peers)
+	$(NEEDS)
 
 bench-growth: setup ## made events of 100 to 86,000 meetings beside peers: docs/pictures/growth.svg; EFFORT=60 counted seconds a case
-	.venv/bin/tearoad-lab timetable --peers --plot docs/pictures/growth.svg --effort $(or $(EFFORT),60) \
-		$(foreach size,24/100/14/9 70/300/15/23 200/1200/20/70 500/3200/24/155 2600/23000/30/850 4300/38000/30/1400 9600/86000/30/3150,--events $(size))
+	.venv/bin/tearoad-lab timetable --peers --plot $(call pick,,build,docs/pictures)/growth.svg --effort $(call pick,$(EFFORT),0.2,60) \
+		$(foreach size,$(call pick,$(EVENTS),12/20/8/4,24/100/14/9 70/300/15/23 200/1200/20/70 500/3200/24/155 2600/23000/30/850 4300/38000/30/1400 9600/86000/30/3150),--events $(size))
+	$(NEEDS)
 
 bench-follow-up: setup ## a year of asking over a real mail server, the worker killed: each mail once in effect, nobody forgotten; KILLS=50 SEED=1
-	.venv/bin/python -m lab.benchmarks.follow_up_year $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
+	.venv/bin/python -m lab.benchmarks.follow_up_year --kills $(call pick,$(KILLS),1,50) $(if $(SEED),--seed $(SEED))
+	$(NEEDS)
 
 bench-api: setup ## requests made from the OpenAPI document, right and wrong: no 5xx, every status documented; CASES=3000 SEED=1
-	.venv/bin/python -m lab.benchmarks.api_cases $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED))
+	.venv/bin/python -m lab.benchmarks.api_cases --cases $(call pick,$(CASES),40,3000) $(if $(SEED),--seed $(SEED))
+	$(NEEDS)
 
 bench-missions: setup ## generated missions of 10 to 60 firms in four formats; MISSIONS=200 SEED=1 LIMIT=30
-	.venv/bin/tearoad-lab timetable --missions $(or $(MISSIONS),200) --seed $(or $(SEED),1) $(if $(LIMIT),--time-limit $(LIMIT))
+	.venv/bin/tearoad-lab timetable --missions $(call pick,$(MISSIONS),2,200) --seed $(or $(SEED),1) --time-limit $(call pick,$(LIMIT),1,30)
+	$(NEEDS)
 
 bench-explanations: setup ## why wishes stay out of tight made-up missions, each reason judged by lifting it; CASES=1000 SEED=1
-	.venv/bin/python lab/benchmarks/explanations.py --cases $(or $(CASES),1000) --seed $(or $(SEED),1)
+	.venv/bin/python lab/benchmarks/explanations.py --cases $(call pick,$(CASES),2,1000) --seed $(or $(SEED),1)
+	$(NEEDS)
 
 bench-papers: setup ## all papers of a delegation of 22 and of a mission of 180: seconds, wall and CPU
-	.venv/bin/python lab/benchmarks/papers.py
+	PYTHONPATH=. .venv/bin/python lab/benchmarks/papers.py $(if $(SMALL),--firms 4 --solve 1)
+	$(NEEDS)
 
 bench-kill-site: setup system ## web, workers and database of a loaded site killed a hundred times; DATABASE=postgresql KILLS=100
-	.venv/bin/python -m lab.benchmarks.killed_site --kills $(or $(KILLS),100) --database $(or $(DATABASE),sqlite)
+	.venv/bin/python -m lab.benchmarks.killed_site --kills $(call pick,$(KILLS),1,100) --database $(or $(DATABASE),sqlite)
+	$(NEEDS)
 
 bench-backup: setup system ## backups of a loaded site, each restored into both kinds of database; DATABASE=postgresql
-	.venv/bin/python -m lab.benchmarks.backed_up_site --database $(or $(DATABASE),sqlite)
+	.venv/bin/python -m lab.benchmarks.backed_up_site --times $(call pick,$(TIMES),1,3) --database $(or $(DATABASE),sqlite)
+	$(NEEDS)
 
 bench-storm: setup ## storms of programme changes through the web, each judged; CHANGES=200 SEEDS=3 WHOLE=1 (the whole demo)
-	.venv/bin/python lab/benchmarks/programme_storm.py --changes $(or $(CHANGES),200) --seeds $(or $(SEEDS),3) $(if $(WHOLE),--whole)
-
-build/demo/plan/plan.json: build/demo
-	.venv/bin/tearoad plan build/demo --time-limit 10
+	.venv/bin/python lab/benchmarks/programme_storm.py --changes $(call pick,$(CHANGES),3,200) --seeds $(call pick,$(SEEDS),1,3) $(if $(WHOLE),--whole)
+	$(NEEDS)
 
 bench-judge: setup ## a second judge, written from the documents alone, looks at demo and made-up missions; SEEDS=50 MISSIONS=100 TRUTH=1 (what it costs) LIMIT=60
-	.venv/bin/python -m lab.benchmarks.second_judge --seeds $(or $(SEEDS),50) --missions $(or $(MISSIONS),100) \
-		$(if $(LIMIT),--time-limit $(LIMIT)) $(if $(TRUTH),--truth)
+	.venv/bin/python -m lab.benchmarks.second_judge --seeds $(call pick,$(SEEDS),0,50) --missions $(call pick,$(MISSIONS),1,100) \
+		$(addprefix --time-limit ,$(call pick,$(LIMIT),1,)) $(if $(TRUTH),--truth)
+	$(NEEDS)
 
-bench-repair: build/demo/plan/plan.json ## trouble of five kinds at the demo and at generated missions: milliseconds, what is proved, who is told; TIMES=12 MISSIONS=50 SEED=1
-	.venv/bin/python lab/benchmarks/repairs.py build/demo/plan/plan.json --times $(or $(TIMES),12) --missions $(or $(MISSIONS),50) --seed $(or $(SEED),1)
+bench-repair: $(MISSION)/plan/plan.json ## trouble of five kinds at the demo and at generated missions: milliseconds, what is proved, who is told; TIMES=12 MISSIONS=50 SEED=1
+	.venv/bin/python lab/benchmarks/repairs.py $(MISSION)/plan/plan.json --times $(call pick,$(TIMES),1,12) --missions $(call pick,$(MISSIONS),1,50) --seed $(or $(SEED),1)
+	$(NEEDS)
 
 bench-event-repair: setup ## trouble at events of 3,200 and 86,000 meetings: CPU seconds, people disturbed beside the fewest; EVENTS="400/3200/24/155" SEEDS=3
-	.venv/bin/python lab/benchmarks/event_repairs.py --seeds $(or $(SEEDS),3) $(if $(EVENTS),--events $(EVENTS))
+	.venv/bin/python lab/benchmarks/event_repairs.py --seeds $(call pick,$(SEEDS),1,3) --events $(call pick,$(EVENTS),24/100/14/9,400/3200/24/155 9600/86000/30/3150)
+	$(NEEDS)
 
 bench-same-plans: setup ## one event planned on one core and on two, alone and beside twelve busy processes, killed and resumed: the same plan; EVENT=200/1200/20/70 EFFORT=30 BUSY=12 KILLS=3
-	.venv/bin/python lab/benchmarks/same_plans.py --event $(or $(EVENT),100/450/15/35) --effort $(or $(EFFORT),10) \
-		--busy $(or $(BUSY),12) --kills $(or $(KILLS),3)
+	.venv/bin/python lab/benchmarks/same_plans.py --event $(call pick,$(EVENT),24/100/14/9,100/450/15/35) \
+		--effort $(call pick,$(EFFORT),0.5,10) --busy $(call pick,$(BUSY),2,12) --kills $(call pick,$(KILLS),1,3)
+	$(NEEDS)
 
 build/cluster: requirements/cluster.lock
 	rm -rf $@ && .venv/bin/uv pip install -q --require-hashes --target $@ -r $<
 
 bench-elsewhere: setup build/cluster ## what-if questions and a year's fairs planned by a Dask cluster of two workers, and here: equal plans; QUESTIONS=30 FAIRS=12
-	PYTHONPATH=build/cluster .venv/bin/python lab/benchmarks/elsewhere.py --questions $(or $(QUESTIONS),30) --fairs $(or $(FAIRS),12)
+	PYTHONPATH=build/cluster .venv/bin/python lab/benchmarks/elsewhere.py --questions $(call pick,$(QUESTIONS),1,30) --fairs $(call pick,$(FAIRS),1,12)
+	$(NEEDS)
 
 bench-capture: setup system ## phones, network and server in every kind of trouble: nothing lost, doubled or shown to others; RUNS=10000 SEED=1
-	.venv/bin/tearoad-lab capture --runs $(or $(RUNS),10000) --seed $(or $(SEED),1) --workers 2
+	.venv/bin/tearoad-lab capture --runs $(call pick,$(RUNS),20,10000) --seed $(or $(SEED),1) --workers 2
+	$(NEEDS)
 
 bench-planted: setup system ## whether those rehearsals find faults: some are planted, each within RUNS=2000
-	PYTHONPATH=. .venv/bin/python lab/benchmarks/planted_capture.py --runs $(or $(RUNS),2000)
+	PYTHONPATH=. .venv/bin/python lab/benchmarks/planted_capture.py --runs $(call pick,$(RUNS),200,2000) $(if $(SMALL),--only "a refused letter is deleted")
+	$(NEEDS)
 
 bench-scans: setup system ## codes of cards and badges, blurred, tilted and dark, through a browser's camera; FRAMES=300 SEED=1
-	PYTHONPATH=. .venv/bin/python lab/benchmarks/floor/scan_frames.py --frames $(or $(FRAMES),300) --seed $(or $(SEED),1)
+	PYTHONPATH=. .venv/bin/python lab/benchmarks/floor/scan_frames.py --frames $(call pick,$(FRAMES),6,300) --seed $(or $(SEED),1)
+	$(NEEDS)
 
 bench-chromium: setup system ## phones in real browsers, the cable cut, tabs and servers killed; RUNS=200 SEED=1 WORKERS=2 BROWSER=
-	.venv/bin/python -m lab.benchmarks.floor.chromium --runs $(or $(RUNS),200) --seed $(or $(SEED),1) --workers $(or $(WORKERS),2) \
+	.venv/bin/python -m lab.benchmarks.floor.chromium --runs $(call pick,$(RUNS),1,200) --seed $(or $(SEED),1) --workers $(or $(WORKERS),2) \
 		$(if $(BROWSER),--browser $(BROWSER))
+	$(NEEDS)
 
 bench-cards: setup system ## rendered business cards with noise, read: name, firm, telephone, e-mail; CARDS=120 SEEDS="1 2"
-	.venv/bin/python -m lab.benchmarks.cards.reading --cards $(or $(CARDS),120) --seeds $(or $(SEEDS),1)
+	.venv/bin/python -m lab.benchmarks.cards.reading --cards $(call pick,$(CARDS),2,120) --seeds $(or $(SEEDS),1)
+	$(NEEDS)
 
 bench-floor-load: setup system ## every phone of a fair sends all it holds within a minute: is all in, soon, and once; DATABASE=postgresql PHONES=500 REPORTS=40 SEED=1
-	.venv/bin/python -m lab.benchmarks.floor.load --database $(or $(DATABASE),sqlite) --phones $(or $(PHONES),500) \
-		--reports $(or $(REPORTS),40) --seed $(or $(SEED),1)
+	.venv/bin/python -m lab.benchmarks.floor.load --database $(or $(DATABASE),sqlite) --phones $(call pick,$(PHONES),5,500) \
+		--reports $(call pick,$(REPORTS),3,40) $(if $(SMALL),--within 3) --seed $(or $(SEED),1)
+	$(NEEDS)
 
 bench-attack: setup system ## a hostile tester against a served site: bodies, forms, letters, accounts, a full disk; as root; DATABASE=postgresql SEED=1
-	.venv/bin/python -m lab.benchmarks.attack --database $(or $(DATABASE),sqlite) --seed $(or $(SEED),1)
+	.venv/bin/python -m lab.benchmarks.attack --database $(or $(DATABASE),sqlite) $(if $(SMALL),--size slice --only letters 'long queries') --seed $(or $(SEED),1)
+	$(NEEDS)
 
 bench-changed: setup system ## past commits taken back: does `make test-changed` name every test that fails? COMMITS=10 SEED=1
-	nice -n 10 .venv/bin/python lab/benchmarks/changed_tests.py --commits $(or $(COMMITS),10) --seed $(or $(SEED),1)
+	nice -n 10 .venv/bin/python lab/benchmarks/changed_tests.py --commits $(call pick,$(COMMITS),1,10) $(if $(SMALL),--quick) --seed $(or $(SEED),1)
+	$(NEEDS)
 
 bench-phone-page: setup system ## the phone's page offline on a slow phone: weight, when it answers, how long a visitor takes; TIMES=7
-	PYTHONPATH=. .venv/bin/python lab/benchmarks/floor/phone_page.py --times $(or $(TIMES),7)
+	PYTHONPATH=. .venv/bin/python lab/benchmarks/floor/phone_page.py --times $(call pick,$(TIMES),1,7)
+	$(NEEDS)
 
 bench-call: setup ## the public form of a demo under 10,000 posts, at once as fast as it answers; POSTS=400 is the slice of the tests
 	@rm -rf build/flood; TEAROAD_DATA=build/flood .venv/bin/tearoad demo --serve --stage called --port 8093 & \
-	demo=$$!; until .venv/bin/python -c "from urllib.request import urlopen; urlopen('http://127.0.0.1:8093/healthz')" 2>/dev/null; do sleep 1; done; \
-	TEAROAD_DATA=build/flood .venv/bin/python lab/benchmarks/call_flood.py http://127.0.0.1:8093 --posts $(or $(POSTS),10000); kill $$demo
+	demo=$$!; while kill -0 $$demo && ! .venv/bin/python -c "from urllib.request import urlopen; urlopen('http://127.0.0.1:8093/healthz')" 2>/dev/null; do sleep 1; done; \
+	TEAROAD_DATA=build/flood .venv/bin/python lab/benchmarks/call_flood.py http://127.0.0.1:8093 --posts $(call pick,$(POSTS),40,10000); ended=$$?; kill $$demo; exit $$ended
+	$(NEEDS)

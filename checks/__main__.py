@@ -35,7 +35,7 @@ CHECKS = (
     vendor,
 )
 
-FAST = (attributes, catalogues, documents, forms, licences, locks, names, reasons, rooms, templates, vendor)
+FAST = (attributes, catalogues, documents, doors, forms, licences, locks, names, reasons, rooms, templates, vendor)
 """What needs neither the whole house nor every source parsed."""
 
 

@@ -1,7 +1,8 @@
 #!/bin/sh
 # What the tests need beside Python: PostgreSQL 15 or newer, Chromium, fonts for what Chromium shows, Node.js 20 or newer,
 # the letters that cards are read with.
-# As root on Debian the missing ones are installed; else they are named. `make demo` needs none of them.
+# As root on Debian the missing ones are installed; else they are named. `make demo` needs none of them, and `make test`
+# neither database nor browser: sh requirements/system.sh without-servers
 set -eu
 
 say() { printf '%s\n' "$*" >&2; }
@@ -24,8 +25,10 @@ has_letters() { ls /usr/share/tesseract-ocr/*/tessdata/"$1".traineddata /usr/sha
 has_font() { fc-list ":lang=$1" 2>/dev/null | grep -q .; }
 
 missing=""
-has_postgresql || missing="$missing postgresql"
-has_shell || { has_chromium && ! { installs && offers_shell; }; } || missing="$missing chromium"
+if [ "${1:-}" != without-servers ]; then
+    has_postgresql || missing="$missing postgresql"
+    has_shell || { has_chromium && ! { installs && offers_shell; }; } || missing="$missing chromium"
+fi
 has_node || missing="$missing nodejs"
 has_font zh-cn || missing="$missing fontconfig fonts-noto-cjk"
 has_font ru || missing="$missing fontconfig fonts-noto-core"
@@ -46,6 +49,6 @@ if installs; then
     apt-get install -y -qq --no-install-recommends $missing >&2
 else
     say "The tests need packages that are missing:$missing"
-    say "Debian: as root, sh requirements/system.sh. Elsewhere: install PostgreSQL 15+, Chromium, Node.js 20+, Noto fonts with Chinese and Cyrillic, and Tesseract's data for eng, chi_sim and rus."
+    say "Debian: as root, sh requirements/system.sh. Elsewhere: install PostgreSQL 15+, Chromium (\`make test\` needs neither), Node.js 20+, Noto fonts with Chinese and Cyrillic, and Tesseract's data for eng, chi_sim and rus."
     exit 1
 fi

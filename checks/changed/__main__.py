@@ -29,8 +29,8 @@ def main() -> int:
     print("\n".join(described(choice, changed, len(here.tests))), flush=True)
     if options.list or not choice.chosen:
         return 0
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", "--suite", "fast", *options.more]
-    return subprocess.call([*command, *(chosen.test for chosen in choice.chosen)], cwd=ROOT)
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", "--suite", "fast", "--suite", "site"]
+    return subprocess.call([*command, *options.more, *(chosen.test for chosen in choice.chosen)], cwd=ROOT)
 
 
 def _options() -> argparse.Namespace:

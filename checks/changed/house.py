@@ -58,7 +58,7 @@ def _users(root: Path, paths: list[str], tests: Iterable[str]) -> dict[str, dict
 def _whole(root: Path, tests: Iterable[str]) -> list[str]:
     """Return what the night runs, and the folders of `tests/site` that stand for nothing in `src/tearoad/site`."""
     night = tomllib.loads((root / "tests/suite/nightly.toml").read_text(encoding="utf-8"))
-    nightly = [name for part in night.values() for name in part if "::" not in name]
+    nightly = [name for part in night.values() for name in part if name.startswith("tests/") and "::" not in name]
     folders = {parts[2] for test in tests if (parts := test.split("/"))[:2] == ["tests", "site"] and len(parts) > 3}
     return [
         *nightly,

@@ -13,16 +13,13 @@ all that have no default. `-name` leaves a field out: it is read or written else
 
 from __future__ import annotations
 
-import dataclasses
-import pydoc
+import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from checks.finding import ROOT, Finding, files_of, place
-from tearoad.site import manage
+from checks.finding import ROOT, Finding, files_of, place, tree_of
 
 BOUND = re.compile(r"// @(?P<way>reads|writes) (?P<schema>[\w.]+)(?: (?P<names>[^\n]+))?$", re.MULTILINE)
 ANSWER = re.compile(r"\.json\(\)|\bJSON\.parse\((?!sessionStorage|new TextDecoder)|\banswer\.body\b")
@@ -35,13 +32,13 @@ _FAR = 3000
 
 def check(root: Path = ROOT) -> list[Finding]:
     """Return what a script reads or writes and no schema has, and the other way round."""
-    manage.start()
     scripts = [path for path in files_of(root) if path.suffix in {".js", ".mjs"} and "vendor" not in path.parts]
     read: dict[str, set[str]] = defaultdict(set)
     findings = [finding for path in scripts for finding in _script(path, root, read)]
     for schema, names in sorted(read.items()):
         findings += [
-            Finding(schema, f"declares {name!r}, and no script reads it") for name in sorted({*_fields(schema)} - names)
+            Finding(schema, f"declares {name!r}, and no script reads it")
+            for name in sorted({*_fields(schema, root)} - names)
         ]
     return findings
 
@@ -54,8 +51,8 @@ def _script(path: Path, root: Path, read: dict[str, set[str]]) -> Iterator[Findi
     for bound in BOUND.finditer(text):
         schema, line = bound["schema"], text.count("\n", 0, bound.start()) + 1
         try:
-            declared = _fields(schema)
-        except (pydoc.ErrorDuringImport, ValueError):
+            declared = _fields(schema, root)
+        except LookupError:
             yield Finding(place(path, root, line), f"names {schema}, which is no schema")
             continue
         if bound["way"] == "reads":
@@ -71,19 +68,43 @@ def _script(path: Path, root: Path, read: dict[str, set[str]]) -> Iterator[Findi
             yield Finding(place(path, root, line), f"does not write {name!r}, which {schema} needs")
 
 
-@cache
-def _fields(schema: str) -> dict[str, bool]:
-    """Return the names that a schema declares, each with whether it may be left out."""
-    found = pydoc.locate(schema)
-    if isinstance(found, tuple):
-        return dict.fromkeys(found, True)
-    if not dataclasses.is_dataclass(found):
-        raise ValueError(schema)
-    none = dataclasses.MISSING
-    return {
-        field.name: field.default is not none or field.default_factory is not none
-        for field in dataclasses.fields(found)
-    }
+def _fields(schema: str, root: Path) -> dict[str, bool]:
+    """Return the names that a schema declares, each with whether it may be left out.
+
+    Raises:
+        LookupError: there is no such one.
+
+    """
+    module, _, name = schema.rpartition(".")
+    for sources in ("src", "lab/src"):
+        path = root / sources / f"{module.replace('.', '/')}.py"
+        if path.is_file():
+            return _declared(name, tree_of(path.read_text(encoding="utf-8")).body)
+    raise LookupError(schema)
+
+
+def _declared(name: str, body: list[ast.stmt]) -> dict[str, bool]:
+    for node in body:
+        match node:
+            case ast.ClassDef(name=found, bases=bases, body=parts) if found == name:
+                taken_over = [_declared(base.id, body) for base in bases if isinstance(base, ast.Name)]
+                return {field: may for fields in taken_over for field, may in fields.items()} | {
+                    part.target.id: part.value is not None
+                    for part in parts
+                    if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name)
+                }
+            case ast.Assign(targets=[ast.Name(id=found)], value=ast.Tuple(elts=texts)) if found == name:
+                return {text: True for node in texts for text in _texts(node, body)}
+    raise LookupError(name)
+
+
+def _texts(node: ast.expr, body: list[ast.stmt]) -> Iterable[str]:
+    match node:
+        case ast.Constant(value=str(text)):
+            return [text]
+        case ast.Starred(value=ast.Name(id=name)):
+            return _declared(name, body)
+    raise LookupError(ast.unparse(node))
 
 
 def _read_names(text: str, bound: re.Match[str]) -> Iterator[str]:

@@ -135,7 +135,7 @@ def without_red(copy: Path, outcome: Outcome) -> Outcome:
 def run(copy: Path, files: Iterable[str], *more: str) -> tuple[set[str], float]:
     """Run files of tests; return what failed, and the CPU seconds."""
     before = children_s()
-    command = [sys.executable, "-m", "pytest", "--suite", "fast", *more]
+    command = [sys.executable, "-m", "pytest", "--suite", "fast", "--suite", "site", *more]
     done = subprocess.run(
         [*command, "-p", "no:cacheprovider", "--tb=no", "-rfE", *sorted(files)],
         cwd=copy,

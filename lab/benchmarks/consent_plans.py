@@ -31,6 +31,7 @@ from tearoad.timetable.problem_building import with_online
 from tearoad.timetable.problem_building.compose import MissionInputs, compose
 from tearoad.timetable.solve import solve
 from tearoad.values import PartyId, WishId
+from tests.journey.small_demo import small_demo
 
 YES, NO, LEAST = 0.65, 0.15, 0.99
 Pair = tuple[PartyId, PartyId]
@@ -69,9 +70,9 @@ def planned(said: MissionInputs, matching: Matching, rules: AskingRules, seed: i
     return {wishes[meeting.wish] for meeting in solve(problem, seed=seed, work=work).meetings}
 
 
-def figures(seed: int, share: float, work: float) -> dict[str, Any]:
+def figures(seed: int, share: float, work: float, firms: int | None) -> dict[str, Any]:
     """Make the three plans of one mission."""
-    began, files = time.process_time(), make_mission(2023 + seed)
+    began, files = time.process_time(), small_demo(2023 + seed, firms) if firms else make_mission(2023 + seed)
     on = files.mission.days[0].on
     asked = match(files.exporters, files.buyers, files.requests, on=on, most=MATCHES_KEPT)
     requests = answered(files, asked, share, random.Random(seed))
@@ -116,10 +117,11 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--answered", type=int, default=30, help="per cent")
     parser.add_argument("--effort", type=float, default=8)
+    parser.add_argument("--firms", type=int, help="so many firms of each demo, not all")
     said = parser.parse_args()
     told = []
     for seed in range(said.seeds):
-        told.append(figures(seed, said.answered / 100, said.effort))
+        told.append(figures(seed, said.answered / 100, said.effort, said.firms))
         print(json.dumps(told[-1]), flush=True)  # a benchmark tells its figures
     held = [one["agreed_placed"] >= LEAST * one["agreed"] for one in told if one["plan_with_all_agreed_exists"]]
     return 0 if all(held) else 1

@@ -1,6 +1,6 @@
 """What the pages of the demo's mission cost: queries and processor milliseconds, beside another checkout in one run.
 
-    python lab/benchmarks/page_costs.py [--beside FOLDER] [--visits 7] [--save FILE]
+    python lab/benchmarks/page_costs.py [--beside FOLDER] [--visits 7] [--firms 4] [--save FILE]
 
 Plays the published demo (18 firms, 160 buyers) into a folder of its own, follows the site's links as the manager, and
 visits the first page of each address once to count its queries and then `--visits` times for its processor time. With
@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -47,7 +47,7 @@ class PageCost:
     bytes: int
 
 
-def start() -> str:
+def start(firms: int | None) -> str:
     """Start the site of TEAROAD_DATA, with the published demo in it; return who its manager is."""
     from tearoad.demo.make import SEED, make_mission  # noqa: PLC0415  # after the environment
     from tearoad.site.play.place import clock_offset  # noqa: PLC0415  # after the environment
@@ -66,12 +66,12 @@ def start() -> str:
     prepare()
     collect_static_once()
     if not User.objects.exists():
-        play_demo()
+        play_demo(firms)
     return str(organisation.ADDRESSES[Role.MANAGER])
 
 
-def play_demo() -> None:
-    """Play the demo until its plan is published, without papers."""
+def play_demo(firms: int | None) -> None:
+    """Play the demo, or so many firms of it, until its plan is published, without papers."""
     from tearoad.demo.make import SEED, make_demo  # noqa: PLC0415  # after the environment
     from tearoad.site.play import organisation  # noqa: PLC0415  # after the set-up
     from tearoad.site.play.place import Stage  # noqa: PLC0415  # after the set-up
@@ -79,7 +79,12 @@ def play_demo() -> None:
 
     in_use = "found_organisation" if hasattr(organisation, "found_organisation") else "found"  # its earlier name
     officer = getattr(organisation, in_use)(organisation.FIRST)
-    play_stages(officer, make_demo(SEED), Stage.PUBLISHED, lambda _text: None, papers=False)
+    demo = make_demo(SEED)
+    if firms:
+        from tests.journey.small_demo import small_demo  # noqa: PLC0415  # where it is asked for
+
+        demo = replace(demo, files=small_demo(SEED, firms))
+    play_stages(officer, demo, Stage.PUBLISHED, lambda _text: None, papers=False)
 
 
 def pages(client: Client, start: str) -> Iterator[tuple[str, str]]:
@@ -142,9 +147,9 @@ def cost_of(client: Client, path: str, visits: int) -> PageCost:
     return PageCost(queries, round(median(times), 1), size)
 
 
-def measure(visits: int) -> dict[str, PageCost]:
+def measure(visits: int, firms: int | None) -> dict[str, PageCost]:
     """Return what each page of the demo costs its manager."""
-    manager = start()
+    manager = start(firms)
     from django.test import Client  # noqa: PLC0415  # after the set-up
 
     from tearoad.people.web.models import User  # noqa: PLC0415  # after the set-up
@@ -156,13 +161,14 @@ def measure(visits: int) -> dict[str, PageCost]:
     return {pattern: cost_of(client, path, visits) for pattern, path in met.items()}
 
 
-def measured_by(checkout: Path, visits: int) -> dict[str, PageCost]:
+def measured_by(checkout: Path, visits: int, firms: int | None) -> dict[str, PageCost]:
     """Let a checkout measure itself, in a process and a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder) / "costs.json"
         python = checkout / ".venv/bin/python"
         command = [str(python), str(Path(__file__).resolve()), "--visits", str(visits), "--save", str(found)]
-        environment = {**os.environ, "TEAROAD_DATA": str(Path(folder) / "data")}
+        command += ["--firms", str(firms)] if firms else []
+        environment = {**os.environ, "TEAROAD_DATA": str(Path(folder) / "data"), "PYTHONPATH": str(checkout)}
         subprocess.run(command, cwd=checkout, check=True, env=environment, stdout=subprocess.DEVNULL)
         return {pattern: PageCost(**cost) for pattern, cost in json.loads(found.read_text("utf-8")).items()}
 
@@ -188,14 +194,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--beside", type=Path, metavar="FOLDER", help="another checkout, with its .venv")
     parser.add_argument("--visits", type=int, default=7)
+    parser.add_argument("--firms", type=int, help="so many firms of the demo, not all")
     parser.add_argument("--save", type=Path, metavar="FILE", help="measure in TEAROAD_DATA, and write JSON here")
     options = parser.parse_args()
     if options.save:
-        costs = {pattern: asdict(cost) for pattern, cost in measure(options.visits).items()}
+        costs = {pattern: asdict(cost) for pattern, cost in measure(options.visits, options.firms).items()}
         options.save.write_text(json.dumps(costs), encoding="utf-8")
         return 0
-    here = measured_by(Path(__file__).resolve().parents[2], options.visits)
-    beside = measured_by(options.beside.resolve(), options.visits) if options.beside else {}
+    here = measured_by(Path(__file__).resolve().parents[2], options.visits, options.firms)
+    beside = measured_by(options.beside.resolve(), options.visits, options.firms) if options.beside else {}
     for line in compare(here, beside):
         print(line)
     both = here.keys() & beside.keys()

@@ -18,12 +18,14 @@ from pathlib import Path
 from tearoad.delegation.papers import press, roster
 from tearoad.demo.folder import write_demo
 from tearoad.demo.make import make_mission
+from tearoad.journey.files import MissionFiles
 from tearoad.journey.run import Options, prepare
 from tearoad.journey.watch import Unwatched
 from tearoad.mission.papers import booklet, signs
 from tearoad.paper import PaperFile
 from tearoad.timetable.papers import calendars, day_sheets, table, workbook
 from tearoad.timetable.solve import solve
+from tests.journey.small_demo import small_demo, write
 
 STAMP = datetime(2023, 2, 1, tzinfo=UTC)
 GOAL_S = 20
@@ -48,9 +50,8 @@ def timed(name: str, make: Callable[[], Iterable[PaperFile]]) -> float:
     return wall
 
 
-def delegation() -> Iterable[PaperFile]:
+def delegation(files: MissionFiles) -> Iterable[PaperFile]:
     """Make the papers of twenty-two delegates: every kind, three languages, the book."""
-    files = make_mission()
     people = files.delegates[:DELEGATES]
     of = roster.roster(
         files.mission,
@@ -68,10 +69,13 @@ def delegation() -> Iterable[PaperFile]:
     )
 
 
-def mission(seconds: float) -> Callable[[], Iterable[PaperFile]]:
-    """Plan the demo mission and return what makes the papers of its published plan."""
+def mission(files: MissionFiles | None, seconds: float) -> Callable[[], Iterable[PaperFile]]:
+    """Plan a mission, else the demo's, and return what makes the papers of its published plan."""
     with tempfile.TemporaryDirectory() as folder:
-        write_demo(Path(folder) / "demo")
+        if files:
+            write(files, Path(folder) / "demo")
+        else:
+            write_demo(Path(folder) / "demo")
         ready = prepare(Path(folder) / "demo", Options(), Unwatched())
     of, problem = ready.roster, ready.problem
     plan = solve(problem, time_limit_s=seconds)
@@ -93,8 +97,12 @@ def main() -> int:
     """Run both and say whether they stayed within the goal."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--solve", type=float, default=3.0, help="seconds for the solver, not counted")
-    make = mission(parser.parse_args().solve)
-    walls = [timed(f"delegation of {DELEGATES}", delegation), timed("mission, all papers", make)]
+    parser.add_argument("--firms", type=int, help="so many firms of the demo, not all")
+    said = parser.parse_args()
+    files = small_demo(firm_count=said.firms) if said.firms else make_mission()
+    people = min(DELEGATES, len(files.delegates))
+    make = mission(files if said.firms else None, said.solve)
+    walls = [timed(f"delegation of {people}", lambda: delegation(files)), timed("mission, all papers", make)]
     sys.stdout.write(f"goal: {GOAL_S} s wall each\n")
     return int(max(walls) > GOAL_S)
 

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +32,9 @@ from tests.site.serving import served  # noqa: E402  # after the path
 
 def main() -> int:
     """Furnish, serve, visit, tell."""
-    argparse.ArgumentParser(description=__doc__).parse_args()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--visits", type=int, help="so many visits, not all")
+    most = parser.parse_args().visits
     with tempfile.TemporaryDirectory() as data:
         place = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "TEAROAD_DATA": data, **surroundings()}
         subprocess.run([sys.executable, "-m", "tearoad", "database"], env=place, check=True)
@@ -40,7 +43,7 @@ def main() -> int:
         with served(place, Path(data)) as site, sync_playwright() as playwright:
             chromium = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
             visits = []
-            for visit in slow_visits(chromium, f"http://localhost:{site.port}", listed):
+            for visit in islice(slow_visits(chromium, f"http://localhost:{site.port}", listed), most):
                 visits.append(visit)
                 print(json.dumps(asdict(visit) | {"holds": visit.holds}), flush=True)  # a benchmark tells its figures
             chromium.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -84,3 +85,7 @@ def plan(files: MissionFiles, folder: Path, previous: Path | None = None, effort
     path = folder / "plan.json"
     path.write_bytes(plan_file(outcome.problem, outcome.plan, {}, outcome.roster.programme))
     return outcome, path
+
+
+if __name__ == "__main__":
+    write(small_demo(), Path(sys.argv[1]))

@@ -1,46 +1,31 @@
-"""Two suites, one truth: which tests `make test` runs, and what each costs.
+"""Which tests a command runs, and what each costs.
 
-`--suite fast` runs what finds faults in the code as it is written, `--suite nightly` the rest (`nightly.toml`); without
-it everything that is named runs; `--each-statement-once` leaves of them what sends each statement (`statements.py`).
-The dearest tests are printed; in the fast suite each has a budget (`budget.py`).
+`--suite` names a suite (`split.py`), and can stand twice; without it everything that is named runs.
+`--each-statement-once` leaves of them what sends each statement (`statements.py`). The dearest tests are printed; but
+for those of the night each has a budget (`budget.py`).
 """
 
 from __future__ import annotations
 
 import os
 import sys
-import tomllib
-from collections.abc import Generator, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Generator, Iterator
 
 import pytest
 
 from tests.suite import budget, kept_costs, statements
 from tests.suite.cost import Meter
 from tests.suite.places import ROOT, TESTS
+from tests.suite.split import SUITES, split
 
-HERE = Path(__file__).parent
 SHOWN = 20
-SUITES = ("fast", "nightly")
 SPLIT = pytest.StashKey[dict[str, list[str]]]()
 """By suite: the tests that were collected."""
 
 
-def reasons(name: str) -> dict[str, str]:
-    """Return a list of tests, each with its reason."""
-    return {
-        test: why for part in tomllib.loads((HERE / name).read_text("utf-8")).values() for test, why in part.items()
-    }
-
-
-def is_named(test: str, names: Iterable[str]) -> bool:
-    """Whether a test is one of those named: itself, its parameters, its file or its folder."""
-    return any(test == name or test.startswith((f"{name}[", f"{name}::", f"{name}/")) for name in names)
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the choice of a suite."""
-    parser.addoption("--suite", choices=SUITES, help="only the tests of one of the two suites")
+    parser.addoption("--suite", choices=SUITES, action="append", default=[], help="only the tests of a suite")
     parser.addoption(
         "--each-statement-once", action="store_true", help="only tests that send all that was sent on SQLite"
     )
@@ -49,16 +34,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave only the suite that was asked for."""
-    nightly = reasons("nightly.toml")
-    split: dict[str, list[pytest.Item]] = {suite: [] for suite in SUITES}
-    for item in items:
-        split["nightly" if is_named(item.nodeid, nightly) else "fast"].append(item)
-    config.stash[SPLIT] = {suite: [item.nodeid for item in found] for suite, found in split.items()}
-    wanted = config.getoption("suite")
-    if wanted:
-        config.hook.pytest_deselected(items=[item for suite in SUITES if suite != wanted for item in split[suite]])
-        items[:] = split[wanted]
+    """Leave only the suites that were asked for."""
+    suites = split(items)
+    config.stash[SPLIT] = {suite: [item.nodeid for item in tests] for suite, tests in suites.items()}
+    wanted = config.getoption("suite") or SUITES
+    config.hook.pytest_deselected(items=[item for suite in SUITES if suite not in wanted for item in suites[suite]])
+    kept = {item for suite in wanted for item in suites[suite]}
+    items[:] = [item for item in items if item in kept]
     if config.getoption("each_statement_once"):
         needed = statements.tests_for_postgresql(items, kept_costs.costs())
         config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in needed])
@@ -147,8 +129,9 @@ class Gathered:
             self.tests[report.nodeid] = budget.Cost(*report.cost)
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Fail a run of the fast suite in which a test cost far too much; on PostgreSQL all cost more."""
-        judged = self.config.getoption("suite") == "fast" and not self.postgresql
+        """Fail a run of a suite by day in which a test cost far too much; on PostgreSQL all cost more."""
+        suites = self.config.getoption("suite")
+        judged = suites and "nightly" not in suites and not self.postgresql
         if judged and session.exitstatus == pytest.ExitCode.OK and any(budget.far_over(self.tests, *self.usual)):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import cast
 
 from checks.frontend.doors import in_braces
-from tearoad.bench import capture
-from tearoad.site.rehearse.desk import Desk
-from tearoad.site.rehearse.house import House
-from tearoad.site.rehearse.wire import Wire
+from tearoad_lab import capture
+from tearoad_lab.rehearse.desk import Desk
+from tearoad_lab.rehearse.house import House
+from tearoad_lab.rehearse.wire import Wire
 
 SCRIPTS = Path(capture.__file__).parent
 ORDERED = re.compile(r"""\bask\("(?P<order>\w+)"(?:, (?P<given>\{.*?\}|forOffice\(\w+\)))?\)""")

@@ -1,7 +1,7 @@
 // One run: some phones of two firms, an office, and everything that goes wrong between them, all from one seed.
-// @reads tearoad.site.rehearse.hall.ReadAnswer news
-// @reads tearoad.site.rehearse.desk.HeldAside waiting
-// @reads tearoad.site.rehearse.wire.WireAnswer answer
+// @reads tearoad_lab.rehearse.hall.ReadAnswer news
+// @reads tearoad_lab.rehearse.desk.HeldAside waiting
+// @reads tearoad_lab.rehearse.wire.WireAnswer answer
 import { Dice } from "./dice.mjs";
 import { cachedFor, inPlaceOfIt } from "./between.mjs";
 import { Phone, spoken } from "./phone.mjs";
@@ -173,7 +173,7 @@ export class Rehearsal {
       isMore = news.more;
     }
     const { parcels } = await this.hall.ask("parcels");
-    // @reads tearoad.site.rehearse.hall.ParcelWritten {}
+    // @reads tearoad_lab.rehearse.hall.ParcelWritten {}
     for (const [place, { digest, kind, phone, body }] of parcels.entries()) {
       const back = await this.homeward(`/floor/exchange/${digest}/?phone=${phone}&kind=${kind}`, body, dice);
       if (!back || (await this.hall.ask("brought", { place, ...back })).away) return this.isAway(dice);
@@ -188,7 +188,7 @@ export class Rehearsal {
   // { request, answer } of a letter home; nothing where the network was cut.
   async homeward(path, sent, dice) {
     const { newNonce, NONCE } = this.page;
-    // @writes tearoad.site.rehearse.hall.RequestMade
+    // @writes tearoad_lab.rehearse.hall.RequestMade
     const request = { by: `Hub ${this.hall.key}`, nonce: newNonce(), sent };
     const letter = { path, body: sent, headers: { Authorization: request.by, [NONCE]: request.nonce } };
     if (dice?.chance(0.1)) this.copies.push({ office: this.office, letter });
@@ -312,7 +312,7 @@ export class Rehearsal {
     const seen = await phone.run(async () => (await phone.store()).post(phone.id));
     if (!mine.length || !seen.result) return;
     const office = this.reached(phone);
-    // @reads tearoad.site.rehearse.desk.FirmHeld {}
+    // @reads tearoad_lab.rehearse.desk.FirmHeld {}
     const { revisions, aside } = (await office.ask("look"))[phone.firm];
     const taken = new Set([...revisions.map((one) => one.id), ...aside.map((waiting) => waiting.revision)]);
     if (!taken.has(mine[0].document.id)) return;
@@ -427,7 +427,7 @@ export class Rehearsal {
   // so, and what is lost with a server is lost; what home holds after that stays promised.
   letGoOfForgotten(held) {
     for (const phone of this.phones) {
-      // @reads tearoad.site.rehearse.desk.FirmHeld {}
+      // @reads tearoad_lab.rehearse.desk.FirmHeld {}
       const { aside, revisions, files } = held[phone.firm];
       for (const [id, values] of phone.promised) {
         if (phone.hasLost(id) && !isThere({ aside, revisions }, id, values)) phone.promised.delete(id);
@@ -453,7 +453,7 @@ export class Rehearsal {
   }
 
   // What was said once is there once, and not both taken in and waiting.
-  // @reads tearoad.site.rehearse.desk.FirmHeld {}
+  // @reads tearoad_lab.rehearse.desk.FirmHeld {}
   judgeFirm(firm, { revisions, aside, files }) {
     for (const digest of files.filter((one) => this.spokenBy.get(one) !== firm)) this.fault(`${firm}: holds the memo ${digest} of another`);
     const said = revisions.map((one) => one.values.notes).filter(Boolean);
@@ -509,7 +509,7 @@ export class Rehearsal {
   }
 
   // Phones and server say the same of every report, by the rule of each.
-  // @reads tearoad.site.rehearse.desk.FirmHeld ofFirm
+  // @reads tearoad_lab.rehearse.desk.FirmHeld ofFirm
   converged(phone, mine, ofFirm) {
     const odd = new Set(mine.filter((one) => one.state !== "received").map((one) => one.document.report));
     const reports = this.page.reports(mine.map((one) => one.document));
@@ -534,7 +534,7 @@ function delivered(office, { path, body, headers }, crash = false) {
 }
 
 // Whether a firm's notes at a server hold one that was kept under an id, taken in or waiting.
-// @reads tearoad.site.rehearse.desk.FirmHeld {}
+// @reads tearoad_lab.rehearse.desk.FirmHeld {}
 function isThere({ revisions, aside }, id, values) {
   const isIn = revisions.some((one) => one.id === id || same(one.values, values));
   return isIn || aside.some((waiting) => waiting.payload?.id === id || waiting.revision === id);

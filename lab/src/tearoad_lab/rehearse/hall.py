@@ -10,7 +10,7 @@ from tearoad.capture.mark import MarkedRequest
 from tearoad.capture.web.actions.hubs import files, hall
 from tearoad.mission.web.models import Mission
 from tearoad.site.hub.calling import Home, HubAnswer, OutOfReach
-from tearoad.site.rehearse.wire import WireAnswer
+from tearoad_lab.rehearse.wire import WireAnswer
 
 Json = dict[str, Any]
 
