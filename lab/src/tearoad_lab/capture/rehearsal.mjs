@@ -173,7 +173,7 @@ export class Rehearsal {
       isMore = news.more;
     }
     const { parcels } = await this.hall.ask("parcels");
-    // @reads tearoad_lab.rehearse.hall.ParcelWritten {}
+    // @reads tearoad_lab.rehearse.hall.HallParcel {}
     for (const [place, { digest, kind, phone, body }] of parcels.entries()) {
       const back = await this.homeward(`/floor/exchange/${digest}/?phone=${phone}&kind=${kind}`, body, dice);
       if (!back || (await this.hall.ask("brought", { place, ...back })).away) return this.isAway(dice);
@@ -188,7 +188,7 @@ export class Rehearsal {
   // { request, answer } of a letter home; nothing where the network was cut.
   async homeward(path, sent, dice) {
     const { newNonce, NONCE } = this.page;
-    // @writes tearoad_lab.rehearse.hall.RequestMade
+    // @writes tearoad_lab.rehearse.hall.HallRequest
     const request = { by: `Hub ${this.hall.key}`, nonce: newNonce(), sent };
     const letter = { path, body: sent, headers: { Authorization: request.by, [NONCE]: request.nonce } };
     if (dice?.chance(0.1)) this.copies.push({ office: this.office, letter });
