@@ -1,5 +1,6 @@
 // One run: some phones of two firms, an office, and everything that goes wrong between them, all from one seed.
 // @reads tearoad_lab.rehearse.hall.ReadAnswer news
+// @reads tearoad_lab.rehearse.desk.FirmHeld held[firm] inHall[firm]
 // @reads tearoad_lab.rehearse.desk.HeldAside waiting
 // @reads tearoad_lab.rehearse.wire.WireAnswer answer
 import { Dice } from "./dice.mjs";

@@ -41,6 +41,7 @@ export function changesOf(before, after, now) {
 function kindOf(was, one) {
   if (!was) return "new";
   if (was.starts !== one.starts || was.ends !== one.ends) return "moved";
+  // @reads tearoad.capture.web.answers.PlannedOnPhone {}
   const where = ({ shown }) => JSON.stringify(Object.values(shown).map(({ place, help }) => [place, help]));
   return where(was) === where(one) ? "" : "altered";
 }
