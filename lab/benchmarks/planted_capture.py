@@ -35,8 +35,8 @@ PLANTED = (
     Planted(
         "an answer is given of what is not kept",
         "capture/web/actions/receiving.py",
-        "        _note(phone, told, at)\n    return answers",
-        "        _note(phone, told, at)\n"
+        "        _note(phone, status, at)\n    return answers",
+        "        _note(phone, status, at)\n"
         "        if len(answers) > 2:\n            transaction.set_rollback(True)\n    return answers",
     ),
     Planted(
@@ -181,7 +181,7 @@ PLANTED = (
     Planted(
         "home decides and the hall does not hear of it",
         "capture/web/actions/hubs/hall.py",
-        '    notes.have_decisions(mission, told["decisions"])\n',
+        '    notes.have_decisions(mission, answer["decisions"])\n',
         "",
     ),
     Planted(

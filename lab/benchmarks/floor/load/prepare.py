@@ -151,11 +151,7 @@ def _phones(officer: Actor, mission: Mission, party: str) -> Iterator[dict[str, 
         secret = secrets.token_urlsafe(32)
         phone = enrol(by, link, UUID(str(uuid7())), secret, "android")
         told = briefing(phone)
-        known = {
-            "briefing": told["digest"],
-            "plan": told["plan"],
-            "products": [one["value"] for one in told["products"]],
-        }
+        known = {"briefing": told.digest, "plan": told.plan, "products": [product.value for product in told.products]}
         yield {"id": str(phone.pk), "secret": secret, "party": party, **known}
 
 

@@ -52,7 +52,7 @@ export class Phone {
     this.life = new Life(this.disk);
   }
 
-  // @reads tearoad_lab.rehearse.desk.LinkMade {}
+  // @reads tearoad_lab.rehearse.desk.FirmLink {}
   async enrol(office, { path, mission }, steps) {
     const id = this.id ?? this.page.newId(+this.now());
     const secret = this.id ? this.secret : this.page.newSecret();

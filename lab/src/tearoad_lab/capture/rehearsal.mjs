@@ -1,5 +1,6 @@
 // One run: some phones of two firms, an office, and everything that goes wrong between them, all from one seed.
 // @reads tearoad_lab.rehearse.hall.ReadAnswer news
+// @reads tearoad_lab.rehearse.desk.FirmHeld held[firm] inHall[firm]
 // @reads tearoad_lab.rehearse.desk.HeldAside waiting
 // @reads tearoad_lab.rehearse.wire.WireAnswer answer
 import { Dice } from "./dice.mjs";
@@ -173,7 +174,7 @@ export class Rehearsal {
       isMore = news.more;
     }
     const { parcels } = await this.hall.ask("parcels");
-    // @reads tearoad_lab.rehearse.hall.ParcelWritten {}
+    // @reads tearoad_lab.rehearse.hall.HallParcel {}
     for (const [place, { digest, kind, phone, body }] of parcels.entries()) {
       const back = await this.homeward(`/floor/exchange/${digest}/?phone=${phone}&kind=${kind}`, body, dice);
       if (!back || (await this.hall.ask("brought", { place, ...back })).away) return this.isAway(dice);
@@ -188,7 +189,7 @@ export class Rehearsal {
   // { request, answer } of a letter home; nothing where the network was cut.
   async homeward(path, sent, dice) {
     const { newNonce, NONCE } = this.page;
-    // @writes tearoad_lab.rehearse.hall.RequestMade
+    // @writes tearoad_lab.rehearse.hall.HallRequest
     const request = { by: `Hub ${this.hall.key}`, nonce: newNonce(), sent };
     const letter = { path, body: sent, headers: { Authorization: request.by, [NONCE]: request.nonce } };
     if (dice?.chance(0.1)) this.copies.push({ office: this.office, letter });

@@ -62,7 +62,7 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkMade:
+class FirmLink:
     """A firm's link."""
 
     path: str
@@ -133,7 +133,7 @@ class Desk:
 
     def _link(self, firm: str) -> Json:
         made = links.link_for(self._house.officer, self._house.mission, Role.EXPORTER, firm)
-        return asdict(LinkMade("/v/" + made.rstrip("/").rpartition("/")[2] + "/", str(self._house.mission.pk)))
+        return asdict(FirmLink("/v/" + made.rstrip("/").rpartition("/")[2] + "/", str(self._house.mission.pk)))
 
     def _revoke(self, firm: str) -> None:
         links.revoke(self._house.officer, self._house.mission, Role.EXPORTER, firm)

@@ -24,7 +24,7 @@ class ReadAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class ParcelWritten:
+class HallParcel:
     """A file on its way home."""
 
     digest: str
@@ -34,7 +34,7 @@ class ParcelWritten:
 
 
 @dataclass(frozen=True, slots=True)
-class RequestMade:
+class HallRequest:
     """A letter home with what it is marked by."""
 
     by: str
@@ -76,9 +76,7 @@ class HallRehearsal:
         return {
             "parcels": [
                 asdict(
-                    ParcelWritten(
-                        parcel.claim.digest, parcel.claim.kind.value, str(parcel.phone), parcel.content.decode()
-                    )
+                    HallParcel(parcel.claim.digest, parcel.claim.kind.value, str(parcel.phone), parcel.content.decode())
                 )
                 for parcel in self._parcels
             ]
@@ -96,5 +94,5 @@ class HallRehearsal:
 
 
 def _on_the_way(request: Json, answer: Json) -> tuple[MarkedRequest, HubAnswer]:
-    made, came = RequestMade(**request), WireAnswer(**answer)
+    made, came = HallRequest(**request), WireAnswer(**answer)
     return MarkedRequest(made.by, made.sent.encode(), made.nonce), HubAnswer(came.status, came.mark, came.text.encode())

@@ -19,7 +19,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryShown:
+class EntryOnPhone:
     """A meeting or programme item, as readers of one language see it."""
 
     time: str
@@ -49,7 +49,7 @@ class NoticeRefused:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedShown(NoticesAnswer):
+class PlannedOnPhone(NoticesAnswer):
     """A meeting or programme item of one's own days."""
 
     key: str
@@ -57,7 +57,7 @@ class PlannedShown(NoticesAnswer):
     """Of which report it is; empty where none is written of it."""
     starts: str
     ends: str
-    shown: dict[str, EntryShown]
+    shown: dict[str, EntryOnPhone]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Briefing:
     phone: int
     zone: str
     plan: int
-    planned: tuple[PlannedShown, ...]
+    planned: tuple[PlannedOnPhone, ...]
     products: tuple[Option, ...]
     owners: tuple[Option, ...]
     currencies: tuple[str, ...]
@@ -104,7 +104,7 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptAnswer:
+class FileAnswer:
     """Which file is kept, by its digest."""
 
     kept: str
@@ -135,7 +135,7 @@ class CardField:
 
 
 @dataclass(frozen=True, slots=True)
-class CardShown:
+class CardOnPhone:
     """What was read from the card of a report; nothing where it was forgotten."""
 
     report: str
@@ -146,7 +146,7 @@ class CardShown:
 class CardsAnswer:
     """What was read from a party's cards, and up to where the phone has read now."""
 
-    cards: tuple[CardShown, ...]
+    cards: tuple[CardOnPhone, ...]
     until: int
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from tearoad.capture import digest_of
 from tearoad.capture.meetings import report_of_meeting
-from tearoad.capture.web.answers import Briefing, EntryShown, Option, PlannedShown
+from tearoad.capture.web.answers import Briefing, EntryOnPhone, Option, PlannedOnPhone
 from tearoad.capture.web.models import Phone
 from tearoad.capture.web.queries.notices import notices_by_wish, notices_on_phone
 from tearoad.companies.web.queries.register import exporter_of
@@ -67,7 +67,7 @@ def _of_firm(phone: Phone) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
     )
 
 
-def planned_on_phone(planned: Planned, phone: Phone, said: Mapping[str, DayNotices]) -> PlannedShown:
+def planned_on_phone(planned: Planned, phone: Phone, said: Mapping[str, DayNotices]) -> PlannedOnPhone:
     """Return a meeting or programme item as a phone shows it, with what was said of it on the day."""
     shown = {language: _entry_on_page(entry) for language, entry in planned.said.items()}
     report = (
@@ -76,7 +76,7 @@ def planned_on_phone(planned: Planned, phone: Phone, said: Mapping[str, DayNotic
         else ""
     )
     told = notices_on_phone(phone, said, planned.key, planned.start_at, lambda language: shown[language].title)
-    return PlannedShown(
+    return PlannedOnPhone(
         key=planned.key,
         report=report,
         starts=planned.start_at.isoformat(),
@@ -87,8 +87,8 @@ def planned_on_phone(planned: Planned, phone: Phone, said: Mapping[str, DayNotic
     )
 
 
-def _entry_on_page(entry: Entry) -> EntryShown:
-    return EntryShown(
+def _entry_on_page(entry: Entry) -> EntryOnPhone:
+    return EntryOnPhone(
         time=f"{entry.start}–{entry.end}",
         home=entry.home,
         title=" · ".join(block.main for block in entry.blocks),

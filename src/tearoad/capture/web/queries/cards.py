@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tearoad.capture.cards import CardReading, Suggestion
 from tearoad.capture.fields import BY_NAME, label_of
-from tearoad.capture.web.answers import CardField, CardShown
+from tearoad.capture.web.answers import CardField, CardOnPhone
 from tearoad.capture.web.models import CardRead, CardState, Stream
 from tearoad.mission.web import models as rows
 from tearoad.text import Text
@@ -25,7 +25,7 @@ _UNREAD = frozenset({CardState.WAITING, CardState.ILLEGIBLE, CardState.UNAVAILAB
 class Suggested:
     """What was read from a party's cards since a phone asked last."""
 
-    cards: tuple[CardShown, ...]
+    cards: tuple[CardOnPhone, ...]
     until: int
     """Up to where the phone has read now."""
     is_more: bool
@@ -59,7 +59,7 @@ def suggested(stream: Stream, since: int) -> Suggested:
         return Suggested((), begin, is_more=False)
     query = CardRead.objects.filter(mission=stream.mission_id, party=stream.party, number__gt=begin)
     read = list(query.order_by("number").values_list("number", "report", "reading")[:MOST])
-    cards = tuple(CardShown(str(report), _fields(reading)) for _, report, reading in read)
+    cards = tuple(CardOnPhone(str(report), _fields(reading)) for _, report, reading in read)
     # A reading that was replaced left its number behind: at the end nothing is left to ask for.
     is_more = len(read) == MOST
     return Suggested(cards, read[-1][0] if is_more else stream.cards, is_more)

@@ -13,7 +13,7 @@ from tearoad.capture.files import MOST_BYTES as MOST_FILE_BYTES
 from tearoad.capture.files import FileKind, is_digest
 from tearoad.capture.web.actions.files import Claim, take_in
 from tearoad.capture.web.actions.receiving import receive
-from tearoad.capture.web.answers import CardsAnswer, KeptAnswer, LetterAnswer, RevisionAnswer, StoppedAnswer
+from tearoad.capture.web.answers import CardsAnswer, FileAnswer, LetterAnswer, RevisionAnswer, StoppedAnswer
 from tearoad.capture.web.models import Phone
 from tearoad.capture.web.queries.briefing import briefing
 from tearoad.capture.web.queries.files import missing_files
@@ -70,7 +70,7 @@ def upload(request: HttpRequest, digest: str) -> JsonResponse:
         spend(f"phone-files:{phone.pk}", FILES, IN_SECONDS)
         content = read(request, max(MOST_FILE_BYTES.values()))
         kept = take_in(phone, _claim(digest, request.GET.get("kind", "")), content)
-    return JsonResponse(to_document(KeptAnswer(kept.digest)))
+    return JsonResponse(to_document(FileAnswer(kept.digest)))
 
 
 @reads_late

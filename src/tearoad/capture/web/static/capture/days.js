@@ -1,7 +1,7 @@
 // One's own days on the phone: what comes next, whom nobody has seen yet, what has changed, one meeting with its buttons.
 // @reads tearoad.capture.web.answers.Briefing post.briefing
-// @reads tearoad.capture.web.answers.PlannedShown one was next
-// @reads tearoad.capture.web.answers.EntryShown shown
+// @reads tearoad.capture.web.answers.PlannedOnPhone one was next
+// @reads tearoad.capture.web.answers.EntryOnPhone shown
 import { el } from "./dom.js";
 import { HELD, byDay, changesOf, dayOf, placed, unsaid } from "./meetings.js";
 import { noticesCard, noticesOf, whereOf } from "./where.js";

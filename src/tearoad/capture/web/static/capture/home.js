@@ -1,6 +1,6 @@
 // The first page: how things stand, the two big buttons, and everybody who was written down with where it is now.
 // @reads tearoad.capture.web.answers.Briefing post.briefing
-// @reads tearoad.capture.web.answers.WordField field
+// @reads tearoad.capture.web.answers.WordField field known
 import { daysCard } from "./days.js";
 import { el } from "./dom.js";
 import { footOf } from "./foot.js";
@@ -160,7 +160,7 @@ function lineOrNumber(report, where, words, ...more) {
 function line(report, where, words, post, files, card) {
   const context = { words, briefing: post.briefing };
   const one = (name) => {
-    const field = words.fields.find((each) => each.name === name);
+    const field = words.fields.find((known) => known.name === name);
     return (report.fields[name] ?? []).map((said) => shownValue(field, said.value, context)).join(" / ");
   };
   const who = calledBy(one) || words.say("floor_pages.nameless");

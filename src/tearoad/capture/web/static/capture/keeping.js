@@ -29,6 +29,7 @@ export async function keep(store, post, report, changed, over = []) {
 // A photo or memo is kept as soon as it is taken, a change of its own: what is being typed beside it goes on.
 export async function keepFiles(store, post, report, { files = [], dropped = [] }, over = []) {
   const named = files.map(({ digest, kind, type, size }) => ({ digest, kind, type, size }));
+  // @writes tearoad.capture.reading.KEYS
   const changed = { values: {}, replaces: {}, ...(named.length ? { files: named } : { dropped }) };
   await store.keep(post.phone, (number) => revision(report, number, changed), { files, over });
 }

@@ -1,5 +1,5 @@
 // What is planned, as the phone counts it: which comes next, who is late, what has changed since somebody looked.
-// @reads tearoad.capture.web.answers.PlannedShown one was
+// @reads tearoad.capture.web.answers.PlannedOnPhone one was
 const LATE_MS = 10 * 60_000;
 // So long after its end a meeting of which nothing was said is still asked about.
 const ASKED_MS = 60 * 60_000;
@@ -41,6 +41,7 @@ export function changesOf(before, after, now) {
 function kindOf(was, one) {
   if (!was) return "new";
   if (was.starts !== one.starts || was.ends !== one.ends) return "moved";
+  // @reads tearoad.capture.web.answers.PlannedOnPhone {}
   const where = ({ shown }) => JSON.stringify(Object.values(shown).map(({ place, help }) => [place, help]));
   return where(was) === where(one) ? "" : "altered";
 }

@@ -1,4 +1,5 @@
 // What the server read from a visitor's card, beside the fields in which nothing stands: a person takes it, or leaves it.
+// @reads tearoad.capture.web.answers.CardField card[name]
 import { el } from "./dom.js";
 
 // Whether there is something to take for a report.

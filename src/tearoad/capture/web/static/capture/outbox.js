@@ -4,7 +4,7 @@
 //
 // Only an answer of the office's own settles anything. Whatever else answers, with whichever status, means "not yet".
 // @reads tearoad.capture.web.answers.LetterAnswer told
-// @reads tearoad.capture.web.answers.KeptAnswer body
+// @reads tearoad.capture.web.answers.FileAnswer body
 // @reads tearoad.capture.web.answers.Briefing post.briefing
 // @reads tearoad.capture.web.answers.CardsAnswer read
 import { FILE_STATE, STATE } from "./store.js";

@@ -1,6 +1,6 @@
 // The phone's page: reads what the phone keeps, shows it, and lets the outbox work whenever there may be a network.
 // @reads tearoad.capture.web.answers.Briefing state.post.briefing post.briefing
-// @reads tearoad.capture.web.answers.PlannedShown planned
+// @reads tearoad.capture.web.answers.PlannedOnPhone planned each
 import { beginning, begunOf } from "./begun.js";
 import { openAsItIs, openDatabase } from "./database.js";
 import { daysPage, heldIn, meetingHead } from "./days.js";
@@ -26,7 +26,7 @@ import { takeInPage } from "./takein.js";
 import { Alarm, isSentAway, pauseAfter, pauseWhenBack } from "./turn.js";
 import { Updates } from "./updates.js";
 import { headOf, tellNew } from "./where.js";
-import { LANGUAGES, readWords } from "./words.js";
+import { languageOf, readWords } from "./words.js";
 
 const NEW = "new";
 // Pages beside the notes, by their place in the address.
@@ -121,10 +121,6 @@ async function lock() {
   await keepBegun(state.store, state.post, state.words);
   await render();
   await round();
-}
-
-function languageOf(tag) {
-  return Object.keys(LANGUAGES).find((one) => tag.startsWith(one.slice(0, 2))) ?? "en";
 }
 
 async function speak(language) {

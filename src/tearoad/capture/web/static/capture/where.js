@@ -1,5 +1,5 @@
 // What both sides say of a meeting on its day: late, waiting, not coming; and the question where the other side is.
-// @reads tearoad.capture.web.answers.PlannedShown one known each
+// @reads tearoad.capture.web.answers.PlannedOnPhone one known each
 // @reads tearoad.capture.web.answers.NoticesAnswer told
 // @reads tearoad.capture.web.answers.NoticeRefused refusal
 // @reads tearoad.capture.web.answers.Briefing post.briefing briefing
@@ -20,7 +20,7 @@ export function noticesCard({ words, post, now }) {
   const day = dayOf(now, post.briefing.zone);
   const spoken = post.briefing.planned.filter((one) => one.notices?.length && one.starts.startsWith(day) && Date.parse(one.ends) > now);
   return spoken.map((one) => {
-    // @reads tearoad.capture.web.answers.EntryShown {}
+    // @reads tearoad.capture.web.answers.EntryOnPhone {}
     const { time, title } = words.of(one.shown);
     const way = el("a", { href: `#/m/${encodeURIComponent(one.key)}` }, `${time} ${title}`);
     const lines = noticesOf(one, words).map((said) => el("p", {}, said));

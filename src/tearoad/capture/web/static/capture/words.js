@@ -1,6 +1,11 @@
 // The sentences of the page in the reader's language, kept with the page itself so that they are there without a network.
 export const LANGUAGES = JSON.parse(document.body.dataset.languages);
 
+// Which of them a browser asks for.
+export function languageOf(tag) {
+  return Object.keys(LANGUAGES).find((one) => tag.startsWith(one.slice(0, 2))) ?? "en";
+}
+
 export async function readWords(language) {
   const answer = await fetch(`/floor/words/${language}.json`);
   if (!answer.ok) throw new Error(`words ${answer.status}`);
