@@ -108,8 +108,11 @@ def table(name: str) -> list[str]:
 
 
 if __name__ == "__main__":
+    import os
+
     import django
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
     TABLES.mkdir(exist_ok=True)
     for name, lines in EVERY.items():
