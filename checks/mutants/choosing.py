@@ -17,6 +17,8 @@ from checks.mutants.kinds import KINDS
 from checks.mutants.sites import Site, sites_of
 
 SOURCE = "src/tearoad/"
+APART = ("bench/", "cli/bench/", "timetable/matchmaking/", "site/rehearse/")
+"""What no mission, page or job reaches."""
 WORD = re.compile(r"[A-Za-z_]\w+")
 
 
@@ -41,9 +43,7 @@ def sources(within: Collection[str] = ()) -> Iterator[str]:
     for path in files_of(ROOT):
         shown = path.relative_to(ROOT).as_posix()
         ours = shown.startswith(SOURCE) and shown.endswith(".py") and "/migrations/" not in shown
-        ours = ours and not shown.startswith(
-            tuple(f"{SOURCE}{part}" for part in ("bench/", "cli/bench/", "timetable/matchmaking/", "site/rehearse/"))
-        )
+        ours = ours and not shown.removeprefix(SOURCE).startswith(APART)
         if ours and Path(shown).name != "__main__.py" and (not within or room_of(shown) in within or shown in within):
             yield shown
 

@@ -21,7 +21,7 @@ from checks.mutants import resident
 from checks.mutants.entered import Entered
 from checks.mutants.sites import Site
 
-SECONDS = 20.0
+SECONDS = 15.0
 """CPU seconds of tests for one mutant."""
 TO_READ_S = 1200
 """How long tests may take to be read, by the clock."""

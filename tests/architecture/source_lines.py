@@ -89,7 +89,8 @@ def _nodes(tree: ast.AST, whose: str) -> Iterator[tuple[ast.AST, str]]:
             name = f"{whose}.{node.name}".lstrip(".")
         elif isinstance(node, ast.Call):
             named = [keyword.value for keyword in node.keywords if keyword.arg == "name"]
-            name = f"{whose} {ast.unparse(named[0])}".strip() if named and isinstance(named[0], ast.Constant) else whose
+            if named and isinstance(named[0], ast.Constant):
+                name = f"{whose} {named[0].value!s}".strip()
         yield node, name
         yield from _nodes(node, name)
 
@@ -107,8 +108,11 @@ def table(name: str) -> list[str]:
 
 
 if __name__ == "__main__":
+    import os
+
     import django
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
     TABLES.mkdir(exist_ok=True)
     for name, lines in EVERY.items():
