@@ -48,7 +48,7 @@ class Watching:
             self._step, self._note = self._words(text), ""
             self._began, self._end = time.monotonic(), None
         if self._logged:
-            click.echo(f"{_clock(self._began - self._run_began)} {self._step}", err=True)
+            self._say(self._step)
         self._draw()
 
     def advance(self, done: int, total: int, note: Text | None = None) -> None:
@@ -68,7 +68,7 @@ class Watching:
         if not self._watched and not self._logged:
             return
         self._erase()
-        click.echo(("" if self._watched else f"{_clock(time.monotonic() - self._run_began)} ") + self._words(text), err=True)
+        self._say(self._words(text))
         self._draw()
 
     def clear(self) -> None:
@@ -76,6 +76,10 @@ class Watching:
         with self._drawing:
             self._step = ""
         self._erase()
+
+    def _say(self, line: str) -> None:
+        since = "" if self._watched else _clock(time.monotonic() - self._run_began) + " "
+        click.echo(since + line, err=True)
 
     def _erase(self) -> None:
         with self._drawing:

@@ -31,8 +31,8 @@ from tearoad.text import Text
 from tearoad.timetable.check import check
 from tearoad.timetable.difference import Changes, announced_meetings, as_previous, changes
 from tearoad.timetable.explain import clash, explain
-from tearoad.timetable.papers.read_back import read_back
 from tearoad.timetable.objectives import measure
+from tearoad.timetable.papers.read_back import read_back
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.problem_building import with_online

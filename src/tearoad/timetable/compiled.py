@@ -16,6 +16,8 @@ try:
     import numba
 
     from tearoad.timetable import kept
+
+    _NJIT: Any = numba.njit  # its types know nothing of wrappers that a loop can do without
 except (ImportError, OSError):  # there is no wheel for every processor, and LLVM is not loaded on every system
     numba = None  # type: ignore[assignment]  # mypy has no word for a module that may be missing
 
@@ -26,16 +28,16 @@ def compiled(loop: Loop) -> Loop:
     """Compile a function of numbers, arrays and named tuples of them; its threads may run at once."""
     if numba is None:
         return loop
-    dispatcher = numba.njit(nogil=True, no_cfunc_wrapper=True)(loop)
+    dispatcher = _NJIT(nogil=True, no_cfunc_wrapper=True)(loop)
     dispatcher._cache = kept.KeptLoop(loop)  # noqa: SLF001  # numba's own cache takes nothing from a folder that is read-only
     return cast("Loop", dispatcher)
 
 
 def compiled_part(loop: Loop) -> Loop:
-    """Compile a function that compiled loops alone call: without what Python needs to call it, in two thirds of the time."""
+    """Compile a function that compiled loops alone call: what Python needs to call one takes as long to compile."""
     if numba is None:
         return loop
-    return cast("Loop", numba.njit(nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)(loop))
+    return cast("Loop", _NJIT(nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)(loop))
 
 
 def is_there() -> bool:
@@ -51,7 +53,7 @@ def each_compilation(on_begin: Callable[[], None]) -> Iterator[None]:
         return
     from numba.core import event  # noqa: PLC0415  # there is a compiler
 
-    class Listener(event.Listener):  # type: ignore[misc]  # numba has no types
+    class Listener(event.Listener):
         def on_start(self, _event: object) -> None:
             on_begin()
 

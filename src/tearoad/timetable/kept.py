@@ -16,34 +16,38 @@ import platform
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import llvmlite
 import numba
+from numba.core import config
 from numba.core.caching import NullCache
 from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
 
 _DIGEST = hashlib.sha256().digest_size
+_REBUILD: Any = CompileResult._rebuild  # noqa: SLF001  # as numba's own cache does
+_DUMPS: Any = dumps
+_CONFIG: Any = config
 
 
 def folders() -> tuple[Path, ...]:
     """Return where compiled loops may stand, the first place first."""
-    if numba.config.CACHE_DIR:
-        return (Path(numba.config.CACHE_DIR),)
+    if _CONFIG.CACHE_DIR:
+        return (Path(_CONFIG.CACHE_DIR),)
     own = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return (Path(sys.prefix) / "share" / "tearoad" / "compiled", own / "tearoad" / "compiled")
 
 
-class KeptLoop(NullCache):  # type: ignore[misc]  # numba has no types
+class KeptLoop(NullCache):
     """What numba asks before it compiles a loop, and gives what it compiled."""
 
     def __init__(self, loop: Callable[..., Any]) -> None:
         """Read what the compiled loop depends on beside its arguments and the processor."""
         self._name = loop.__qualname__.replace("<locals>.", "")
         fields = [getattr(loop.__globals__.get(name), "_fields", ()) for name in loop.__annotations__.values()]
-        versions = (numba.__version__, llvmlite.__version__, platform.python_version(), sys.implementation.cache_tag)
+        versions = (numba.__version__, version("llvmlite"), platform.python_version(), sys.implementation.cache_tag)
         self._source = (versions, fields, Path(inspect.getfile(loop)).read_bytes(), loop.__code__.co_firstlineno)
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:  # noqa: ANN401  # numba's
@@ -53,12 +57,12 @@ class KeptLoop(NullCache):  # type: ignore[misc]  # numba has no types
             with suppress(Exception):  # whatever cannot be read or is not understood is compiled anew
                 content = (folder / self._file(sig, target_context.codegen())).read_bytes()
                 if hashlib.sha256(content[_DIGEST:]).digest() == content[:_DIGEST]:
-                    return CompileResult._rebuild(target_context, *pickle.loads(content[_DIGEST:]))  # noqa: S301, SLF001  # our own file
+                    return _REBUILD(target_context, *pickle.loads(content[_DIGEST:]))  # noqa: S301  # our own file
         return None
 
     def save_overload(self, sig: Any, data: Any) -> None:  # noqa: ANN401  # numba's
         """Keep a loop in the first folder that lets us; where none does each process compiles it anew."""
-        content = dumps(data._reduce())  # noqa: SLF001  # as numba's own cache does
+        content = _DUMPS(data._reduce())  # noqa: SLF001  # as numba's own cache does
         name = self._file(sig, data.codegen)
         for folder in folders():
             unfinished = folder / f".{name}.{os.getpid()}"

@@ -49,7 +49,7 @@ class Progress(Protocol):
         """A level's value and bound, and how far the whole search is at least, from 0 to 1."""
 
 
-def solve(
+def solve(  # noqa: PLR0913  # how far, how long, from where, and who hears of it
     problem: Problem,
     *,
     seed: int = 0,
@@ -64,8 +64,8 @@ def solve(
 
     The objectives are improved one after the other, each without loss in those before. Musts that exclude each other
     are no error: as many as possible are held. The search begins with the meetings of `start`, as far as they keep the
-    rules. `stop` is asked several times a second; when it says yes, the plan in
-    hand is returned.
+    rules; `on_first_plan` hears the plan it begins with. `stop` is asked several times a second; when it says yes, the
+    plan in hand is returned.
 
     Work is counted, not seconds, so that the same seed gives the same plan on a quiet and on a busy machine. Only where
     the wall clock (`time_limit_s`, None is none) or `stop` cuts a level, two runs may differ within the gap that the

@@ -463,7 +463,7 @@ def _squeeze_in(held: Held, tallies: Tallies, wish: int) -> bool:
 
 @compiled_part
 def _keep(held: Held, tallies: Tallies, count: int) -> None:
-    """Let the first objectives come to no more from now on. (A slice put in a slice takes seconds to compile.)"""
+    """Let the first objectives come to no more from now on; a slice put in a slice would take seconds to compile."""
     for nth in range(count):
         held.most[nth] = tallies.cost[nth]
 
