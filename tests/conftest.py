@@ -32,8 +32,6 @@ from tests.suite.statements import RECORDER
 if TYPE_CHECKING:
     from tests.browser import Browsers
 
-pytest_plugins = ["tests.suite.plugin"]
-
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as `tearoad.cli.main` has it
