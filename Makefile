@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: help setup demo system compiled test test-changed test-site test-postgresql test-tenth test-all test-engines check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-event-repair bench-same-plans bench-elsewhere bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-results bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-editors bench-follow-up bench-api bench-round mutants
+.PHONY: help setup demo system compiled test test-changed test-site test-postgresql test-tenth test-all test-engines check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-event-repair bench-same-plans bench-elsewhere bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-results bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-memory bench-editors bench-follow-up bench-api bench-round mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -77,8 +77,8 @@ check: setup ## everything that is judged without running the product
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/python -m checks
 
-mutants: setup system ## small faults planted in every room, one at a time: do the tests that run through them fail? COUNT=150 SEED=1 WITHIN="names people/web"; nightly
-	nice -n 10 .venv/bin/python -m checks.mutants --entered --count $(or $(COUNT),150) --seed $(or $(SEED),1) $(WITHIN)
+mutants: setup ## small faults of fifteen kinds planted in every room, one at a time: do the tests near them fail? COUNT=150 SEED=1 KIND=rounding WITHIN="names people/web"; nightly
+	nice -n 10 .venv/bin/python -m checks.mutants --count $(or $(COUNT),150) --seed $(or $(SEED),1) $(if $(KIND),--kinds $(KIND)) $(WITHIN)
 
 pages: setup ## write the pages that are made from the sources: THIRD_PARTY.md, docs/reference, the table of rooms
 	.venv/bin/python -m checks.licences
@@ -161,6 +161,10 @@ bench-tables: setup ## tables of many rows: first view, sort, search, a block of
 
 bench-pages: setup ## queries and processor milliseconds of the pages of a mission of 18 firms and 160 buyers, beside another checkout; BESIDE=../before VISITS=7
 	.venv/bin/python lab/benchmarks/page_costs.py --visits $(call pick,$(VISITS),1,7) $(if $(SMALL),--firms 4) $(if $(BESIDE),--beside $(BESIDE))
+	$(NEEDS)
+
+bench-memory: setup ## memory of a served site, each process, idle to a plan and its papers; LIMIT=1000 as a container of so many megabytes (root); BESIDE=../before
+	PYTHONPATH=. .venv/bin/python lab/benchmarks/site_memory.py $(if $(SMALL),--idle) $(if $(LIMIT),--limit $(LIMIT)) $(if $(BESIDE),--beside $(BESIDE))
 	$(NEEDS)
 
 bench-slow-phone: setup system ## links of people without accounts at 400 kbit/s and 400 ms: seconds, bytes, taps to an answer, axe, without a script

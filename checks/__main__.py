@@ -10,14 +10,16 @@ import gc
 import sys
 
 from checks import budgets, licences, locks, names, reasons
-from checks.frontend import forms, templates, vendor
+from checks.frontend import attributes, doors, forms, templates, vendor
 from checks.pages import documents, errors, house_words, meeting_states, policies, rooms, settings
 from checks.sentences import catalogues, codes
 
 CHECKS = (
+    attributes,
     catalogues,
     codes,
     documents,
+    doors,
     errors,
     forms,
     house_words,
@@ -33,7 +35,7 @@ CHECKS = (
     vendor,
 )
 
-FAST = (catalogues, documents, forms, licences, locks, names, reasons, rooms, templates, vendor)
+FAST = (attributes, catalogues, documents, doors, forms, licences, locks, names, reasons, rooms, templates, vendor)
 """What needs neither the whole house nor every source parsed."""
 
 

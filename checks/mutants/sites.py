@@ -7,24 +7,14 @@ declares in its class is judged by the test of migrations.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
-    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
-}  # fmt: skip
-"""What is written in place of an operator."""
-JOINED: dict[type[ast.boolop], type[ast.boolop]] = {ast.And: ast.Or, ast.Or: ast.And}
-RECKONED: dict[type[ast.operator], type[ast.operator]] = {
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult,
-    ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
-}  # fmt: skip
-NARROWING = frozenset({"filter", "exclude", "get"})
-"""Methods of a query whose keywords say which rows are meant."""
-SAME_WITHOUT = frozenset({"cast", "iter", "list", "tuple", "frozenset", "str"})
-"""Functions around one value that mostly makes no difference to whoever reads it."""
+from checks.mutants.kinds import EVERY, PLAIN
+from checks.mutants.kinds.node import Node
+from checks.mutants.kinds.plain import turned_round
+from checks.mutants.kinds.rows import is_in_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +29,7 @@ class Site:
     end: int
     before: str
     after: str
+    kind: str = PLAIN
 
     @property
     def change(self) -> str:
@@ -50,8 +41,8 @@ class Site:
         return content[: self.start] + self.after.encode() + content[self.end :]
 
 
-def sites_of(path: Path, shown: str) -> Iterator[Site]:
-    """Yield every place of a file."""
+def sites_of(path: Path, shown: str, kinds: Collection[str] = (PLAIN,)) -> Iterator[Site]:
+    """Yield every place of a file for faults of these kinds."""
     content = path.read_bytes()
     lines = [0]
     for line in content.splitlines(keepends=True):
@@ -60,14 +51,21 @@ def sites_of(path: Path, shown: str) -> Iterator[Site]:
     for node, function in _running(ast.parse(content), "", models="models" in shown):
         if isinstance(node, ast.Expr):
             alone.add(id(node.value))  # it is left out whole: that its value is nobody's changes nothing
-        place = node.test if isinstance(node, ast.If) else node
-        start = lines[place.lineno - 1] + place.col_offset
-        end = lines[(place.end_lineno or place.lineno) - 1] + (place.end_col_offset or 0)
-        for after in _turned_round(node) if isinstance(node, ast.Call) and id(node) in alone else _faults(node):
-            yield Site(shown, function, place.lineno, start, end, content[start:end].decode(), after)
+        for kind, after in _faults(node, function, kinds, is_alone=id(node) in alone):
+            place = node.test if isinstance(node, ast.If) else node
+            start = lines[place.lineno - 1] + place.col_offset
+            end = lines[(place.end_lineno or place.lineno) - 1] + (place.end_col_offset or 0)
+            yield Site(shown, function, place.lineno, start, end, content[start:end].decode(), after, kind)
 
 
-Node = ast.expr | ast.stmt
+def _faults(node: Node, function: str, kinds: Collection[str], *, is_alone: bool) -> Iterator[tuple[str, str]]:
+    for kind in kinds:
+        if kind == "cache" and isinstance(node, ast.JoinedStr | ast.Tuple) and not is_in_key(function):
+            continue
+        if isinstance(node, ast.JoinedStr) and kind != "cache":
+            continue
+        faults = turned_round if kind == PLAIN and is_alone and isinstance(node, ast.Call) else EVERY[kind]
+        yield from ((kind, after) for after in faults(node))  # type: ignore[arg-type]  # a call is what it takes
 
 
 def _running(tree: ast.AST, function: str, *, models: bool) -> Iterator[tuple[Node, str]]:
@@ -80,7 +78,8 @@ def _running(tree: ast.AST, function: str, *, models: bool) -> Iterator[tuple[No
                 continue
             if isinstance(node, ast.expr | ast.stmt):
                 yield node, function
-            yield from _running(node, _named(node, tree, function), models=models)
+            if not isinstance(node, ast.JoinedStr):
+                yield from _running(node, _named(node, tree, function), models=models)
 
 
 def _named(node: ast.AST, above: ast.AST, function: str) -> str:
@@ -92,108 +91,8 @@ def _named(node: ast.AST, above: ast.AST, function: str) -> str:
 
 def _spared(node: ast.AST, above: ast.AST, *, models: bool) -> bool:
     """Whether nothing below a node is a place: it does not run, or is no decision of the product."""
-    if isinstance(node, ast.JoinedStr | ast.Import | ast.ImportFrom | ast.Slice):
+    if isinstance(node, ast.Import | ast.ImportFrom | ast.Slice):
         return True
     if isinstance(node, ast.If) and ast.unparse(node.test) in {"TYPE_CHECKING", "__name__ == '__main__'"}:
         return True
     return models and isinstance(above, ast.ClassDef) and not isinstance(node, ast.FunctionDef | ast.ClassDef)
-
-
-def _faults(node: Node) -> Iterator[str]:
-    for kind, change in CHANGES.items():
-        if isinstance(node, kind):
-            yield from change(node)
-
-
-def _compared(node: ast.Compare) -> Iterator[str]:
-    if len(node.ops) == 1:
-        yield f"({ast.unparse(ast.Compare(node.left, [COMPARED[type(node.ops[0])]()], node.comparators))})"
-        if ast.unparse(node.comparators[0]) == "None" and isinstance(node.ops[0], ast.Is | ast.IsNot):
-            yield f"({'not ' if isinstance(node.ops[0], ast.Is) else ''}({ast.unparse(node.left)}))"
-
-
-def _joined(node: ast.BoolOp) -> Iterator[str]:
-    yield f"({ast.unparse(ast.BoolOp(JOINED[type(node.op)](), node.values))})"
-
-
-def _reckoned(node: ast.BinOp) -> Iterator[str]:
-    if type(node.op) in RECKONED:
-        yield f"({ast.unparse(ast.BinOp(node.left, RECKONED[type(node.op)](), node.right))})"
-
-
-def _negated(node: ast.UnaryOp) -> Iterator[str]:
-    if isinstance(node.op, ast.Not):
-        yield f"({ast.unparse(node.operand)})"
-
-
-def _chosen(node: ast.IfExp) -> Iterator[str]:
-    yield f"({ast.unparse(ast.IfExp(node.test, node.orelse, node.body))})"
-
-
-def _constant(node: ast.Constant) -> Iterator[str]:
-    if isinstance(node.value, bool):
-        yield str(not node.value)
-    elif isinstance(node.value, int | float):
-        yield repr(node.value + 1)
-
-
-def _returned(node: ast.Return) -> Iterator[str]:
-    if node.value is not None and ast.unparse(node.value) != "None":
-        yield "return None"
-
-
-def _called(node: ast.Call) -> Iterator[str]:
-    yield from _turned_round(node)
-    if isinstance(node.func, ast.Attribute):
-        yield from _less_narrow(node, node.func)
-    elif isinstance(node.func, ast.Name) and len(node.args) == 1 and not node.keywords:
-        name, given = node.func.id, node.args[0]
-        if not isinstance(given, ast.Starred) and name.lstrip("_")[:1].islower() and name not in SAME_WITHOUT:
-            yield f"({ast.unparse(given)})"
-
-
-def _less_narrow(node: ast.Call, method: ast.Attribute) -> Iterator[str]:
-    """Yield a query that finds more rows than it should, or does not lock them."""
-    if method.attr in NARROWING:
-        for dropped in node.keywords:
-            if dropped.arg is not None:
-                left = [keyword for keyword in node.keywords if keyword is not dropped]
-                yield ast.unparse(ast.Call(method, node.args, left))
-    elif method.attr == "select_for_update":
-        yield f"{ast.unparse(method.value)}.all()"
-
-
-def _turned_round(node: ast.Call) -> Iterator[str]:
-    if len(node.args) >= 2 and not any(isinstance(given, ast.Starred) for given in node.args[:2]):
-        first, second, *others = node.args
-        if ast.unparse(first) != ast.unparse(second):
-            yield ast.unparse(ast.Call(node.func, [second, first, *others], node.keywords))
-
-
-def _done(node: ast.Expr) -> Iterator[str]:
-    if isinstance(node.value, ast.Call):
-        yield "pass"
-
-
-def _raised(_node: ast.Raise) -> Iterator[str]:
-    yield "pass"
-
-
-def _decided(node: ast.If) -> Iterator[str]:
-    if isinstance(node.test, ast.Name | ast.Attribute | ast.Call | ast.NamedExpr):
-        yield f"not ({ast.unparse(node.test)})"
-
-
-CHANGES: dict[type[ast.AST], Callable[..., Iterator[str]]] = {
-    ast.Compare: _compared,
-    ast.BoolOp: _joined,
-    ast.BinOp: _reckoned,
-    ast.UnaryOp: _negated,
-    ast.IfExp: _chosen,
-    ast.Constant: _constant,
-    ast.Return: _returned,
-    ast.Call: _called,
-    ast.Expr: _done,
-    ast.Raise: _raised,
-    ast.If: _decided,
-}

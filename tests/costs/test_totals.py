@@ -166,3 +166,13 @@ def test_an_amount_that_would_not_add_up_exactly_is_refused(amount: str) -> None
 def test_a_rate_that_cannot_be_is_refused(source: str, rate: str) -> None:
     with pytest.raises(InputError):
         ExchangeRate(source, "CNY", Decimal(rate), DAY, "b")
+
+
+def test_each_row_of_a_total_takes_the_rate_of_its_own_day() -> None:
+    """Finds a cost that is converted by the rate of another day: of the first of the month, or the latest."""
+    before, after = (
+        ExchangeRate("EUR", "CNY", Decimal(rate), on, "b")
+        for rate, on in (("7", DAY.replace(day=1)), ("9", date(2027, 2, 20)))
+    )
+    found = overall(ledger(*(item(day, "1", on=date(2027, 2, day)) for day in (8, 9, 20)), rates=(before, RATE, after)))
+    assert [row.home.rate for row in found.totals[0].rows if isinstance(row.home, Converted)] == [before, RATE, after]

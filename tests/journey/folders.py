@@ -119,7 +119,7 @@ def plan(folder: Path, capsys: pytest.CaptureFixture[str], *options: str, out: P
     """Plan a folder with the real command line and hold the files it left against what the reading found."""
     out = out or folder.parent / "out"
     capsys.readouterr()
-    code = tearoad(["plan", str(folder), "--out", str(out), "--effort", "1", "--json", *options])
+    code = tearoad(["plan", str(folder), "--out", str(out), "--effort", "1", "--json", "--strict", *options])
     printed = capsys.readouterr()
     assert "Traceback" not in printed.err
     assert not [path for path in folder.parent.rglob("*") if path.name.startswith(".") or ".new-" in path.name]
@@ -127,14 +127,14 @@ def plan(folder: Path, capsys: pytest.CaptureFixture[str], *options: str, out: P
     if code in {0, 1, 3}:
         left = {str(path.relative_to(out)) for path in out.rglob("*") if path.is_file()}
         assert left == set(figures["files"])
-    problems, grids = _found(folder, strict="--strict" in options)
+    problems, grids = _found(folder, refuse_errors="--refuse-errors" in options)
     _holds(out / "problems.xlsx", problems, grids)
     return Ran(code, figures, printed.err, tuple((problem.where, problem.text.code) for problem in problems))
 
 
-def _found(folder: Path, *, strict: bool) -> tuple[tuple[CellProblem, ...], tuple[Grid, ...]]:
+def _found(folder: Path, *, refuse_errors: bool) -> tuple[tuple[CellProblem, ...], tuple[Grid, ...]]:
     try:
-        ready = prepare(folder, Options(strict=strict), Unwatched())
+        ready = prepare(folder, Options(refuse_errors=refuse_errors), Unwatched())
     except NothingToPlanError as nothing:
         return nothing.problems, nothing.grids
     except InputError:

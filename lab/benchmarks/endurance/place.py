@@ -105,9 +105,8 @@ class Place:
         with suppress(psutil.Error):
             found["keeper"] = psutil.Process(self.keeper.pid)
             for child in found["keeper"].children():
-                words = child.cmdline()
-                name = "web" if "web" in words else words[-1] if "worker" in words else ""
-                if name and child.status() != psutil.STATUS_ZOMBIE:
+                name = child.name().removeprefix("worker ")
+                if name in {"web", "quick", "long"} and child.status() != psutil.STATUS_ZOMBIE:
                     found[name] = child
                     if name == "web":
                         found |= dict.fromkeys(("web process",), next(iter(child.children()), child))

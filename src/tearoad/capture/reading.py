@@ -20,9 +20,10 @@ MOST_REPLACED = 50
 MOST_NUMBER = 2**31 - 1
 _VERSION = 7
 """Revisions have ids that a phone can make alone and that sort by time (RFC 9562)."""
-_KEYS = frozenset({"schema", "id", "report", "number", "made_at", "meeting", "values", "replaces"})
-_MORE_KEYS = frozenset({"files", "dropped"})
+_NEEDED = ("schema", "id", "report", "number", "made_at", "meeting", "values", "replaces")
+_MORE = ("files", "dropped")
 """Keys that only a revision with photos or voice memos has."""
+KEYS = (*_NEEDED, *_MORE)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)", re.ASCII)
 """What every page can read as well: ISO 8601 in one of its many ways."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 9999
@@ -114,9 +115,9 @@ def id_in(document: object) -> UUID | None:
 
 
 def _problems(document: Mapping[str, Any]) -> Iterator[Text]:
-    for key in sorted(_KEYS - document.keys()):
+    for key in sorted({*_NEEDED} - document.keys()):
         yield Text("capture.key_missing", key=key)
-    for key in sorted(document.keys() - _KEYS - _MORE_KEYS):
+    for key in sorted(document.keys() - {*KEYS}):
         yield Text("capture.key_unknown", key=_short(key))
     for key, is_right in _RIGHT.items():
         if key in document and not is_right(document[key]):

@@ -18,6 +18,7 @@ from tearoad.words import Words
 @click.option("--effort", type=Amount(1), default=None, metavar="N")
 @click.option("--time-limit", type=Amount(1), default=600.0, metavar="S")
 @click.option("--strict", is_flag=True)
+@click.option("--refuse-errors", is_flag=True)
 @click.option("--quiet", is_flag=True)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
@@ -31,6 +32,7 @@ def plan(  # noqa: PLR0913  # one parameter an option
     time_limit: float,
     *,
     strict: bool,
+    refuse_errors: bool,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -40,5 +42,5 @@ def plan(  # noqa: PLR0913  # one parameter an option
     from tearoad.timetable.solve import DEFAULT_WORK  # noqa: PLC0415  # the engine is heavy; `--help` needs none of it
 
     work = DEFAULT_WORK if effort is None else effort
-    options = Options(previous=previous, seed=seed, effort=work, time_limit_s=time_limit, strict=strict)
-    return Planning(words, as_json=as_json, quiet=quiet).run(folder, out or folder / "plan", options)
+    options = Options(previous=previous, seed=seed, effort=work, time_limit_s=time_limit, refuse_errors=refuse_errors)
+    return Planning(words, as_json=as_json, quiet=quiet, strict=strict).run(folder, out or folder / "plan", options)

@@ -32,10 +32,10 @@ _SHOWN = 40
 class Planning:
     """One run of `tearoad plan`."""
 
-    def __init__(self, words: Words, *, as_json: bool, quiet: bool = False) -> None:
+    def __init__(self, words: Words, *, as_json: bool, quiet: bool = False, strict: bool = False) -> None:
         """Start the watch."""
         self._words = words
-        self._as_json, self._quiet = as_json, quiet
+        self._as_json, self._quiet, self._strict = as_json, quiet, strict
         self._began = time.monotonic()
 
     def run(self, folder: Path, out: Path, options: Options) -> int:
@@ -57,7 +57,7 @@ class Planning:
                 for line in (*lines(outcome, out, self._words), *self._kept_edits(out)):
                     click.echo(line)
             self._print_figures(figures(outcome), files)
-        return _exit_code(outcome)
+        return _remarks(outcome) if self._strict else ExitCode.DONE
 
     def _kept_edits(self, out: Path) -> Iterator[str]:
         edits = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.edited-*"))
@@ -108,7 +108,8 @@ def _weight(problem: CellProblem) -> tuple[bool, bool]:
     return not problem.stops, problem.severity is not Severity.ERROR
 
 
-def _exit_code(outcome: Outcome) -> ExitCode:
+def _remarks(outcome: Outcome) -> ExitCode:
+    """Return what a script that wants a plan without remarks is told."""
     if outcome.clash:
         return ExitCode.MUSTS_CLASH
     return ExitCode.HELD_BACK if outcome.held_back or cut_levels(outcome.plan) else ExitCode.DONE

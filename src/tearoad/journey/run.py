@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,13 +32,15 @@ from tearoad.timetable.check import check
 from tearoad.timetable.difference import Changes, announced_meetings, as_previous, changes
 from tearoad.timetable.explain import clash, explain
 from tearoad.timetable.papers.read_back import read_back
-from tearoad.timetable.plan import Plan
+from tearoad.timetable.objectives import measure
+from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.problem_building import with_online
 from tearoad.timetable.problem_building.compose import MissionInputs, compose, pins_that_hold, without_held
 from tearoad.timetable.problem_building.quotas_and_precedences import idle_quotas_and_precedences
 from tearoad.timetable.problem_building.spoken import languages_unknown
 from tearoad.timetable.problem_building.strangers import requested_but_absent, requested_differently
+from tearoad.timetable.ready_loops import COMPILING_S, ready_loops
 from tearoad.timetable.roster import Roster
 from tearoad.timetable.solve import DEFAULT_WORK, Progress, solve
 
@@ -52,7 +55,7 @@ class Options:
     """How much is searched, roughly seconds on one quiet core for 500 wishes: the same at any load."""
     time_limit_s: float = 600.0
     """When the clock ends the search, however far it is."""
-    strict: bool = False
+    refuse_errors: bool = False
 
 
 class NothingToPlanError(InputError):
@@ -115,22 +118,28 @@ def run(folder: Path, options: Options, watch: Watch) -> Outcome:
 
     The same folder and seed give the same outcome at any load unless the clock ends the search (see `solve`).
 
+    Who stops the search goes on with the plan it had.
+
     Raises:
-        NothingToPlanError: the folder holds nothing that can be planned, or a row is wrong and `strict` is set.
+        NothingToPlanError: the folder holds nothing that can be planned, or a row is wrong and `refuse_errors` is set.
         InputError, NotFoundError: the folder or the previous plan is not there or not what it should be.
         Interrupted: the watch asked to stop.
 
     """
     ready = prepare(folder, options, watch)
-    watch.step(Text("journey.step_solve"))
+    is_compiled = ready_loops(_compilation_step(watch))
+    watch.step(Text("journey.step_solve" if is_compiled else "journey.step_solve_uncompiled"))
     plan = solve(
         ready.problem,
         seed=options.seed,
         work=options.effort,
         time_limit_s=options.time_limit_s,
         stop=watch.stop,
+        on_first_plan=_first_plan_of(ready.problem, watch),
         progress=_progress_of(watch),
     )
+    if watch.goes_on_with_plan():
+        watch.tell(Text("journey.stopped_with_plan"))
     go_on(watch)
     watch.step(Text("journey.step_explain"))
     return _outcome(ready, plan)
@@ -144,7 +153,7 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     _same_fair(plan, files.mission)
     lists = read_lists(folder / LISTS)
     files = replace(files, problems=(*files.problems, *lists.problems))
-    _refuse(files, lists, strict=options.strict)
+    _refuse(files, lists, refuse_errors=options.refuse_errors)
     go_on(watch)
     watch.step(Text("journey.step_screen"))
     companies: tuple[Exporter | Buyer, ...] = (*files.exporters, *files.buyers)
@@ -156,7 +165,7 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     matching = match(kept.exporters, kept.buyers, kept.requests, on=kept.mission.days[0].on)
     pins = pins_that_hold(mission_inputs(files), matching, held)
     files = replace(files, problems=(*files.problems, *pins.problems))
-    _refuse(files, lists, strict=options.strict)
+    _refuse(files, lists, refuse_errors=options.refuse_errors)
     composed = compose(
         replace(kept, pins=pins.kept), matching, lambda slots: as_previous(plan.meetings if plan else (), slots)
     )
@@ -211,14 +220,14 @@ def read_mission_folder(folder: Path) -> MissionFiles:
     return replace(files, mission=mission, problems=(*problems, *unknown, *files.problems))
 
 
-def _refuse(files: MissionFiles, lists: Lists, *, strict: bool) -> None:
+def _refuse(files: MissionFiles, lists: Lists, *, refuse_errors: bool) -> None:
     """Stop where planning would mislead.
 
     That is: no companies, a watch list that cannot be read (who is listed?), a cell or a whole sheet in which a "no"
-    may stand that nobody could read, any error when strict.
+    may stand that nobody could read, any error where those are refused.
     """
     wrong = any(problem.severity is Severity.ERROR for problem in files.problems)
-    if not files.exporters or not files.buyers or not lists.whole or (strict and wrong):
+    if not files.exporters or not files.buyers or not lists.whole or (refuse_errors and wrong):
         raise NothingToPlanError(files.problems, files.grids)
     waits = sum(problem.stops for problem in files.problems)
     if waits:
@@ -240,6 +249,29 @@ def mission_inputs(files: MissionFiles) -> MissionInputs:
         quotas=files.quotas,
         precedences=files.precedences,
     )
+
+
+def _compilation_step(watch: Watch) -> Callable[[int, int], None]:
+    """Return what makes a step of the compilation of loops, if any has to be compiled."""
+    is_begun = False
+
+    def report(done: int, total: int) -> None:
+        nonlocal is_begun
+        if not is_begun:
+            watch.step(Text("journey.step_compile", seconds=COMPILING_S))
+            is_begun = True
+        watch.advance(done, total)
+        go_on(watch)
+
+    return report
+
+
+def _first_plan_of(problem: Problem, watch: Watch) -> Callable[[Sequence[Meeting]], None]:
+    def report(meetings: Sequence[Meeting]) -> None:
+        value = measure(Objective.VALUE, problem, meetings)
+        watch.tell(Text("journey.first_plan", count=len(meetings), wishes=len(problem.wishes), value=value))
+
+    return report
 
 
 def _progress_of(watch: Watch) -> Progress:

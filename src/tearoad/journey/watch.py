@@ -17,8 +17,14 @@ class Watch(Protocol):
     def advance(self, done: int, total: int, note: Text | None = None) -> None:
         """Tell how far the step is."""
 
+    def tell(self, text: Text) -> None:
+        """Say something that stays to be read."""
+
     def stop(self) -> bool:
         """Whether the run should stop."""
+
+    def goes_on_with_plan(self) -> bool:
+        """Whether only the search should stop, and the run goes on with the plan it had; it is asked once."""
 
 
 class Unwatched:
@@ -30,8 +36,15 @@ class Unwatched:
     def advance(self, done: int, total: int, note: Text | None = None) -> None:
         """Say nothing."""
 
+    def tell(self, text: Text) -> None:
+        """Say nothing."""
+
     def stop(self) -> bool:
         """Go on."""
+        return False
+
+    def goes_on_with_plan(self) -> bool:
+        """Nobody stopped the search."""
         return False
 
 

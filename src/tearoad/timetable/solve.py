@@ -57,6 +57,7 @@ def solve(
     time_limit_s: float | None = None,
     start: Sequence[Meeting] = (),
     stop: Callable[[], bool] | None = None,
+    on_first_plan: Callable[[Sequence[Meeting]], None] | None = None,
     progress: Progress | None = None,
 ) -> Plan:
     """Return the best plan found for so much work (more where wishes are many), with a bound for each objective.
@@ -75,17 +76,23 @@ def solve(
 
     begun = time.monotonic()
     search = Search(problem, start)
+    if on_first_plan is not None:
+        on_first_plan(search.meetings)
     wanted = counted(problem)
     limit = UNLIMITED_SECONDS if time_limit_s is None else max(0.05, time_limit_s - (time.monotonic() - begun))
     more = work * max(0.0, len(problem.wishes) / ENOUGH_WISHES - 1) if Objective.VALUE in wanted else 0.0
     running = Effort(limit, work + more, seed, stop=stop or never).begun()
     reached = []
+    least = min(LEAST_WORK, LEAST_SHARE * work)
+    planned = [max(least, work * _SHARES[level] / sum(_SHARES[each] for each in wanted)) for level in wanted]
     for nth, objective in enumerate(wanted):
         share = _SHARES[objective] / sum(_SHARES[later] for later in wanted[nth:])
         own, more = (more, 0.0) if objective is Objective.VALUE else (0.0, more)
-        mine = own + max(min(LEAST_WORK, LEAST_SHARE * work), share * (running.work - own - more))
+        mine = own + max(least, share * (running.work - own - more))
         part = running.left(min(1.0, mine / running.work) if running.work > 0 else 1.0)  # no level takes others' time
-        effort = replace(part, work=mine, heard=_progress_reporter(objective, progress, running))
+        part = replace(part, work=mine)
+        before, own_part = sum(planned[:nth]) / sum(planned), planned[nth] / sum(planned)
+        effort = replace(part, heard=_progress_reporter(objective, progress, part.begun(), before, own_part))
         reached.append(search.improve(objective, effort))
     meetings = search.meetings
     levels = []
@@ -111,9 +118,13 @@ def solve(
     return Plan(meetings, unplaced, tuple(levels), seed, engine, digest(problem), problem.switched_off)
 
 
-def _progress_reporter(objective: Objective, progress: Progress | None, running: Running) -> Callable[[int, int], None]:
+def _progress_reporter(
+    objective: Objective, progress: Progress | None, running: Running, before: float, own_part: float
+) -> Callable[[int, int], None]:
+    """Return what tells how far a level is: `before` it begins so much of the whole is done, and it is `own_part`."""
+
     def report(value: int, bound: int) -> None:
         if progress is not None:
-            progress(objective, value, bound, running.share)
+            progress(objective, value, bound, before + own_part * running.share)
 
     return report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from traceback import walk_tb
 from typing import Any
 
@@ -84,7 +84,7 @@ def answer_of(request: HttpRequest, error: TearoadError) -> HttpResponse:
     if isinstance(error, Denied | NotFoundError):
         _speak_as_the_link(request)
     if wants_json(request):
-        response: HttpResponse = JsonResponse(as_json(request, error), status=status)
+        response: HttpResponse = JsonResponse(asdict(error_answer(request, error)), status=status)
     elif isinstance(error, Stale | SavedBefore) or (isinstance(error, ReplacesUnread) and _is_account(request)):
         response = _not_saved(request, error)
     else:
@@ -150,15 +150,21 @@ def _speak_as_the_link(request: HttpRequest) -> None:
         speak(request, language)
 
 
-def as_json(request: HttpRequest, error: TearoadError) -> dict[str, Any]:
-    """Return code, sentence, hint and all problems, in the language of who asks."""
+@dataclass(frozen=True, slots=True)
+class ErrorAnswer:
+    """What programs and scripts of pages are told of an error, in the language of who asks."""
+
+    code: str
+    message: str
+    hint: str
+    problems: list[str]
+
+
+def error_answer(request: HttpRequest, error: TearoadError) -> ErrorAnswer:
+    """Return what is told of an error."""
     words: Words = getattr(request, "words", None) or Words(Language.EN)
-    return {
-        "code": error.code,
-        "message": words(error.text),
-        "hint": words(error.hint) if error.hint else "",
-        "problems": [words(problem) for problem in problems_of(error)],
-    }
+    hint = words(error.hint) if error.hint else ""
+    return ErrorAnswer(error.code, words(error.text), hint, [words(problem) for problem in problems_of(error)])
 
 
 def unreadable_cause(error: Exception, request: HttpRequest) -> Exception:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from dataclasses import asdict
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -17,7 +18,7 @@ from tearoad.errors import Denied, NotFoundError
 from tearoad.text import Text
 from tearoad.web import registry
 from tearoad.web.clock import now
-from tearoad.web.errors import answer_of, wants_json
+from tearoad.web.errors import ErrorAnswer, answer_of, wants_json
 from tearoad.web.input import TOO_MUCH, AddressTooLong, NulRefused, what_is_too_much
 from tearoad.web.language import LanguageMiddleware
 from tearoad.web.limits.bodies import DISK_FULL, BodyRefusal
@@ -103,8 +104,7 @@ def _plain(request: HttpRequest, kind: str, status: int, **params: str | Text) -
     words = Words(getattr(request, "language", None) or LanguageMiddleware.choose(request))
     title, hint = Text(f"web.{kind}"), Text(f"web.{kind}_hint", **params)
     if wants_json(request):
-        body = {"code": title.code, "message": words(title), "hint": words(hint), "problems": []}
-        return JsonResponse(body, status=status)
+        return JsonResponse(asdict(ErrorAnswer(title.code, words(title), words(hint), [])), status=status)
     shown: dict[str, object] = {"words": words, "language": words.language, "theme": theme_of(request).value}
     at = now()
     shown["start"] = registry.ask("link_start", request.path) or "/"

@@ -54,7 +54,8 @@ class JobRun(Protocol):
     tenant: UUID
     by: UUID | None
     """The user who asked; None for the system."""
-    payload: Mapping[str, Any]
+    payload: Any
+    """What was asked for: the `TypedDict` of this kind of job, which the action writes and the handler reads."""
 
     def step(self, text: Text) -> None:
         """Begin a step; saved in the job's row."""

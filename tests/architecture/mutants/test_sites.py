@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -107,7 +109,71 @@ def test_with_any_of_them_the_file_can_be_read(tmp_path: Path) -> None:
         assert ast.dump(ast.parse(changed)) != ast.dump(ast.parse(SOURCE))
 
 
-def test_every_room_has_its_turn_and_a_seed_its_mutants() -> None:
-    names = chosen(12, 7, ("names", "people/web", "words"))
-    assert sorted(map(room_of, (site.path for site in names))) == ["names"] * 4 + ["people/web"] * 4 + ["words"] * 4
-    assert names == chosen(12, 7, ("names", "people/web", "words")) != chosen(12, 8, ("names", "people/web", "words"))
+def test_every_room_and_every_kind_has_its_turn_and_a_seed_its_mutants() -> None:
+    rooms, kinds = ("matching", "names", "people/web"), ("boundary", "filter")
+    sites = chosen(12, 7, rooms, kinds)
+    assert Counter((site.kind, room_of(site.path)) for site in sites) == dict.fromkeys(product(kinds, rooms), 2)
+    assert sites == chosen(12, 7, rooms, kinds) != chosen(12, 8, rooms, kinds)
+
+
+KINDS_SHOWN = [
+    ("bound", "max(0, total)", ["(total)"]),
+    ("bound", "min(a, b)", ["(a)", "(b)"]),
+    ("bound", "max(rows)", []),
+    ("boundary", "size < MOST", ["(size <= MOST)"]),
+    ("boundary", "rows[:MOST]", ["rows[:MOST + 1]"]),
+    ("boundary", "range(2, most)", ["range(2, most + 1)"]),
+    ("boundary", "rows.filter(size__gte=2)", ["rows.filter(size__gt=2)"]),
+    ("boundary", "offer.until < today", []),
+    ("day", "offer.until < today", ["(offer.until <= today)"]),
+    ("day", "rows.filter(on__lt=today)", ["rows.filter(on__lte=today)"]),
+    ("day", "rows.filter(party=p, months=3)", ["rows.filter(party=p)"]),
+    ("day", "at.astimezone(zone)", ["(at)"]),
+    ("day", "timedelta(days=3)", ["(timedelta(days=3) + timedelta(1))"]),
+    ("filter", "rows.filter(mission=mission)", ["rows.all()"]),
+    ("filter", "rows.get(pk=pk)", ["rows.get()"]),
+    ("filter", "[a for a in b if a.ok]", ["[a for a in b]"]),
+    ("folding", "folded(name)", ["(name)"]),
+    ("folding", "name.casefold()", ["(name)"]),
+    ("folding", "rows.filter(mail__iexact=a)", ["rows.filter(mail__exact=a)"]),
+    ("language", "Language.EN", ["Language.RU"]),
+    ("language", "text[language]", ["text[type(language)('en')]"]),
+    ("language", "name.in_(language) or code", ["(name.in_(language))", "(code)"]),
+    ("lock", "rows.select_for_update()", ["rows.all()"]),
+    ("pages", "Paginator(rows, PER_PAGE)", ["Paginator(rows, PER_PAGE + 1)"]),
+    ("pages", "count // per_page", ["(count // per_page + 1)"]),
+    ("policy", "Policy.EDIT_COSTS", ["Policy.SEE_COSTS"]),
+    ("rate", "book.convert(money, home, row.on)", ["book.convert(money, home, row.on.replace(day=1))",
+     "book.convert(money, home, None)"]),
+    ("rounding", "ROUND_HALF_UP", ['"ROUND_DOWN"']),
+    ("rounding", "round(part)", ["int(part)"]),
+    ("rounding", "-(-size // 60)", ["(size // 60)"]),
+    ("rounding", "size // 60", ["(-(-(size) // (60)))"]),
+    ("side", "row.exporter_answer", ["row.buyer_answer"]),
+    ("side", "Side.BUYER", ["Side.EXPORTER"]),
+    ("side", "side.other", ["(side)"]),
+    ("sign", "a - b", ["(a + b)"]),
+    ("sign", "rows.order_by('-at')", ["rows.order_by('at')"]),
+    ("unit", "hours * 60", ["(hours * 100)"]),
+    ("unit", "hours * crew", ["(hours)"]),
+    ("unit", "timedelta(minutes=a)", ["timedelta(seconds=a)"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "source", "changes"), KINDS_SHOWN)
+def test_each_kind_forgets_what_its_name_says(tmp_path: Path, kind: str, source: str, changes: list[str]) -> None:
+    """Finds a kind of fault that is planted no more, or that plants what is none."""
+    path = tmp_path / "x.py"
+    path.write_text(f"found = {source}\n", encoding="utf-8")
+    whole = [site for site in sites_of(path, "src/tearoad/names/x.py", (kind,)) if site.before == source]
+    assert [site.after for site in whole] == changes
+
+
+def test_a_part_of_a_key_is_left_out_where_a_key_is_made_and_nowhere_else(tmp_path: Path) -> None:
+    """Finds keys that no fault is planted in, and texts that are no keys and have one."""
+    path = tmp_path / "x.py"
+    path.write_text(
+        "def mail_key(a, b):\n    return f'{a}:{b}'\n\ndef say(a, b):\n    return f'{a}:{b}'\n", encoding="utf-8"
+    )
+    changes = [(site.line, site.after) for site in sites_of(path, "src/tearoad/names/x.py", ("cache",))]
+    assert changes == [(2, "f':{b}'"), (2, "f'{a}:'")]

@@ -9,21 +9,30 @@ from pathlib import Path
 import pytest
 
 from checks.changed.choosing import House
-from checks.mutants.nearest import Entered, near
+from checks.mutants.entered import Entered
+from checks.mutants.nearest import near
 from checks.mutants.sites import Site, sites_of
 from checks.mutants.survivors import FILE, drafted, key, known
-from checks.mutants.trying import Copy, Tried, red_without, tried
+from checks.mutants.trying import Copy, Resident, Tried, red_without, tried
 
 PATH = "src/tearoad/least.py"
-SOURCE = "def least(one, other):\n    return one if one < other else other\n"
-AWAKE, ASLEEP = "tests/test_least.py::test_awake", "tests/test_least.py::test_asleep"
-TESTS = """from tearoad.least import least
+SOURCE = "MOST = 7\n\ndef least(one, other):\n    return one if one < other else other\n"
+AWAKE, ASLEEP, ELSEWHERE, LIMITED = (
+    f"tests/test_least.py::test_{name}" for name in ("awake", "asleep", "elsewhere", "limited")
+)
+TESTS = """from tearoad.least import MOST, least
 
 def test_awake():
     assert least(1, 2) == 1
 
 def test_asleep():
     least(2, 1)
+
+def test_elsewhere():
+    assert MOST
+
+def test_limited():
+    assert MOST == 7
 
 def test_red():
     assert least(1, 2) == 3
@@ -51,44 +60,49 @@ def site(project: Path) -> Site:
     return next(one for one in sites_of(project / PATH, PATH) if one.after.startswith("(other"))
 
 
-def test_a_mutant_is_killed_by_the_test_that_judges_and_lives_beside_one_that_sleeps(copy: Copy, site: Site) -> None:
-    assert tried(copy, site, [AWAKE, ASLEEP]) == Tried(site, killed=True, by=AWAKE)
-    assert tried(copy, site, [ASLEEP], [ASLEEP]) == Tried(site, killed=False, by="1 pass")
-    assert tried(copy, site, [], [AWAKE]) == Tried(site, killed=True, by=AWAKE)
-    assert tried(copy, site, [], []) == Tried(site, killed=False, by="no test reaches it")
-    assert tried(copy, site, [AWAKE.replace("awake", "gone")]) == Tried(
-        site, killed=False, by="its tests cannot be found"
-    )
+def test_a_mutant_is_killed_by_the_test_that_judges_and_lives_beside_one_that_sleeps(
+    copy: Copy, site: Site, tmp_path: Path
+) -> None:
+    entered = Entered(tmp_path / "entered.json")
+    with Resident(copy, ["tests/test_least.py"]) as ready:
+
+        def outcome(of: Site, *tests: str) -> tuple[bool, str]:
+            found = tried(copy, ready, of, tests, entered)
+            return found.killed, found.by
+
+        assert outcome(site) == (False, "no test is near it")
+        assert outcome(site, AWAKE) == (True, AWAKE)
+        assert outcome(site, ASLEEP) == (False, "1 pass")
+        assert outcome(site, ELSEWHERE, AWAKE) == (True, AWAKE)
+        at_import = next(one for one in sites_of(copy.root / PATH, PATH) if not one.function)
+        assert outcome(at_import, LIMITED) == (True, LIMITED), "what runs while a module is read is tried anew"
+        assert entered.passing_by(site) == [ELSEWHERE, LIMITED]
+        red = AWAKE.replace("awake", "red")
+        assert red_without(ready, [Tried(site, killed=True, by=by) for by in (AWAKE, red)]) == {red}
     assert (copy.root / PATH).read_text() == SOURCE
 
 
-def test_what_a_test_kills_that_fails_anyway_proves_nothing(copy: Copy, site: Site) -> None:
-    red = AWAKE.replace("awake", "red")
-    assert red_without(copy, [Tried(site, killed=True, by=by) for by in (AWAKE, red)]) == {red}
+def test_what_was_learnt_is_known_to_the_next_run_unless_the_test_changed(tmp_path: Path, site: Site) -> None:
+    """Finds a test that is passed by for what it entered before it was changed."""
+    file = tmp_path / "build" / "entered.json"
+    here, gone = "tests/test_text.py::test_a", "tests/test_gone.py::test_b"
+    entered = Entered(file)
+    entered.learn({"functions": ["tearoad/other.py:other"], "entered": {here: [0], gone: [0]}})
+    assert entered.passing_by(site) == [here, gone]
+    entered.keep()
+    kept = json.loads(file.read_text())
+    assert Entered(file).passing_by(site) == [here, gone]
+    kept["files"]["tests/test_text.py"] = "another"
+    file.write_text(json.dumps(kept))
+    assert Entered(file).passing_by(site) == [gone]
 
 
-def test_the_tests_that_enter_a_function_are_tried_the_nearest_and_quickest_first(tmp_path: Path, site: Site) -> None:
-    lines = [
-        *(
-            {"test": test, "seconds": 2.0}
-            for test in (AWAKE, ASLEEP, "tests/a/test_b.py::test_far", "tests/test_d.py::test_e")
-        ),
-        {"test": ASLEEP, "seconds": 1.0},
-        {"by": AWAKE, "entered": ["tearoad/least.py:least"]},
-        {"by": ASLEEP, "entered": ["tearoad/least.py:least", "tearoad/least.py:other"]},
-        {"by": "tests/a/test_b.py::test_far", "entered": ["tearoad/least.py:least"]},
-        {"by": "tests/test_d.py", "entered": ["tearoad/least.py:least"]},
-    ]
-    (tmp_path / "1.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
-    expected = [AWAKE, ASLEEP, "tests/a/test_b.py::test_far", "tests/test_d.py::test_e"]
-    assert Entered(tmp_path).tests_of(site) == expected
-
-
-def test_what_no_test_enters_is_tried_by_the_tests_that_are_near_by_use(tmp_path: Path, site: Site) -> None:
+def test_tests_near_by_use_are_tried_after_those_that_judge_the_kind(site: Site) -> None:
     near_by, far = "tests/names/latin/test_han.py", "tests/values/test_money.py"
-    here = House((near_by, far), {}, {near_by: 1.0, far: 1.0})
-    assert near(replace(site, path="src/tearoad/names/latin/han.py"), here) == [near_by]
-    assert Entered(tmp_path).tests_of(site) == []
+    judge = "tests/architecture/test_guards.py"
+    here = House((near_by, far, judge), {}, {near_by: 1.0, far: 1.0, judge: 1.0})
+    place = replace(site, path="src/tearoad/names/latin/han.py")
+    assert [near(replace(place, kind=kind), here) for kind in ("plain", "lock")] == [[near_by], [judge, near_by]]
 
 
 def test_every_known_survivor_has_its_reason(site: Site) -> None:

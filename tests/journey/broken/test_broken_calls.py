@@ -79,7 +79,7 @@ def test_an_older_plan_stays_as_it_was_but_for_the_problems(tmp_path: Path, caps
     plan(folder, capsys)
     before = contents(tmp_path / "out")
     add_row(folder, "Requests", Who_asks="E01", Whom="B077", How_strongly="wish")
-    assert plan(folder, capsys, "--strict").told == (2, 1, (("Requests.csv › C5", "sheets.unknown_reference"),))
+    assert plan(folder, capsys, "--refuse-errors").told == (2, 1, (("Requests.csv › C5", "sheets.unknown_reference"),))
     after = contents(tmp_path / "out")
     assert after.pop("problems.xlsx")[:2] == b"PK"
     assert after == before
@@ -93,17 +93,17 @@ def test_mended_problems_leave_no_list_behind(tmp_path: Path, capsys: pytest.Cap
     assert plan(folder, capsys).told == (0, 0, ())
 
 
-def test_strict_stops_at_a_pin_that_cannot_be_meant(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_who_refuses_errors_stops_at_a_pin_that_cannot_be_meant(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = example_folder(tmp_path / "folder")
     add_row(folder, "Pins", Exporter="E01", Buyer="B003", Start="2027-02-10 10:10")
-    assert plan(folder, capsys, "--strict").told == (2, 1, (("Pins.csv › C2", "timetable.pin_between_slots"),))
+    assert plan(folder, capsys, "--refuse-errors").told == (2, 1, (("Pins.csv › C2", "timetable.pin_between_slots"),))
     assert sorted(contents(tmp_path / "out")) == ["problems.xlsx"]
 
 
-def test_warnings_are_no_errors_even_when_strict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_warnings_are_no_errors_even_where_those_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = example_folder(tmp_path / "folder")
     set_cell(folder, "Exporters", 2, "Price", "XQZ 3.20/kg")
-    assert plan(folder, capsys, "--strict").told == (0, 0, (("Exporters.csv › AH2", "sheets.bad_price"),))
+    assert plan(folder, capsys, "--refuse-errors").told == (0, 0, (("Exporters.csv › AH2", "sheets.bad_price"),))
 
 
 def test_clashing_musts_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

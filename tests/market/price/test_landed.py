@@ -301,3 +301,22 @@ def test_two_rates_of_one_step_and_day_are_refused_with_both_lines() -> None:
     assert [(fault.code, fault["line"], fault["first"]) for fault in refused.value.faults] == [
         ("market.rates_twice", 3, 2)
     ]
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "written"), [("0.5", "VND", "1 VND"), ("2.5", "VND", "3 VND"), ("0.125", "CNY", "0.125 CNY")]
+)
+def test_half_of_a_currency_without_cents_goes_up(amount: str, currency: str, written: str) -> None:
+    """Finds an amount that is cut off where its currency has no cents."""
+    assert money_written(Decimal(amount), currency, Words(Language.EN)).replace("\N{NO-BREAK SPACE}", " ") == written
+
+
+def test_half_a_cent_of_a_landed_price_goes_up(rates: tuple[PriceRate, ...]) -> None:
+    """Finds a step that is cut off or rounded to the even cent."""
+    made = landed_price(Decimal("0.001"), replace(SAUCE, pieces=5, weight_kg=Decimal("0.0125")), rates)
+    assert [(line.step.value, line.amount) for line in made.lines[:2]] == [
+        ("to_port", Decimal("600.00")),
+        ("freight", Decimal("0.02")),
+    ]
+    piece = landed_price(Decimal("0.001"), replace(SAUCE, pieces=15), rates)
+    assert piece.customs_value == Decimal("12301.44")

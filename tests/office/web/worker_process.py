@@ -7,18 +7,22 @@ import signal
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import django
+import psutil
 from django.conf import settings
 
 if TYPE_CHECKING:
     from tearoad.web.registry import JobRun, Json
 
+_KEPT: list[bytearray] = []
+
 
 def main() -> None:
-    """Work in the loops named by the arguments until SIGTERM."""
+    """Work in the loops named by the arguments until SIGTERM; after `kept` as a site does, in kept processes."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
     from tearoad.office.timing import Timing  # noqa: PLC0415  # settings are ready only now
@@ -32,6 +36,10 @@ def main() -> None:
     registry.add_job(registry.Job("office.line", Text("office.job"), line))
     registry.add_job(registry.Job("office.slow", Text("office.job"), slow, long=True))
     registry.add_job(registry.Job("office.patient", Text("office.job"), patient, long=True))
+    registry.add_job(registry.Job("office.large", Text("office.job"), large, long=True))
+    if sys.argv[1] == "kept":
+        keep(sys.argv[2:])
+        return
     stop, signals = threading.Event(), list[int]()
     signal.signal(signal.SIGTERM, lambda number, _: signals.append(number))
     (settings.DATA / f"began-{os.getpid()}").touch()  # from here on it can be told to end
@@ -42,6 +50,21 @@ def main() -> None:
         time.sleep(0.02)
         if signals:
             stop.set()
+
+
+def keep(lanes: list[str]) -> None:
+    """Keep a process for each lane, as `tearoad worker` does."""
+    from tearoad.site.serve.children import Child, Keeper  # noqa: PLC0415  # settings are ready only now
+    from tearoad.site.serve.worker import serve_jobs  # noqa: PLC0415  # settings are ready only now
+
+    Keeper([Child(f"worker {lane}", partial(serve_jobs, lane)) for lane in lanes]).run()
+
+
+def large(run: JobRun) -> Json:
+    """Write which process it is and how large, then grow by what it never gives back, as an engine does."""
+    _write(f"{os.getpid()} {psutil.Process().memory_info().rss}")
+    _KEPT.append(bytearray(b"x") * run.payload["bytes"])
+    return {"written": True}
 
 
 def line(run: JobRun) -> Json:

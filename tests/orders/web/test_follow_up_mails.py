@@ -156,3 +156,13 @@ def _mails_to_buyers(system: Actor, mission: Mission, today: date) -> int:
     before = AskingMail.objects.filter(party__startswith="B").count()
     ask_firms(system, mission, today)
     return AskingMail.objects.filter(party__startswith="B").count() - before
+
+
+@pytest.mark.usefixtures("opened")
+def test_mails_of_each_round_are_numbered_from_one(system: Actor, mission: Mission) -> None:
+    """Finds the mails of one round counted with those of another: numbers go on, or none is written any more."""
+    for months in core.ASK_AFTER_MONTHS:
+        for later in (0, 7, 14):
+            ask_firms(system, mission, core.round_due_on(mission.ends_on, months) + timedelta(days=later))
+    numbers = AskingMail.objects.order_by("months", "number").values_list("months", "number")
+    assert list(numbers) == [(months, number) for months in core.ASK_AFTER_MONTHS for number in (1, 2, 3)]

@@ -17,6 +17,7 @@ from tearoad.mission.web.models import Mission, Participation
 from tearoad.orders.web.actions.offers import make_offer
 from tearoad.orders.web.actions.personal import declared
 from tearoad.orders.web.models import Offer, Opportunity, OpportunityEvent
+from tearoad.orders.web.queries.offers import offers_on_page
 from tearoad.orders.web.queries.opportunities import today_of
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
@@ -196,3 +197,14 @@ def test_page_asks_the_database_as_often_for_three_offers_as_for_one(
             make_offer(officer, opened, offer_of(opened))
         counts.append(queries_at(signed_in, address))
     assert counts[0] == counts[1]
+
+
+def test_offer_is_good_on_its_last_day_and_expired_on_the_next(
+    signed_in: Client, mission: Mission, opened: Opportunity
+) -> None:
+    """Finds an offer that is called expired a day too early, or too late."""
+    post(signed_in, mission, opened)
+    until = kept_offer(Offer.objects.get()).valid_until
+    history = core.OpportunityHistory(())
+    shown = [offers_on_page(opened, history, until + timedelta(days=day))[0].is_expired for day in (-1, 0, 1)]
+    assert shown == [False, False, True]

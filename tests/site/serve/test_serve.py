@@ -36,15 +36,15 @@ def test_what_dies_is_started_anew(prepared_place: dict[str, str], tmp_path: Pat
         wait_for(lambda: len(site.family()) >= 4)
         for child in psutil.Process(site.process.pid).children():
             child.kill()
-        wait_for(lambda: sum("worker" in words_of(process) for process in site.family()) == 2)
+        wait_for(lambda: sum(name_of(process).startswith("worker ") for process in site.family()) == 2)
         wait_for(lambda: up(site))
 
 
-def words_of(process: psutil.Process) -> list[str]:
+def name_of(process: psutil.Process) -> str:
     try:
-        return process.cmdline()
+        return process.name()
     except psutil.Error:
-        return []
+        return ""
 
 
 def up(site: Served) -> bool:
@@ -62,7 +62,7 @@ def test_nothing_outlives_what_started_it(prepared_place: dict[str, str], tmp_pa
             family = site.family()
             site.process.kill()
         else:
-            web = next(process for process in site.family() if "web" in words_of(process))
+            web = next(process for process in site.family() if name_of(process) == "web")
             family = web.children(recursive=True)
             web.kill()
         wait_for(

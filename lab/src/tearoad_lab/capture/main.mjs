@@ -7,6 +7,7 @@ import { Rehearsal } from "./rehearsal.mjs";
 const [folder, python, first, runs, events, until] = process.argv.slice(2);
 const page = await pageOf(folder);
 const home = new Office(python);
+// @reads tearoad_lab.rehearse.desk.Ready {}
 const { key } = await home.ready;
 const hall = await home.inHall(python, key);
 const tell = (told) => process.stdout.write(`${JSON.stringify(told)}\n`);

@@ -52,12 +52,15 @@ export class Phone {
     this.life = new Life(this.disk);
   }
 
+  // @reads tearoad_lab.rehearse.desk.LinkMade {}
   async enrol(office, { path, mission }, steps) {
     const id = this.id ?? this.page.newId(+this.now());
     const secret = this.id ? this.secret : this.page.newSecret();
+    // @writes tearoad.capture.web.answers.Enrolment
     const body = JSON.stringify({ phone: id, secret, device: "android" });
     const answer = await office.ask("post", { path: `${path}floor/phone/`, body, headers: {} });
     if (answer.status !== 200) return answer.status;
+    // @reads tearoad.capture.web.answers.EnrolmentAnswer {}
     const { briefing } = JSON.parse(answer.text);
     await this.run(async () => {
       const store = await this.store();

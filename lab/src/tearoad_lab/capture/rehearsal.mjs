@@ -1,4 +1,7 @@
 // One run: some phones of two firms, an office, and everything that goes wrong between them, all from one seed.
+// @reads tearoad_lab.rehearse.hall.ReadAnswer news
+// @reads tearoad_lab.rehearse.desk.HeldAside waiting
+// @reads tearoad_lab.rehearse.wire.WireAnswer answer
 import { Dice } from "./dice.mjs";
 import { cachedFor, inPlaceOfIt } from "./between.mjs";
 import { Phone, spoken } from "./phone.mjs";
@@ -165,11 +168,12 @@ export class Rehearsal {
       if (letters > 100) return this.fault("the hall never ends telling home");
       const letter = await this.hall.ask("letter");
       const back = await this.homeward("/floor/exchange/", JSON.stringify(letter), dice);
-      const told = back && (await this.hall.ask("told", { letter, ...back }));
-      if (!told || told.away) return this.isAway(dice);
-      isMore = told.more;
+      const news = back && (await this.hall.ask("read_answer", { letter, ...back }));
+      if (!news || news.away) return this.isAway(dice);
+      isMore = news.more;
     }
     const { parcels } = await this.hall.ask("parcels");
+    // @reads tearoad_lab.rehearse.hall.ParcelWritten {}
     for (const [place, { digest, kind, phone, body }] of parcels.entries()) {
       const back = await this.homeward(`/floor/exchange/${digest}/?phone=${phone}&kind=${kind}`, body, dice);
       if (!back || (await this.hall.ask("brought", { place, ...back })).away) return this.isAway(dice);
@@ -181,14 +185,15 @@ export class Rehearsal {
     if (!dice) this.fault("home refuses the hall");
   }
 
-  // { asked, answer } of a letter home; nothing where the network was cut.
+  // { request, answer } of a letter home; nothing where the network was cut.
   async homeward(path, sent, dice) {
     const { newNonce, NONCE } = this.page;
-    const asked = { by: `Hub ${this.hall.key}`, nonce: newNonce(), sent };
-    const letter = { path, body: sent, headers: { Authorization: asked.by, [NONCE]: asked.nonce } };
+    // @writes tearoad_lab.rehearse.hall.RequestMade
+    const request = { by: `Hub ${this.hall.key}`, nonce: newNonce(), sent };
+    const letter = { path, body: sent, headers: { Authorization: request.by, [NONCE]: request.nonce } };
     if (dice?.chance(0.1)) this.copies.push({ office: this.office, letter });
     const answer = await this.carried(this.office, letter, dice ? dice.weighted(WAYS) : "whole", dice);
-    return answer && { asked, answer };
+    return answer && { request, answer };
   }
 
   // The laptop of the hall is lost: another one begins from the copy of before the fair.
@@ -197,7 +202,7 @@ export class Rehearsal {
     await this.hall.ask("restore");
     this.restores += 1;
     const held = await this.office.ask("look");
-    const isAtHome = ({ firm, notes }) => held[firm].aside.some((one) => one.payload?.values?.notes === notes);
+    const isAtHome = ({ firm, notes }) => held[firm].aside.some((waiting) => waiting.payload?.values?.notes === notes);
     this.clashes = this.clashes.filter((one) => one.office !== this.hall || isAtHome(one));
     this.letGoOfForgotten(held);
   }
@@ -307,8 +312,9 @@ export class Rehearsal {
     const seen = await phone.run(async () => (await phone.store()).post(phone.id));
     if (!mine.length || !seen.result) return;
     const office = this.reached(phone);
+    // @reads tearoad_lab.rehearse.desk.FirmHeld {}
     const { revisions, aside } = (await office.ask("look"))[phone.firm];
-    const taken = new Set([...revisions.map((one) => one.id), ...aside.map((one) => one.revision)]);
+    const taken = new Set([...revisions.map((one) => one.id), ...aside.map((waiting) => waiting.revision)]);
     if (!taken.has(mine[0].document.id)) return;
     this.said += 1;
     const document = { ...mine[0].document, values: { notes: `said ${this.said}` }, replaces: {} };
@@ -329,7 +335,7 @@ export class Rehearsal {
 
   async notesHeld() {
     const held = await this.office.ask("look");
-    const documents = FIRMS.flatMap((firm) => [...held[firm].revisions, ...held[firm].aside.map((one) => one.payload)]);
+    const documents = FIRMS.flatMap((firm) => [...held[firm].revisions, ...held[firm].aside.map((waiting) => waiting.payload)]);
     return new Set(documents.map((one) => one?.values?.notes).filter(Boolean));
   }
 
@@ -421,6 +427,7 @@ export class Rehearsal {
   // so, and what is lost with a server is lost; what home holds after that stays promised.
   letGoOfForgotten(held) {
     for (const phone of this.phones) {
+      // @reads tearoad_lab.rehearse.desk.FirmHeld {}
       const { aside, revisions, files } = held[phone.firm];
       for (const [id, values] of phone.promised) {
         if (phone.hasLost(id) && !isThere({ aside, revisions }, id, values)) phone.promised.delete(id);
@@ -438,7 +445,7 @@ export class Rehearsal {
     const [mine, files] = [await phone.documents(), await phone.files()];
     if (mine.some((one) => one.state === "waiting") || files.some((one) => one.state !== "received")) return;
     const held = await Promise.all(this.offices.map(async (one) => (await one.ask("look"))[phone.firm]));
-    const ids = new Set(held.flatMap((one) => [...one.revisions.map((each) => each.id), ...one.aside.map((each) => each.revision)]));
+    const ids = new Set(held.flatMap((one) => [...one.revisions.map((each) => each.id), ...one.aside.map((waiting) => waiting.revision)]));
     const digests = new Set(held.flatMap((one) => one.files));
     const lacking = mine.filter((one) => (one.own || one.author) && !ids.has(one.document.id)).map((one) => one.document.id);
     lacking.push(...files.map((one) => one.digest).filter((one) => !digests.has(one)));
@@ -446,14 +453,15 @@ export class Rehearsal {
   }
 
   // What was said once is there once, and not both taken in and waiting.
+  // @reads tearoad_lab.rehearse.desk.FirmHeld {}
   judgeFirm(firm, { revisions, aside, files }) {
     for (const digest of files.filter((one) => this.spokenBy.get(one) !== firm)) this.fault(`${firm}: holds the memo ${digest} of another`);
     const said = revisions.map((one) => one.values.notes).filter(Boolean);
     const twice = said.filter((one, place) => said.indexOf(one) !== place);
     for (const one of twice) this.fault(`${firm}: "${one}" is there twice`);
-    const waiting = aside.filter((one) => one.state === "waiting").map((one) => one.payload?.values?.notes);
-    for (const one of waiting.filter((notes) => said.includes(notes))) this.fault(`${firm}: "${one}" is in and waits`);
-    const all = new Set([...said, ...aside.map((one) => one.payload?.values?.notes)]);
+    const notSeen = aside.filter((waiting) => waiting.state === "waiting").map((waiting) => waiting.payload?.values?.notes);
+    for (const one of notSeen.filter((notes) => said.includes(notes))) this.fault(`${firm}: "${one}" is in and waits`);
+    const all = new Set([...said, ...aside.map((waiting) => waiting.payload?.values?.notes)]);
     for (const one of this.erased) if (all.has(one)) this.fault(`${firm}: "${one}" was erased and is back`);
     for (const clash of this.clashes) {
       if (clash.firm !== firm || all.has(clash.notes) || this.everErased.has(clash.notes)) continue;
@@ -466,19 +474,19 @@ export class Rehearsal {
     for (const firm of FIRMS) {
       const [there, here] = [held, inHall].map((one) => byId(one[firm].revisions));
       if (!same(there, here)) this.fault(`${firm}: the hall holds ${JSON.stringify(here)}, home ${JSON.stringify(there)}`);
-      const waiting = inHall[firm].aside.filter((one) => one.state === "waiting").map((one) => one.payload?.values?.notes);
-      for (const one of waiting.filter((notes) => this.erased.has(notes))) this.fault(`${firm}: "${one}" was erased and waits in the hall`);
+      const notSeen = inHall[firm].aside.filter((waiting) => waiting.state === "waiting").map((waiting) => waiting.payload?.values?.notes);
+      for (const one of notSeen.filter((notes) => this.erased.has(notes))) this.fault(`${firm}: "${one}" was erased and waits in the hall`);
     }
   }
 
-  async judgePhone(phone, held) {
+  async judgePhone(phone, ofFirm) {
     for (const [id, values] of phone.promised) {
-      if (!isThere(held, id, values) && !this.everErased.has(values.notes)) this.fault(`${phone.name}: ${JSON.stringify(values)} was kept and is nowhere (${phone.reason})`);
+      if (!isThere(ofFirm, id, values) && !this.everErased.has(values.notes)) this.fault(`${phone.name}: ${JSON.stringify(values)} was kept and is nowhere (${phone.reason})`);
     }
     const waits = phone.forgot || !phone.id ? [] : await phone.files();
     for (const digest of phone.promisedFiles) {
       const isHere = waits.some((one) => one.digest === digest && one.state === "waiting");
-      if (!held.files.includes(digest) && !isHere) this.fault(`${phone.name}: the memo ${digest} was kept and is nowhere (${phone.reason})`);
+      if (!ofFirm.files.includes(digest) && !isHere) this.fault(`${phone.name}: the memo ${digest} was kept and is nowhere (${phone.reason})`);
     }
     if (phone.forgot || !phone.id) return;
     for (const one of waits) {
@@ -487,12 +495,12 @@ export class Rehearsal {
     const mine = await phone.documents();
     const numbers = mine.filter((one) => one.own).map((one) => one.document.number);
     if (new Set(numbers).size !== numbers.length) this.fault(`${phone.name}: two notes have one number of ${numbers}`);
-    const theirs = new Set(held.revisions.map((one) => one.id));
+    const theirs = new Set(ofFirm.revisions.map((one) => one.id));
     for (const { document, state, own, author } of mine) {
       if (state === "waiting" && phone.reason !== "unknown") this.fault(`${phone.name}: ${document.id} still waits (${phone.reason})`);
       if (!own && !author && !theirs.has(document.id) && !this.isSaved) this.fault(`${phone.name}: holds what is not its firm's`);
     }
-    if (phone.reason === "") this.converged(phone, mine, held);
+    if (phone.reason === "") this.converged(phone, mine, ofFirm);
     if (phone.reason !== "") return;
     for (const { document } of mine) {
       const { notes } = document.values ?? {};
@@ -501,15 +509,16 @@ export class Rehearsal {
   }
 
   // Phones and server say the same of every report, by the rule of each.
-  converged(phone, mine, held) {
+  // @reads tearoad_lab.rehearse.desk.FirmHeld ofFirm
+  converged(phone, mine, ofFirm) {
     const odd = new Set(mine.filter((one) => one.state !== "received").map((one) => one.document.report));
     const reports = this.page.reports(mine.map((one) => one.document));
     const here = Object.fromEntries(reports.map((one) => [one.id, one]));
-    for (const [id, fields] of Object.entries(held.reports)) {
+    for (const [id, fields] of Object.entries(ofFirm.reports)) {
       if (odd.has(id)) continue;
       const said = here[id] && Object.fromEntries(Object.entries(here[id].fields).map(([name, stands]) => [name, sorted(stands)]));
       const shots = here[id]?.files.map((one) => one.digest);
-      if (!same(shots, held.reportFiles[id])) this.fault(`${phone.name}: ${id} has ${shots}, at the office ${held.reportFiles[id]}`);
+      if (!same(shots, ofFirm.reportFiles[id])) this.fault(`${phone.name}: ${id} has ${shots}, at the office ${ofFirm.reportFiles[id]}`);
       const there = Object.fromEntries(Object.entries(fields).map(([name, stands]) => [name, inOrder(stands)]));
       if (!same(said, there)) this.fault(`${phone.name}: ${id} reads ${JSON.stringify(said)}, at the office ${JSON.stringify(fields)}`);
     }
@@ -525,9 +534,10 @@ function delivered(office, { path, body, headers }, crash = false) {
 }
 
 // Whether a firm's notes at a server hold one that was kept under an id, taken in or waiting.
+// @reads tearoad_lab.rehearse.desk.FirmHeld {}
 function isThere({ revisions, aside }, id, values) {
   const isIn = revisions.some((one) => one.id === id || same(one.values, values));
-  return isIn || aside.some((one) => one.payload?.id === id || one.revision === id);
+  return isIn || aside.some((waiting) => waiting.payload?.id === id || waiting.revision === id);
 }
 
 function byId(documents) {

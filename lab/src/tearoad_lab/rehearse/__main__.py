@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 
 from tearoad.site import manage
 
@@ -17,14 +18,14 @@ def main() -> int:
     from django.conf import settings  # noqa: PLC0415  # they are there only now
 
     from tearoad.site.serve.loaded import leave_loaded  # noqa: PLC0415  # the server's room, not for `--help`
-    from tearoad_lab.rehearse.desk import Desk  # noqa: PLC0415  # models are there only now
+    from tearoad_lab.rehearse.desk import Desk, Ready  # noqa: PLC0415  # models are there only now
     from tearoad_lab.rehearse.house import built, copied  # noqa: PLC0415  # models are there only now
     from tearoad_lab.rehearse.wire import Wire  # noqa: PLC0415  # models are there only now
 
     house, key = built() if settings.HUB is None else (copied(), "")
     desk = Desk(house, Wire())
     leave_loaded()
-    _say({"ready": True, "key": key})
+    _say(asdict(Ready(key)))
     for line in sys.stdin:
         _say(desk.do(json.loads(line)))
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -28,9 +29,44 @@ from tearoad.site.hub.calling import Home
 from tearoad.web.registry import personal_data
 from tearoad_lab.rehearse.hall import HallRehearsal
 from tearoad_lab.rehearse.house import FIRMS, House
-from tearoad_lab.rehearse.wire import Wire
+from tearoad_lab.rehearse.wire import Wire, WireAnswer
 
 Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAside:
+    """Something that waits for a person, or was decided."""
+
+    payload: Any
+    state: str
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirmHeld:
+    """Everything the site holds of a firm."""
+
+    files: list[str]
+    reportFiles: dict[str, list[str]]  # noqa: N815  # a script reads it
+    revisions: list[Json]
+    aside: list[HeldAside]
+    reports: dict[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The first line: the site stands, and the key of its server in a hall."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMade:
+    """A firm's link."""
+
+    path: str
+    mission: str
 
 
 class Desk:
@@ -49,7 +85,17 @@ class Desk:
 
     def do(self, message: Mapping[str, Any]) -> Json:
         """Return what came of one order."""
-        orders: Mapping[str, Callable[..., Json | None]] = {
+        given = dict(message)
+        order = self.orders()[given.pop("order")]
+        if order == self._post:
+            # As in the real site: the gate finds out for whom.
+            return self._post(**given)
+        with acting_for(self._house.officer.tenant):
+            return order(**given) or {}
+
+    def orders(self) -> Mapping[str, Callable[..., Json | None]]:
+        """Return what it can be told to do; what an order needs are the parameters of its function."""
+        return {
             "begin": self._begin,
             "post": self._post,
             "link": self._link,
@@ -64,15 +110,8 @@ class Desk:
             "bring": self._bring,
             "erase": self._erase,
             "look": self._look,
+            **self._hall.orders(),
         }
-        orders = {**orders, **self._hall.orders()}
-        given = dict(message)
-        order = orders[given.pop("order")]
-        if order == self._post:
-            # As in the real site: the gate finds out for whom.
-            return self._post(**given)
-        with acting_for(self._house.officer.tenant):
-            return order(**given) or {}
 
     def _begin(self) -> None:
         if self._run is not None:
@@ -85,16 +124,16 @@ class Desk:
     def _post(self, path: str, body: str, headers: Mapping[str, str], *, crash: bool = False) -> Json:
         Allowance.objects.all().delete()  # a run is a second long and stands for days
         point = transaction.savepoint()
-        answer = self._wire.post(path, body, headers)
+        answer = asdict(self._wire.post(path, body, headers))
         if crash:
             transaction.savepoint_rollback(point)
-            return {"status": 0, "mark": "", "text": ""}
+            return asdict(WireAnswer(0, "", ""))
         transaction.savepoint_commit(point)
         return answer
 
     def _link(self, firm: str) -> Json:
         made = links.link_for(self._house.officer, self._house.mission, Role.EXPORTER, firm)
-        return {"path": "/v/" + made.rstrip("/").rpartition("/")[2] + "/", "mission": str(self._house.mission.pk)}
+        return asdict(LinkMade("/v/" + made.rstrip("/").rpartition("/")[2] + "/", str(self._house.mission.pk)))
 
     def _revoke(self, firm: str) -> None:
         links.revoke(self._house.officer, self._house.mission, Role.EXPORTER, firm)
@@ -156,23 +195,20 @@ class Desk:
         documents = [revision.document for revision in SentRevision.objects.filter(party=firm)]
         aside = Quarantined.objects.filter(party=firm)
         reports = reports_of(map(revision_of, documents))
-        return {
-            "files": list(SentFile.objects.filter(party=firm).values_list("digest", flat=True)),
-            "reportFiles": {str(report.id): [file.digest for file in report.files] for report in reports},
-            "revisions": documents,
-            "aside": [
-                {
-                    "payload": json.loads(quarantined.payload),
-                    "state": quarantined.state,
-                    "revision": str(quarantined.revision),
-                }
+        held = FirmHeld(
+            files=list(SentFile.objects.filter(party=firm).values_list("digest", flat=True)),
+            reportFiles={str(report.id): [file.digest for file in report.files] for report in reports},
+            revisions=documents,
+            aside=[
+                HeldAside(json.loads(quarantined.payload), quarantined.state, str(quarantined.revision))
                 for quarantined in aside
             ],
-            "reports": {
+            reports={
                 str(report.id): {
                     name: sorted([list(said.value) if isinstance(said.value, tuple) else said.value] for said in stands)
                     for name, stands in report.fields.items()
                 }
                 for report in reports
             },
-        }
+        )
+        return asdict(held)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 
 from django.conf import settings
 from django.core.signals import request_finished, request_started
@@ -13,7 +13,14 @@ from django.db import close_old_connections
 
 from tearoad.capture.mark import MARK
 
-Answer = dict[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class WireAnswer:
+    """What came back: status, mark and text."""
+
+    status: int
+    mark: str
+    text: str
 
 
 class Wire:
@@ -25,8 +32,8 @@ class Wire:
             signal.disconnect(close_old_connections)
         self._site: Callable[..., Iterable[bytes]] = get_wsgi_application()
 
-    def post(self, path: str, body: str, headers: Mapping[str, str]) -> Answer:
-        """Return status, mark and text of an answer."""
+    def post(self, path: str, body: str, headers: Mapping[str, str]) -> WireAnswer:
+        """Return what is answered."""
         content = body.encode()
         environ = {
             "REQUEST_METHOD": "POST",
@@ -46,4 +53,4 @@ class Wire:
         started: list[tuple[str, list[tuple[str, str]]]] = []
         written = b"".join(self._site(environ, lambda status, named: started.append((status, named))))
         [(status, answered)] = started
-        return {"status": int(status.split()[0]), "mark": dict(answered).get(MARK, ""), "text": written.decode()}
+        return WireAnswer(int(status.split()[0]), dict(answered).get(MARK, ""), written.decode())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -22,9 +22,6 @@ MOST_REVISIONS, MOST_HELD = 50, 500
 _MOST = 2**53 - 1
 
 
-_NEEDED = object()
-
-
 class NoLetter(InputError):
     """It is no letter of a phone; `problems` names the part by which that is known."""
 
@@ -36,23 +33,39 @@ class NoLetter(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter of a phone."""
+    """One letter of a phone, by the names that it gives its parts."""
 
-    status: PhoneStatus
-    revisions: tuple[object, ...]
-    authors: tuple[UUID | None, ...]
+    clock: datetime
+    """Its clock when it sent."""
+    made: int = 0
+    """The highest number it has given."""
+    waiting: int = 0
+    ready: bool = False
+    """Whether it works without a network."""
+    wiped: bool = False
+    plan: int = 0
+    """The number of the plan it has."""
+    revisions: tuple[object, ...] = ()
+    authors: tuple[UUID | None, ...] = ()
     """Which phone made each, None for the one that speaks; empty where it made all."""
-    held: tuple[UUID, ...]
+    held: tuple[UUID, ...] = ()
     """What it believes to be received: it is told which of it is not here (any more)."""
-    since: int
-    """Up to where it has read its party's stream, in `era`."""
-    era: str
-    cards: int
-    """Up to where it has read what was read from its party's cards, in the same."""
-    briefing: str
-    """The digest of the briefing it has."""
     held_files: tuple[str, ...] = ()
     """The digests of files that it believes to be received, likewise."""
+    since: int = 0
+    """Up to where it has read its party's stream, in `era`."""
+    era: str = ""
+    cards: int = 0
+    """Up to where it has read what was read from its party's cards, in the same."""
+    briefing: str = ""
+    """The digest of the briefing it has."""
+
+    @property
+    def status(self) -> PhoneStatus:
+        """What it says of itself."""
+        return PhoneStatus(
+            self.clock, self.made, self.waiting % 2**31, is_ready=self.ready, is_wiped=self.wiped, plan=self.plan
+        )
 
 
 def letter_of(body: bytes) -> Letter:
@@ -65,7 +78,10 @@ def letter_of(body: bytes) -> Letter:
     """
     if len(body) > MOST_BYTES:
         raise TooLarge(Text("floor_pages.letter_large", most=MOST_BYTES // 1000), Text("floor_pages.letter_large_hint"))
-    return _letter(object_of(body))
+    letter = parts_of(Letter, object_of(body), _READERS)
+    if letter.authors and len(letter.authors) != len(letter.revisions):
+        raise NoLetter("authors")
+    return letter
 
 
 def object_of(body: bytes) -> Mapping[str, Any]:
@@ -84,45 +100,21 @@ def object_of(body: bytes) -> Mapping[str, Any]:
     return found
 
 
-def part_of(found: Mapping[str, Any], name: str, read: Callable[[Any], _T], usual: object = _NEEDED) -> _T:
-    """Return one part of what a phone sent, as `read` reads it.
+def parts_of(kind: type[_T], found: Mapping[str, Any], readers: Mapping[str, Callable[[Any], Any]]) -> _T:
+    """Return what a phone sent as the class that declares it, each part as its reader reads it.
 
     Raises:
-        NoLetter: it is missing, or none that is read so; it is named.
+        NoLetter: a part is missing that has no default, or none that is read so; it is named.
 
     """
-    try:
-        return read(found[name] if usual is _NEEDED else found.get(name, usual))
-    except WRONG as error:
-        raise NoLetter(name) from error
-
-
-def _letter(found: Mapping[str, Any]) -> Letter:
-    status = PhoneStatus(
-        clock=part_of(found, "clock", _moment),
-        made=part_of(found, "made", _count, 0),
-        waiting=part_of(found, "waiting", _count, 0) % 2**31,
-        is_ready=found.get("ready") is True,
-        is_wiped=found.get("wiped") is True,
-        plan=part_of(found, "plan", _count, 0),
-    )
-    revisions = part_of(
-        found, "revisions", lambda parts: _several(parts, MOST_REVISIONS, lambda revision: revision), []
-    )
-    authors = part_of(found, "authors", lambda parts: _several(parts, MOST_REVISIONS, _author), [])
-    if authors and len(authors) != len(revisions):
-        raise NoLetter("authors")
-    return Letter(
-        status=status,
-        revisions=tuple(revisions),
-        authors=tuple(authors),
-        held=part_of(found, "held", lambda parts: tuple(_several(parts, MOST_HELD, UUID)), []),
-        since=part_of(found, "since", _count, 0),
-        era=str(found.get("era", ""))[:40],
-        cards=part_of(found, "cards", _count, 0),
-        briefing=str(found.get("briefing", ""))[:64],
-        held_files=part_of(found, "held_files", lambda parts: tuple(_several(parts, MOST_HELD, _digest)), []),
-    )
+    parts = {}
+    for field in fields(kind):  # type: ignore[arg-type]  # a dataclass
+        if field.name in found or field.default is MISSING:
+            try:
+                parts[field.name] = readers[field.name](found[field.name])
+            except WRONG as error:
+                raise NoLetter(field.name) from error
+    return kind(**parts)
 
 
 def _moment(found: object) -> datetime:
@@ -152,3 +144,20 @@ def _several(found: object, most: int, read: Callable[[Any], Any]) -> list[Any]:
     if not isinstance(found, list) or len(found) > most:
         raise ValueError(found)
     return [read(part) for part in found]
+
+
+def _upto(most: int, read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    return lambda found: tuple(_several(found, most, read))
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "clock": _moment,
+    **dict.fromkeys(("made", "waiting", "plan", "since", "cards"), _count),
+    **dict.fromkeys(("ready", "wiped"), lambda found: found is True),
+    "revisions": _upto(MOST_REVISIONS, lambda revision: revision),
+    "authors": _upto(MOST_REVISIONS, _author),
+    "held": _upto(MOST_HELD, UUID),
+    "held_files": _upto(MOST_HELD, _digest),
+    "era": lambda found: str(found)[:40],
+    "briefing": lambda found: str(found)[:64],
+}

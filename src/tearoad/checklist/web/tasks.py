@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from tearoad.checklist.letters import Inviter, can_be_named, papers
 from tearoad.checklist.web.actions.letters import LetterPdf, keep_letters
 from tearoad.checklist.web.actions.reminders import remind
-from tearoad.checklist.web.queries.letters import MAKE, invited
+from tearoad.checklist.web.queries.letters import MAKE, LettersWanted, invited
 from tearoad.checklist.web.queries.people import travellers
 from tearoad.errors import Interrupted
 from tearoad.mission.web import models as mission_rows
@@ -28,7 +28,8 @@ def remind_owners(run: JobRun) -> Json:
 
 def make_letters(run: JobRun) -> Json:
     """Make the letters of a mission; a second run puts the same ones in their place."""
-    row = mission_rows.Mission.objects.get(pk=run.payload["mission"])
+    wanted: LettersWanted = run.payload
+    row = mission_rows.Mission.objects.get(pk=wanted["mission"])
     mission, known = core(row), travellers(row)
     language = mission.host_language
     firms = {code: spelling.firm(exporter.name, language).main for code, exporter in known.firms.items()}
@@ -36,7 +37,7 @@ def make_letters(run: JobRun) -> Json:
     run.step(Text("checklist_pages.step_letters"))
     made: list[LetterPdf] = []
     codes = ("", *(str(person.id) for person in people))
-    files = papers(mission, people, firms, Inviter(**run.payload["inviter"]), stamp=now())
+    files = papers(mission, people, firms, Inviter(**wanted["inviter"]), stamp=now())
     for code, file in zip(codes, files, strict=True):
         if run.stop():
             raise Interrupted(Text("checklist_pages.letters_stopped"))

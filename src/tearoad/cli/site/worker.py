@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from tearoad.cli.exit_codes import ExitCode
-from tearoad.cli.site.serving import warn_of_root
+from tearoad.cli.site.serving import check_place, warn_of_root, worker_children
 from tearoad.words import Words
 
 
@@ -15,15 +15,13 @@ from tearoad.words import Words
 def worker(words: Words, only: str | None) -> int:
     """Work until told to stop."""
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
+    from tearoad.site.serve.loaded import in_child, load_site  # noqa: PLC0415  # Django, late
 
     warn_of_root(words)
     manage.start(new=False)
-    from tearoad.site.hub.bringing import check_settings  # noqa: PLC0415  # Django, late
-    from tearoad.site.serve.preparing import check_current, check_key  # noqa: PLC0415  # Django, late
-    from tearoad.site.serve.worker import LANES, serve_jobs  # noqa: PLC0415  # Django, late
+    in_child(check_place)
+    load_site()
+    from tearoad.site.serve.children import Keeper  # noqa: PLC0415  # Django, late
 
-    check_current()
-    check_key()
-    check_settings()
-    serve_jobs((only,) if only else LANES)
+    Keeper(worker_children(only)).run()
     return ExitCode.DONE

@@ -7,7 +7,7 @@ from datetime import datetime
 from tearoad.costs.archive import Dossier, pack
 from tearoad.costs.dossier import Standing
 from tearoad.costs.web.actions.archives import keep_archive
-from tearoad.costs.web.queries.dossiers import dossier
+from tearoad.costs.web.queries.dossiers import DossierWanted, dossier
 from tearoad.errors import Interrupted
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries.missions import core
@@ -24,10 +24,11 @@ def make_dossier(run: JobRun) -> Json:
     """Make and keep the ZIP of the firm named in the payload; a second run puts the same one in its place."""
     with acting_for(run.tenant):
         by = asker(run)
-        mission = mission_rows.Mission.objects.get(pk=run.payload["mission"])
-        language = Language(run.payload["language"])
+        wanted: DossierWanted = run.payload
+        mission = mission_rows.Mission.objects.get(pk=wanted["mission"])
+        language = Language(wanted["language"])
         run.step(Text("costs_pages.step_dossier"))
-        on_page = dossier(by, mission, run.payload["firm"], language)
+        on_page = dossier(by, mission, wanted["firm"], language)
         as_of = _as_of(on_page.standing, Job.objects.values_list("asked_at", flat=True).get(pk=run.job_id))
         name = core(mission).name.in_language(language)
         whole = Dossier(

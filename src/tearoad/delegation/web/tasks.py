@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tearoad.delegation.papers.press import PaperKind, papers
-from tearoad.delegation.web.actions.papers import keep_papers
+from tearoad.delegation.web.actions.papers import PapersWanted, keep_papers
 from tearoad.delegation.web.queries.papers import roster_of, source_digests
 from tearoad.errors import Interrupted
 from tearoad.mission.web import models as mission_rows
@@ -18,7 +18,8 @@ def make_papers(run: JobRun) -> Json:
     """Make and keep the papers of the mission named in the payload; a second run puts new ones in their place."""
     with acting_for(run.tenant):
         by = Actor(run.tenant, Role.SYSTEM, run.by)
-        row = mission_rows.Mission.objects.get(pk=run.payload["mission"])
+        wanted: PapersWanted = run.payload
+        row = mission_rows.Mission.objects.get(pk=wanted["mission"])
         run.step(Text("delegation_pages.step_papers"))
         roster = roster_of(row)
         total = 1 + (len(PaperKind) - 1) * len(roster.mission.paper_languages)

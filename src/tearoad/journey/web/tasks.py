@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tearoad.errors import TearoadError
-from tearoad.journey.web.actions.imports import ROWS, keep_rows, save_reading
+from tearoad.journey.web.actions.imports import ROWS, ReadWanted, keep_rows, save_reading
 from tearoad.journey.web.models import ImportedFile, ImportState, SheetImport
 from tearoad.journey.web.queries.corrected_sheets import corrected_sheets, titles_of_strange_sheets
 from tearoad.journey.web.queries.mended_cells import CELLS
@@ -30,9 +30,10 @@ _PASSED_OVER = {"problems", "timetable", "readme"}
 
 def read(run: JobRun) -> Json:
     """Read an import's sheets and write down what they would change; run twice, it has its effect once."""
+    wanted: ReadWanted = run.payload
     with acting_for(run.tenant):
-        found = SheetImport.objects.filter(pk=UUID(run.payload["import"])).first()
-        if found is None or found.state != ImportState.READING or found.reading != run.payload["reading"]:
+        found = SheetImport.objects.filter(pk=UUID(wanted["import"])).first()
+        if found is None or found.state != ImportState.READING or found.reading != wanted["reading"]:
             return {}
         by = Actor(run.tenant, Role.SYSTEM, run.by)
         mission = Mission.objects.get(pk=found.mission_id)

@@ -13,7 +13,7 @@ from tearoad.market.trade_data.query import open_trade
 from tearoad.market.trade_data.store import current_snapshot
 from tearoad.market.web.actions.briefs import keep_brief
 from tearoad.market.web.models import SavedBrief
-from tearoad.market.web.queries.briefs import MAKE_BRIEF, market_store, request_of_row
+from tearoad.market.web.queries.briefs import MAKE_BRIEF, BriefWanted, market_store, request_of_row
 from tearoad.people import Actor, Role
 from tearoad.text import Text
 from tearoad.web.registry import Job, JobRun
@@ -26,7 +26,8 @@ def make_saved_brief(run: JobRun) -> dict[str, Any]:
         TearoadError: nothing was loaded, or the figures do not tell; the job says so.
 
     """
-    row = SavedBrief.objects.filter(pk=UUID(run.payload["brief"]), made_at=None).first()
+    wanted: BriefWanted = run.payload
+    row = SavedBrief.objects.filter(pk=UUID(wanted["brief"]), made_at=None).first()
     if row is None:
         return {}
     run.step(Text("market_pages.step_figures"))

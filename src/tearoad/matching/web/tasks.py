@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from tearoad.matching.web.actions.matching import rematch
-from tearoad.matching.web.queries import MATCH
+from tearoad.matching.web.queries import MATCH, MatchWanted
 from tearoad.mission.web.queries import mission
 from tearoad.people import Actor, Role
 from tearoad.text import Text
@@ -16,8 +16,9 @@ from tearoad.web.registry import Job, JobRun
 def match_mission(run: JobRun) -> dict[str, Any]:
     """Match a mission anew; running twice gives the same rows."""
     by = Actor(run.tenant, Role.SYSTEM, run.by)
+    wanted: MatchWanted = run.payload
     run.step(Text("matching_pages.step_match"))
-    made = rematch(by, mission(by, UUID(run.payload["mission"])))
+    made = rematch(by, mission(by, UUID(wanted["mission"])))
     return {"matches": len(made.matches), "refusals": len(made.refusals)}
 
 

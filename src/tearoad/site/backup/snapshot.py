@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from copy import deepcopy
 
 from django.db import connections, transaction
-from psycopg import IsolationLevel
 
 ALIAS = "snapshot"
 
@@ -25,6 +24,8 @@ def snapshot() -> Iterator[str]:
     if connections["default"].vendor == "sqlite":
         options["transaction_mode"] = "DEFERRED"
     else:
+        from psycopg import IsolationLevel  # noqa: PLC0415  # its library, only where it is used
+
         options["isolation_level"] = IsolationLevel.REPEATABLE_READ
     connections.settings[ALIAS] = settings
     try:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import sys
 from typing import TYPE_CHECKING, cast
 
+from tearoad.site.serve.parents import end_with_parent
 from tearoad.site.watch.reserve import reserve_figures
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ _SWITCH_S = 0.001
 
 def make_front(patience: Patience | None = None, tell_s: float | None = None) -> Front:
     """Set Django up and return the ASGI application; `patience` and `tell_s` are shorter in tests."""
+    server = multiprocessing.parent_process()
+    if server is not None and server.pid is not None:
+        end_with_parent(server.pid)
     reserve_figures()  # before anything is counted
     sys.setswitchinterval(_SWITCH_S)
     from tearoad.site.wsgi import application  # noqa: PLC0415, I001  # sets Django up
@@ -43,11 +48,8 @@ def make_front(patience: Patience | None = None, tell_s: float | None = None) ->
 def make_lasting_front() -> Front:
     """Return the front of a process that answers until it is stopped, every page of the site loaded."""
     front = make_front()
-    from django.urls import get_resolver  # noqa: PLC0415  # settings are read only now
-
     from tearoad.site.serve.loaded import leave_loaded  # noqa: PLC0415  # beside the other
 
-    _ = get_resolver().url_patterns
     leave_loaded()
     return front
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import multiprocessing
 import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from multiprocessing.context import ForkProcess
+from pathlib import Path
 from types import FrameType
 
 from django.db import connections
@@ -17,6 +19,8 @@ from django.db import connections
 from tearoad.site.serve.parents import PARENT
 
 GRACE_S = 8.0
+RENEW = 75
+"""The exit code of a process that is well and wants a new one in its place, which has its memory back."""
 _STEADY_S = 20.0
 """What ran for so long was well: its next death is its first."""
 _LONGEST_PAUSE_S = 5.0
@@ -27,53 +31,59 @@ log = logging.getLogger("tearoad.serve")
 
 @dataclass(slots=True)
 class Child:
-    """A process with its own process group, so that all it started can be ended with it."""
+    """A process with its own process group, so that all it started can be ended with it.
+
+    It is forked from the keeper, which has loaded the site: they share that memory, and it is there at once.
+    """
 
     name: str
-    arguments: Sequence[str]
-    process: subprocess.Popen[bytes] | None = None
+    """Also what the system lists it as."""
+    work: Callable[[], None]
+    process: ForkProcess | None = None
     started_s: float = 0.0
     again_s: float = 0.0
     pause_s: float = field(default=1.0)
 
-    def start(self, environment: Mapping[str, str]) -> None:
-        """Start it as `python -m tearoad …`."""
+    def start(self) -> None:
+        """Start it."""
         self.started_s = time.monotonic()
-        self.process = subprocess.Popen(  # noqa: S603  # our own command line
-            [sys.executable, "-m", "tearoad", *self.arguments],
-            env={**environment, PARENT: str(os.getpid())},
-            start_new_session=True,
-            stdin=subprocess.DEVNULL,
-        )
+        self.process = multiprocessing.get_context("fork").Process(target=self._begin, args=(os.getpid(),))
+        self.process.start()
+
+    def _begin(self, keeper: int) -> None:
+        os.setsid()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.SIG_DFL)
+        os.environ[PARENT] = str(keeper)
+        with contextlib.suppress(OSError):  # a system that has no such file lists all by the command
+            Path("/proc/self/comm").write_text(self.name, encoding="ascii")
+        self.work()
 
     def alive(self) -> bool:
         """Whether it runs."""
-        return self.process is not None and self.process.poll() is None
+        return self.process is not None and self.process.is_alive()
 
     def signal(self, number: signal.Signals) -> None:
         """Signal the process, or with SIGKILL its whole group."""
-        if self.process is None:
+        if self.process is None or self.process.pid is None:
             return
-        try:
+        with contextlib.suppress(ProcessLookupError):
             if number is signal.SIGKILL:
                 os.killpg(self.process.pid, number)
-            else:
-                self.process.send_signal(number)
-        except ProcessLookupError:
-            pass
+            elif self.process.is_alive():
+                os.kill(self.process.pid, number)
 
 
 class Keeper:
     """Keeps children going until it is told to stop."""
 
-    def __init__(self, children: Sequence[Child], environment: Mapping[str, str]) -> None:
+    def __init__(self, children: Sequence[Child]) -> None:
         """Keep what is to be kept."""
         self.children = children
-        self.environment = environment
         self.told = False
 
-    def run(self, ready: Callable[[], bool], when_ready: Callable[[], None]) -> None:
-        """Start all, call `when_ready` once, and keep them until SIGTERM or SIGINT."""
+    def run(self, ready: Callable[[], bool] = lambda: True, when_ready: Callable[[], None] = lambda: None) -> None:
+        """Start all, call `when_ready` once they are, and keep them until SIGTERM or SIGINT."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._note_signal)
         connections.close_all()  # who only keeps others going holds no database
@@ -103,7 +113,7 @@ class Keeper:
         for child in self.children:
             child.signal(signal.SIGKILL)  # the group: also what a child left behind
             if child.process is not None:
-                child.process.wait()
+                child.process.join()
 
     def _note_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.told = True
@@ -113,14 +123,17 @@ class Keeper:
             return
         now = time.monotonic()
         if child.process is None:
-            child.start(self.environment)
+            child.start()
+        elif child.process.exitcode == RENEW:
+            child.signal(signal.SIGKILL)  # what it left behind
+            child.start()
         elif not child.again_s:
             if now - child.started_s > _STEADY_S:
                 child.pause_s = 1.0
             child.signal(signal.SIGKILL)
-            log.error("a process died and is started anew", extra={"child": child.name, "code": child.process.poll()})
+            log.error("a process died and is started anew", extra={"child": child.name, "code": child.process.exitcode})
             child.again_s = now + child.pause_s
             child.pause_s = min(child.pause_s * 2, _LONGEST_PAUSE_S)
         elif now >= child.again_s:
             child.again_s = 0.0
-            child.start(self.environment)
+            child.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import resource
 import shutil
@@ -23,7 +24,7 @@ _CONNECTIONS = 4096
 
 
 def serve_web(host: str, port: int) -> None:
-    """Answer requests until told to stop; requests under way are finished."""
+    """Answer requests until told to stop; requests under way are finished. The site is loaded."""
     from granian import Granian  # noqa: PLC0415  # only the server needs it
     from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415  # only the server needs it
     from granian.http import HTTP1Settings  # noqa: PLC0415  # only the server needs it
@@ -34,6 +35,7 @@ def serve_web(host: str, port: int) -> None:
     _empty_figures(Path(settings.DATA) / "figures")
     scratch = use_scratch(Path(settings.DATA))
     connections.close_all()
+    multiprocessing.set_start_method("fork", force=True)  # its processes share what this one has loaded
     Granian(
         "tearoad.site.front.served:make_lasting_front",
         factory=True,

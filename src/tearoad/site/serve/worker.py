@@ -10,25 +10,33 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
+import psutil
 from django.conf import settings
 from django.db import DatabaseError, connections
 
 from tearoad.office.web.tasks.worker import work
+from tearoad.site.serve.children import RENEW
 from tearoad.site.serve.parents import end_with_parent
 from tearoad.site.serve.scratch import leave_scratch, use_scratch
 from tearoad.site.watch.state import beat
 
 LANES = ("quick", "long")
-"""Long jobs have a process of their own: they do not hold up the quick ones."""
+"""Each has a process of its own: long jobs do not hold up the quick ones."""
 GRACE_S = 6.0
 BEHIND = 10
 """How much nicer a worker is than the web server: where both want the processor, who waits for a page goes first."""
+MOST_GROWN = 64 << 20
+"""By so many bytes a process may be larger after a job: mails, templates and the database's own take half of that."""
 _BEAT_S, _LOOK_S = 10.0, 0.25
 log = logging.getLogger("tearoad.worker")
 
 
-def serve_jobs(lanes: Sequence[str] = LANES) -> None:
-    """Work in each lane until SIGTERM or SIGINT, or until the parent is gone; unfinished jobs are given back."""
+def serve_jobs(lane: str) -> None:
+    """Work in a lane until SIGTERM or SIGINT, or until the parent is gone; an unfinished job is given back.
+
+    A job that loaded an engine, or read a large file, leaves the process larger, and Python gives little of that back.
+    Such a process ends after the job and asks for another in its place.
+    """
     stop, signals = threading.Event(), list[int]()
     os.nice(BEHIND)
     scratch = use_scratch(Path(settings.DATA))
@@ -39,20 +47,20 @@ def serve_jobs(lanes: Sequence[str] = LANES) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, note_signal)
     end_with_parent(grace_s=GRACE_S, end=stop.set)
-    threads = [threading.Thread(target=_lane, args=(lane, stop), name=lane, daemon=True) for lane in lanes]
-    for thread in threads:
-        thread.start()
-    _wait(threads, stop, signals)
-    for thread in threads:
-        thread.join(GRACE_S)
+    grown = threading.Event()
+    thread = threading.Thread(target=_lane, args=(lane, stop, grown), name=lane, daemon=True)
+    thread.start()
+    _wait(thread, stop, signals)
+    thread.join(GRACE_S)
     leave_scratch(scratch)
-    os._exit(1 if any(thread.is_alive() for thread in threads) else 0)  # a job that will not stop is run again later
+    # A job that will not stop is run again later.
+    os._exit(1 if thread.is_alive() else RENEW if grown.is_set() else 0)
 
 
-def _wait(threads: Sequence[threading.Thread], stop: threading.Event, signals: Sequence[int]) -> None:
-    """Say that the worker is alive while all its lanes are and no signal has come."""
+def _wait(thread: threading.Thread, stop: threading.Event, signals: Sequence[int]) -> None:
+    """Say that the worker is alive while its lane is and no signal has come."""
     since = _BEAT_S
-    while not signals and not stop.wait(_LOOK_S) and all(thread.is_alive() for thread in threads):
+    while not signals and not stop.wait(_LOOK_S) and thread.is_alive():
         since += _LOOK_S
         if since >= _BEAT_S:
             since = 0.0
@@ -68,11 +76,22 @@ def _beat() -> None:
         connections.close_all()
 
 
-def _lane(lane: str, stop: threading.Event) -> None:
+def _lane(lane: str, stop: threading.Event, grown: threading.Event) -> None:
+    most = _resident_bytes() + MOST_GROWN
+
+    def has_grown() -> bool:
+        if _resident_bytes() > most:
+            grown.set()
+        return grown.is_set()
+
     try:
-        work(lane, stop)
+        work(lane, stop, has_grown)
     except Exception:
         log.exception("a lane of the worker broke")
         os._exit(1)  # whoever keeps us going starts a new process, which is clean
     finally:
         connections.close_all()
+
+
+def _resident_bytes() -> int:
+    return int(psutil.Process().memory_info().rss)

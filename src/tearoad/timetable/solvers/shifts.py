@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tearoad.timetable.compiled import compiled
+from tearoad.timetable.compiled import compiled, compiled_part
 from tearoad.timetable.solvers.held import Held
 from tearoad.timetable.solvers.linear import Whole
 from tearoad.timetable.solvers.tallies import Tallies
@@ -26,7 +26,7 @@ TRACKED = 64
 """Of a limit under which more meetings fit than this nobody asks which ones they are."""
 
 
-@compiled
+@compiled_part
 def drawn(dice: Whole, count: int) -> int:
     """Return a number from 0 to below `count`, at most 2**30."""
     state = dice[0]
@@ -45,7 +45,7 @@ def shuffle(order: Whole, count: int, dice: Whole) -> None:
         order[last], order[other] = order[other], order[last]
 
 
-@compiled
+@compiled_part
 def _waits_alone(busy: Whole, run: int) -> int:
     """Return how long one person waits: between the first meeting and the last, all slots without one."""
     first = last = -1
@@ -90,7 +90,7 @@ def waited(busy: Whole, members: int, run: int) -> int:
     return max(waits, -(-held // run) - members, _waits_in_stretches(busy, members, run))
 
 
-@compiled
+@compiled_part
 def _waits_in_stretches(busy: Whole, members: int, run: int) -> int:
     """Return how long a crew waits at least in stretches of time that have no slot in common.
 
@@ -113,14 +113,14 @@ def _waits_in_stretches(busy: Whole, members: int, run: int) -> int:
     return int(most[len(busy)])
 
 
-@compiled
+@compiled_part
 def _waits(tallies: Tallies, mover: int) -> int:
     """Return how long a mover waits in a day."""
     busy = tallies.busy[tallies.mover_first[mover] : tallies.mover_first[mover + 1]]
     return waited(busy, tallies.members[mover], tallies.run[mover])
 
 
-@compiled
+@compiled_part
 def _walked(tallies: Tallies, walker: int) -> int:
     """Return the minutes from meeting to meeting of somebody's day."""
     here, minutes = -1, 0
@@ -169,7 +169,7 @@ def count(tallies: Tallies, column: int, sign: int) -> None:
             tallies.cost[tallies.walking] += _walked(tallies, walker) - before
 
 
-@compiled
+@compiled_part
 def fits(held: Held, column: int) -> bool:
     """Whether there is room for a column under all its limits."""
     held.looks[0] += 1
@@ -179,7 +179,7 @@ def fits(held: Held, column: int) -> bool:
     return True
 
 
-@compiled
+@compiled_part
 def put(held: Held, tallies: Tallies, column: int) -> None:
     """Choose a column that fits."""
     held.looks[0] += 2
@@ -194,7 +194,7 @@ def put(held: Held, tallies: Tallies, column: int) -> None:
     count(tallies, column, 1)
 
 
-@compiled
+@compiled_part
 def take(held: Held, tallies: Tallies, column: int) -> None:
     """Give up a column that is chosen."""
     held.looks[0] += 1
@@ -221,7 +221,7 @@ def replace_all(held: Held, tallies: Tallies, taken: Whole, columns: Whole) -> N
         put(held, tallies, columns[nth])
 
 
-@compiled
+@compiled_part
 def _is_no_worse(cost: Whole, most: Whole) -> bool:
     """Whether the first objective that does not come to just as much as it may comes to less."""
     for nth in range(len(cost)):
@@ -230,12 +230,12 @@ def _is_no_worse(cost: Whole, most: Whole) -> bool:
     return True
 
 
-@compiled
+@compiled_part
 def _weighs_on(held: Held, column: int, row: int) -> bool:
     return bool((held.row[held.first[column] : held.first[column + 1]] == row).any())
 
 
-@compiled
+@compiled_part
 def _in_every_way(held: Held, column: int, other: int) -> bool:
     """Whether a chosen column weighs on all limits under which there is no room for another."""
     for entry in range(held.first[column], held.first[column + 1]):
@@ -245,7 +245,7 @@ def _in_every_way(held: Held, column: int, other: int) -> bool:
     return True
 
 
-@compiled
+@compiled_part
 def _narrowest(held: Held, column: int) -> int:
     """Return, of the tracked limits without room for a column, the one that the fewest hold; -1 where none is."""
     found = -1
@@ -257,7 +257,7 @@ def _narrowest(held: Held, column: int) -> int:
     return found
 
 
-@compiled
+@compiled_part
 def _only_one_in_the_way(held: Held, column: int) -> int:
     """Return the only meeting without which there may be room for a column, if it may move; -1 for none."""
     row, found = _narrowest(held, column), -1
@@ -271,7 +271,7 @@ def _only_one_in_the_way(held: Held, column: int) -> int:
     return found if found >= 0 and held.allowed[found] else -1
 
 
-@compiled
+@compiled_part
 def _is_put(held: Held, tallies: Tallies, column: int) -> bool:
     """Choose a column that fits if that costs nothing; say whether it does not."""
     put(held, tallies, column)
@@ -281,7 +281,7 @@ def _is_put(held: Held, tallies: Tallies, column: int) -> bool:
     return False
 
 
-@compiled
+@compiled_part
 def _displace(held: Held, tallies: Tallies, column: int) -> int:
     """Put a column in the place of the only meeting in its way; return that one's column, -1 where it cannot be."""
     other = _only_one_in_the_way(held, column)
@@ -295,14 +295,14 @@ def _displace(held: Held, tallies: Tallies, column: int) -> int:
     return -1
 
 
-@compiled
+@compiled_part
 def _put_back(held: Held, tallies: Tallies, column: int, other: int) -> None:
     """Put a meeting back to where it was before a column displaced it."""
     take(held, tallies, column)
     put(held, tallies, other)
 
 
-@compiled
+@compiled_part
 def _is_moved_aside(held: Held, tallies: Tallies, column: int, other: int, escapes: Whole) -> bool:
     """Let a meeting that a column displaced go one of some ways; say whether that cost nothing, else it goes back."""
     for escape in escapes:
@@ -312,13 +312,13 @@ def _is_moved_aside(held: Held, tallies: Tallies, column: int, other: int, escap
     return False
 
 
-@compiled
+@compiled_part
 def _ways(held: Held, column: int) -> Whole:
     """Return all ways of a column's wish."""
     return held.way[held.way_first[held.wish[column]] : held.way_first[held.wish[column] + 1]]
 
 
-@compiled
+@compiled_part
 def _with(held: Held, way: int, interpreter: int) -> int:
     """Return the way that has all but the interpreter in common with one, else that one."""
     for place in range(held.same_first[way], held.same_end[way]):
@@ -327,7 +327,7 @@ def _with(held: Held, way: int, interpreter: int) -> int:
     return way
 
 
-@compiled
+@compiled_part
 def _drawn_way(held: Held, column: int) -> int:
     """Return any way of a column's wish: three times of four with the same interpreter, where they may hold it."""
     ways = _ways(held, column)
@@ -335,14 +335,14 @@ def _drawn_way(held: Held, column: int) -> int:
     return way if drawn(held.dice, 4) == 0 else _with(held, way, held.interpreter[column])
 
 
-@compiled
+@compiled_part
 def _drawn_interpreter(held: Held, column: int) -> int:
     """Return any way at the same time and place."""
     begin, end = held.same_first[column], held.same_end[column]
     return int(held.way[begin + drawn(held.dice, end - begin)])
 
 
-@compiled
+@compiled_part
 def _step(held: Held, tallies: Tallies, column: int) -> bool:
     """Try another way for a meeting that was taken out; say whether that cost nothing.
 
@@ -366,7 +366,7 @@ def _step(held: Held, tallies: Tallies, column: int) -> bool:
     return _is_moved_aside(held, tallies, way, other, held.escapes)
 
 
-@compiled
+@compiled_part
 def _drawn_way_at(held: Held, column: int, slot: int) -> int:
     """Return a way of a column's wish that begins in a slot, if one of some drawn does; else the last of them."""
     way = column
@@ -377,7 +377,7 @@ def _drawn_way_at(held: Held, column: int, slot: int) -> int:
     return way
 
 
-@compiled
+@compiled_part
 def _chain(held: Held, tallies: Tallies, column: int) -> bool:
     """Move a meeting that was taken out to another hour, the one in its way there back to the first, and so on.
 
@@ -401,7 +401,7 @@ def _chain(held: Held, tallies: Tallies, column: int) -> bool:
     return False
 
 
-@compiled
+@compiled_part
 def _shift(held: Held, tallies: Tallies, column: int) -> None:
     """Move one meeting, or a chain of them, to ways that cost nothing, if some that are drawn do."""
     take(held, tallies, column)
@@ -412,12 +412,12 @@ def _shift(held: Held, tallies: Tallies, column: int) -> None:
     put(held, tallies, column)
 
 
-@compiled
-def _replace(held: Held, tallies: Tallies, column: int) -> bool:
-    """Put a column in the place of the least valued meeting that alone is before it, if that is worth less."""
+@compiled_part
+def _least_valued(held: Held, column: int) -> int:
+    """Return the least valued meeting that alone is before a column and is worth less; -1 where none is."""
     row, least = _narrowest(held, column), -1
     if row < 0:
-        return False
+        return least
     for place in range(held.holder_first[row], held.holder_first[row] + held.holding[row]):
         other = held.holders[place]
         gone = held.wish[other]
@@ -426,6 +426,13 @@ def _replace(held: Held, tallies: Tallies, column: int) -> bool:
         cheaper = least < 0 or held.value[gone] < held.value[held.wish[least]]
         if cheaper and _in_every_way(held, column, other):
             least = other
+    return least
+
+
+@compiled_part
+def _replace(held: Held, tallies: Tallies, column: int) -> bool:
+    """Put a column in the place of the least valued meeting that alone is before it, if that is worth less."""
+    least = _least_valued(held, column)
     if least < 0:
         return False
     take(held, tallies, least)
@@ -435,7 +442,7 @@ def _replace(held: Held, tallies: Tallies, column: int) -> bool:
     return False
 
 
-@compiled
+@compiled_part
 def _squeeze_in(held: Held, tallies: Tallies, wish: int) -> bool:
     """Place a wish if that gains value: where there is room, where one steps aside, or where one gives way."""
     for place in range(held.way_first[wish], held.way_first[wish + 1]):
@@ -454,6 +461,13 @@ def _squeeze_in(held: Held, tallies: Tallies, wish: int) -> bool:
     return False
 
 
+@compiled_part
+def _keep(held: Held, tallies: Tallies, count: int) -> None:
+    """Let the first objectives come to no more from now on. (A slice put in a slice takes seconds to compile.)"""
+    for nth in range(count):
+        held.most[nth] = tallies.cost[nth]
+
+
 @compiled
 def shift_some(held: Held, tallies: Tallies, wishes: Whole, goal: int, begin: int, looks: int) -> int:
     """Shift the meetings of wishes in this order, from one on, up to so many looks; return where it came to.
@@ -467,7 +481,7 @@ def shift_some(held: Held, tallies: Tallies, wishes: Whole, goal: int, begin: in
         column = held.held[wishes[nth]]
         if column >= 0 and held.allowed[column]:
             _shift(held, tallies, column)
-            held.most[: goal + 1] = tallies.cost[: goal + 1]
+            _keep(held, tallies, goal + 1)
     return len(wishes)
 
 
@@ -480,5 +494,5 @@ def squeeze_some(held: Held, tallies: Tallies, wishes: Whole, begin: int, looks:
             return nth
         if held.held[wishes[nth]] < 0:
             _squeeze_in(held, tallies, wishes[nth])
-            held.most[:] = tallies.cost
+            _keep(held, tallies, len(tallies.cost))
     return len(wishes)

@@ -15,6 +15,7 @@ from tearoad.capture import FileKind, digest_of
 from tearoad.capture.persons import without_person
 from tearoad.capture.web.actions.hubs.notes import take_from_home
 from tearoad.capture.web.actions.streams import begin_new_era
+from tearoad.capture.web.answers import CardShown
 from tearoad.capture.web.models import CardRead, CardState, FileState, Phone, SentFile, SentRevision
 from tearoad.capture.web.queries import cards as queries
 from tearoad.capture.web.queries.streams import News, news
@@ -54,7 +55,7 @@ def told(phone: Phone, since: News | None = None) -> News:
 
 
 def reports(found: News) -> list[str]:
-    return [card["report"] for card in found.cards.cards]
+    return [card.report for card in found.cards.cards]
 
 
 def test_a_phone_is_told_once_what_was_read(speaker: Speaker) -> None:
@@ -85,7 +86,7 @@ def test_a_card_that_is_read_anew_is_told_anew_and_alone(phone: Phone) -> None:
     read_all()
     after = told(phone, before)
     assert reports(after) == [first]
-    assert after.cards.cards[0]["fields"]["person"]["value"] == "李伟 / Li WEI"
+    assert after.cards.cards[0].fields["person"].value == "李伟 / Li WEI"
     assert reports(told(phone, after)) == []
 
 
@@ -93,7 +94,7 @@ def test_what_was_taken_back_is_told_as_nothing(phone: Phone) -> None:
     report = noted(phone)
     before = told(phone)
     send(phone, sent(2, report=report) | {"dropped": [claim(FRONT).digest]})
-    assert told(phone, before).cards.cards == ({"report": report, "fields": {}},)
+    assert told(phone, before).cards.cards == (CardShown(report, {}),)
 
 
 def test_an_illegible_card_is_told_of_nowhere(phone: Phone) -> None:
@@ -148,7 +149,7 @@ def test_erasing_somebody_reaches_what_was_read_and_their_phones(
     assert CardRead.objects.get(report=other).state == CardState.ILLEGIBLE
     after = told(phone, before)
     assert (after.era != before.era, after.cards.until) == (True, 2)
-    assert after.cards.cards == ({"report": report, "fields": {}},)
+    assert after.cards.cards == (CardShown(report, {}),)
     assert (list(data.find(MAIL)), erase(MAIL)) == ([], 0)
 
 
@@ -160,7 +161,7 @@ def test_at_a_hub_homes_erasing_reaches_what_was_read_here(phone: Phone) -> None
     with transaction.atomic():
         take_from_home(phone.mission, phone.party, [left])
     assert (CardRead.objects.get().state, CardRead.objects.get().reading) == (CardState.FORGOTTEN, {})
-    assert told(phone, before).cards.cards == ({"report": report, "fields": {}},)
+    assert told(phone, before).cards.cards == (CardShown(report, {}),)
 
 
 def test_somebody_erased_while_their_card_is_read_does_not_come_back(phone: Phone) -> None:

@@ -25,21 +25,21 @@ def test_a_firms_phone_has_the_meetings_of_the_plan_in_force(phone_of: PhoneOf, 
     shown = briefing(phone_of(Role.EXPORTER, begun.exporter))
     own = Meeting.objects.filter(published=begun.published, exporter=begun.exporter)
     planned = [
-        (planned["key"], datetime.fromisoformat(planned["starts"]), planned["report"])
-        for planned in shown["planned"]
-        if planned["report"]
+        (planned.key, datetime.fromisoformat(planned.starts), planned.report)
+        for planned in shown.planned
+        if planned.report
     ]
     assert planned == [(meeting.wish, meeting.start_at, of_meeting(meeting, "")["report"]) for meeting in own]
-    assert (shown["plan"], shown["writes"]) == (1, True)
-    assert {language for planned in shown["planned"] for language in planned["shown"]} == {"zh-Hans", "ru", "en"}
+    assert (shown.plan, shown.writes) == (1, True)
+    assert {language for planned in shown.planned for language in planned.shown} == {"zh-Hans", "ru", "en"}
 
 
 def test_an_interpreter_has_the_meetings_they_are_needed_at_and_writes_none(phone_of: PhoneOf, begun: Meeting) -> None:
     helped = Meeting.objects.filter(published=begun.published).exclude(interpreter="")[0]
     shown = briefing(phone_of(Role.INTERPRETER, helped.interpreter))
     own = Meeting.objects.filter(published=begun.published, interpreter=helped.interpreter)
-    assert [planned["key"] for planned in shown["planned"] if planned["report"]] == [meeting.wish for meeting in own]
-    assert (shown["writes"], shown["products"], shown["owners"]) == (False, [], [])
+    assert [planned.key for planned in shown.planned if planned.report] == [meeting.wish for meeting in own]
+    assert (shown.writes, shown.products, shown.owners) == (False, (), ())
 
 
 def test_an_interpreter_whose_code_is_a_firms_reads_nothing_of_it(

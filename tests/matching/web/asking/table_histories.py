@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from tearoad.errors import Conflict, InputError
 from tearoad.journey.tables import TABLE_KINDS
-from tearoad.journey.web.actions.table_editing import CellEdit
 from tearoad.journey.web.actions.table_writing import undo_table_change
 from tearoad.journey.web.actions.tables import add_row, change_cells, remove_rows
 from tearoad.journey.web.actions.undoing import put_back
 from tearoad.journey.web.actions.write_files import Choice, write_rows
+from tearoad.journey.web.answers import CellEdit
 from tearoad.journey.web.models import TableChange
 from tearoad.journey.web.queries.rows_now import rows_now
 from tearoad.journey.web.queries.tables.pages import TableScene

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from tearoad.errors import Conflict
 from tearoad.journey.tables import TABLE_KINDS
-from tearoad.journey.web.actions.table_editing import CellEdit
 from tearoad.journey.web.actions.table_writing import undo_table_change
 from tearoad.journey.web.actions.tables import add_row, change_cells, remove_rows
+from tearoad.journey.web.answers import CellEdit
 from tearoad.journey.web.models import TableChange
 from tearoad.journey.web.queries.tables.pages import TableScene
 from tearoad.matching.asking import MeetingMove

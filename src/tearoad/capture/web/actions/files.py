@@ -6,7 +6,7 @@ import hashlib
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from django.db import IntegrityError, transaction
 
@@ -30,6 +30,12 @@ RAW, SHOWN = "floor_raw", "floor_file"
 LONGEST, SMALL = 2400, 320
 """Pixels of the longer side: nothing on a card is smaller than is still read at that; and in lists."""
 _UNSAID = "application/octet-stream"
+
+
+class RepaintWanted(TypedDict):
+    """Which photo is painted anew."""
+
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ def _keep(phone: Phone, claim: Claim, content: bytes, *, is_aside: bool) -> Sent
                 whole=whole,
             )
             if not is_voice:
-                ask(by, REPAINT, str(made.pk), {"file": str(made.pk)})
+                ask(by, REPAINT, str(made.pk), RepaintWanted(file=str(made.pk)))
     except IntegrityError:  # another phone of the firm sent it at the same moment
         made = SentFile.objects.get(**_named(phone, claim))
     return made

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from tearoad.capture.cards import CardReading, Suggestion
 from tearoad.capture.fields import BY_NAME, label_of
+from tearoad.capture.web.answers import CardField, CardShown
 from tearoad.capture.web.models import CardRead, CardState, Stream
 from tearoad.mission.web import models as rows
 from tearoad.text import Text
@@ -25,8 +25,7 @@ _UNREAD = frozenset({CardState.WAITING, CardState.ILLEGIBLE, CardState.UNAVAILAB
 class Suggested:
     """What was read from a party's cards since a phone asked last."""
 
-    cards: tuple[dict[str, Any], ...]
-    """As they go over the wire: a report, and what its fields may be filled with; nothing for what was forgotten."""
+    cards: tuple[CardShown, ...]
     until: int
     """Up to where the phone has read now."""
     is_more: bool
@@ -60,7 +59,7 @@ def suggested(stream: Stream, since: int) -> Suggested:
         return Suggested((), begin, is_more=False)
     query = CardRead.objects.filter(mission=stream.mission_id, party=stream.party, number__gt=begin)
     read = list(query.order_by("number").values_list("number", "report", "reading")[:MOST])
-    cards = tuple({"report": str(report), "fields": _fields(reading)} for _, report, reading in read)
+    cards = tuple(CardShown(str(report), _fields(reading)) for _, report, reading in read)
     # A reading that was replaced left its number behind: at the end nothing is left to ask for.
     is_more = len(read) == MOST
     return Suggested(cards, read[-1][0] if is_more else stream.cards, is_more)
@@ -90,9 +89,9 @@ def _left(document: object, filled: set[str]) -> tuple[tuple[Text, Suggestion], 
     )
 
 
-def _fields(document: object) -> dict[str, dict[str, Any]]:
+def _fields(document: object) -> dict[str, CardField]:
     return {
-        suggestion.field: {"value": suggestion.value, "confidence": suggestion.confidence, "sure": suggestion.is_sure}
+        suggestion.field: CardField(suggestion.value, suggestion.confidence, suggestion.is_sure)
         for suggestion in _read(document)
     }
 

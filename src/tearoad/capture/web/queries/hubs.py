@@ -6,6 +6,7 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import TypedDict
 from uuid import UUID
 
 from django.conf import settings
@@ -23,6 +24,12 @@ from tearoad.web.clock import now
 
 COPY_JOB = "capture.hall_copy"
 """The kind of the job that makes a copy: the site answers it, which alone knows every row."""
+
+
+class CopyWanted(TypedDict):
+    """For which hub a copy is made."""
+
+    hub: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
 
+from tearoad.capture.web.answers import NoticesAnswer
 from tearoad.capture.web.models import Phone
 from tearoad.people import Role
 from tearoad.timetable.problem_building.desires import wish_id
@@ -29,14 +29,12 @@ def notices_by_wish(phone: Phone) -> Mapping[str, DayNotices]:
 
 def notices_on_phone(
     phone: Phone, by_wish: Mapping[str, DayNotices], wish: str, start_at: datetime, other: OtherIn
-) -> dict[str, Any]:
+) -> NoticesAnswer:
     """Return what was said of a meeting at its time in each language, and whether it is called off by that."""
     of_wish = by_wish.get(wish, {})
     notices = [notice for pair in of_wish for notice in of_meeting(of_wish, *pair, start_at)]
-    return {
-        "notices": [_in_each(notice, phone.party, other) for notice in notices],
-        "isOff": not all(notice.is_coming for notice in notices),
-    }
+    in_each = tuple(_in_each(notice, phone.party, other) for notice in notices)
+    return NoticesAnswer(in_each, isOff=not all(notice.is_coming for notice in notices))
 
 
 def _in_each(notice: DayNotice, party: str, other: OtherIn) -> dict[str, str]:

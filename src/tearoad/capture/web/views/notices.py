@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from tearoad.capture.web.answers import Notice, NoticeRefused, NoticesAnswer
 from tearoad.capture.web.models import Phone
 from tearoad.capture.web.queries.briefing import planned_on_phone
 from tearoad.capture.web.queries.notices import notices_by_wish
 from tearoad.capture.web.queries.phones import hindrances
-from tearoad.capture.web.schemas import object_of, part_of
+from tearoad.capture.web.schemas import object_of, parts_of
 from tearoad.capture.web.views.marks import marked, read
 from tearoad.capture.web.views.sync import in_each, phone_that_speaks
 from tearoad.errors import Conflict, InputError
@@ -28,6 +27,7 @@ from tearoad.timetable.web.models import Meeting
 from tearoad.timetable.web.queries.publishing.days import COLUMN
 from tearoad.timetable.web.queries.publishing.in_force import in_force
 from tearoad.timetable.web.queries.schedules import schedule
+from tearoad.values.document import to_document
 from tearoad.values.json_data import a_text
 from tearoad.web.clock import fair_now
 from tearoad.web.input import reads_late
@@ -46,14 +46,13 @@ def notice(request: HttpRequest) -> JsonResponse:
     phone = phone_that_speaks(request)
     with acting_for(phone.tenant_id):
         spend(f"day-notice:{phone.mission_id}/{phone.party}", NOTICES, IN_SECONDS)
-        sent = object_of(read(request, MOST_BYTES))
-        wish, said = part_of(sent, "meeting", a_text), part_of(sent, "say", a_text)
+        sent = parts_of(Notice, object_of(read(request, MOST_BYTES)), {"meeting": a_text, "say": a_text})
         try:
-            _ask_where(phone, wish, said)
+            _ask_where(phone, sent.meeting, sent.say)
         except (Conflict, InputError) as refused:
-            why = [in_each(text) for text in (refused.text, refused.hint) if text]
-            return JsonResponse({"refused": why}, status=409)
-        return JsonResponse(_standing(phone, wish))
+            why = NoticeRefused(tuple(in_each(text) for text in (refused.text, refused.hint) if text))
+            return JsonResponse(to_document(why), status=409)
+        return JsonResponse(to_document(_standing(phone, sent.meeting)))
 
 
 def _ask_where(phone: Phone, wish: str, said: str) -> None:
@@ -79,10 +78,12 @@ def _ask_where(phone: Phone, wish: str, said: str) -> None:
     report_on_the_day(by, phone.mission, str(meeting.pk) if meeting else "", MeetingMove.ASK_WHERE)
 
 
-def _standing(phone: Phone, wish: str) -> dict[str, Any]:
+def _standing(phone: Phone, wish: str) -> NoticesAnswer:
     days, said = schedule(phone.mission, Role(phone.role), phone.party), notices_by_wish(phone)
     found = next(
         (planned for planned in (days.planned if days else ()) if planned.is_meeting and planned.key == wish), None
     )
-    shown = planned_on_phone(found, phone, said) if found else {"notices": [], "isOff": False}
-    return {"notices": shown["notices"], "isOff": shown["isOff"]}
+    if found is None:
+        return NoticesAnswer((), isOff=False)
+    shown = planned_on_phone(found, phone, said)
+    return NoticesAnswer(shown.notices, shown.isOff)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tearoad.capture import FIELDS
 from tearoad.capture.web.actions.phones import enrol
+from tearoad.capture.web.answers import Enrolment, EnrolmentAnswer, Shell, WordField, WordsAnswer
 from tearoad.capture.web.queries.briefing import briefing
-from tearoad.capture.web.schemas import object_of, part_of
+from tearoad.capture.web.schemas import object_of, parts_of
 from tearoad.capture.web.views.marks import marked, read
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import queries
@@ -36,6 +38,7 @@ from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.values.document import to_document
 from tearoad.values.json_data import a_text
 from tearoad.web.clock import fair_now
 from tearoad.web.input import reads_late
@@ -104,11 +107,11 @@ def let_in(request: ActorRequest, token: str) -> HttpResponse:
     Nobody's session is used: who knows the link may do it, and a page of others cannot know it.
     """
     mission, _who = visited(request)
-    credentials = _credentials_of(read(request, MOST_BYTES))
+    readers: Mapping[str, Callable[[str], Any]] = {"phone": UUID, "secret": a_text, "device": a_text}
+    made = parts_of(Enrolment, object_of(read(request, MOST_BYTES)), readers)
     spend(f"phones:{mission.pk}/{request.actor.party}", PHONES, IN_SECONDS)
-    phone = enrol(request.actor, link_at(token), *credentials)
-    answer = {"briefing": briefing(phone), "clock": fair_now().isoformat()}
-    response = private(JsonResponse(answer))
+    phone = enrol(request.actor, link_at(token), made.phone, made.secret, made.device)
+    response = private(JsonResponse(to_document(EnrolmentAnswer(briefing(phone), fair_now().isoformat()))))
     # Opened once more, the browser is asked for what it kept: the cookie says that it should know something, no more.
     at = reverse("floor-start", args=[token])
     response.set_cookie(OPENED, "1", OPENED_SECONDS, path=at, secure=request.is_secure(), httponly=True, samesite="Lax")
@@ -135,9 +138,8 @@ def worker(_request: HttpRequest) -> HttpResponse:
     an answer that broke off for a whole one.
     """
     files, later = _digests_at_once(), _digests_later()
-    versions = {"version": _version(files), "laterVersion": _version(later)}
-    shell = {"page": reverse("floor"), "files": files, "later": later} | versions
-    text = f"const SHELL = {json.dumps(shell)};\nimportScripts({json.dumps(static('capture/worker.js'))});\n"
+    shell = Shell(reverse("floor"), dict(files), dict(later), _version(files), _version(later))
+    text = f"const SHELL = {json.dumps(asdict(shell))};\nimportScripts({json.dumps(static('capture/worker.js'))});\n"
     response = HttpResponse(text, content_type="text/javascript")
     response["Cache-Control"] = _KEPT
     return response
@@ -164,11 +166,6 @@ def manifest(_request: HttpRequest) -> JsonResponse:
     return made
 
 
-def _credentials_of(body: bytes) -> tuple[UUID, str, str]:
-    found = object_of(body)
-    return part_of(found, "phone", UUID), part_of(found, "secret", a_text), part_of(found, "device", a_text, "")
-
-
 def _words_at(language: Language) -> str:
     return reverse("floor-words", args=[language.value])
 
@@ -178,19 +175,11 @@ def _words(language: Language) -> bytes:
     said: dict[str, Any] = {}
     for room in ROOMS:
         said |= messages(room, language)
-    fields = [
-        {
-            "name": field.name,
-            "part": field.part.value,
-            "kind": field.kind.value,
-            "choices": list(field.choices),
-            "most": field.most,
-        }
-        for field in FIELDS
-    ]
-    return json.dumps(
-        {"words": said, "fields": fields, "comma": language.habits.comma}, ensure_ascii=False, separators=(",", ":")
-    ).encode()
+    fields = tuple(
+        WordField(field.name, field.part.value, field.kind.value, tuple(field.choices), field.most) for field in FIELDS
+    )
+    answer = WordsAnswer(said, fields, language.habits.comma)
+    return json.dumps(asdict(answer), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @cache

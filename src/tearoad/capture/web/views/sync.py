@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
 
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from tearoad.capture.files import MOST_BYTES as MOST_FILE_BYTES
 from tearoad.capture.files import FileKind, is_digest
 from tearoad.capture.web.actions.files import Claim, take_in
-from tearoad.capture.web.actions.receiving import Answer, receive
+from tearoad.capture.web.actions.receiving import receive
+from tearoad.capture.web.answers import CardsAnswer, KeptAnswer, LetterAnswer, RevisionAnswer, StoppedAnswer
 from tearoad.capture.web.models import Phone
 from tearoad.capture.web.queries.briefing import briefing
 from tearoad.capture.web.queries.files import missing_files
@@ -25,6 +26,7 @@ from tearoad.people.web.actions.limits import place_of, spend
 from tearoad.people.web.models import acting_for
 from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.values.document import to_document
 from tearoad.web.clock import fair_now
 from tearoad.web.input import reads_late
 from tearoad.words import Words
@@ -51,7 +53,7 @@ def sync(request: HttpRequest) -> JsonResponse:
     with acting_for(phone.tenant_id):
         spend(f"phone:{phone.pk}", LETTERS, IN_SECONDS)
         letter = letter_of(read(request, MOST_BYTES))
-        return JsonResponse(_answer(phone, letter))
+        return JsonResponse(to_document(_answer(phone, letter)))
 
 
 @reads_late
@@ -68,7 +70,7 @@ def upload(request: HttpRequest, digest: str) -> JsonResponse:
         spend(f"phone-files:{phone.pk}", FILES, IN_SECONDS)
         content = read(request, max(MOST_FILE_BYTES.values()))
         kept = take_in(phone, _claim(digest, request.GET.get("kind", "")), content)
-    return JsonResponse({"kept": kept.digest})
+    return JsonResponse(to_document(KeptAnswer(kept.digest)))
 
 
 @reads_late
@@ -84,7 +86,7 @@ def stopped(request: HttpRequest) -> JsonResponse:
     with acting_for(phone.tenant_id):
         spend(f"phone-asks:{phone.pk}", ASKS, IN_SECONDS)
     read(request, 0)  # nothing is sent; the mark says so
-    return JsonResponse({"stopped": phone.revoked_at is not None})
+    return JsonResponse(to_document(StoppedAnswer(phone.revoked_at is not None)))
 
 
 def _claim(digest: str, kind: str) -> Claim:
@@ -112,35 +114,38 @@ def _known(request: HttpRequest, find: Callable[[str], Phone | None]) -> Phone:
     return phone
 
 
-def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
+def _answer(phone: Phone, letter: Letter) -> LetterAnswer:
     answers = receive(phone, letter.status, letter.revisions, letter.authors)
     stops = tuple(hindrances(phone, fair_now()))
     files = missing_files(phone, letter.held_files)
-    reply: dict[str, Any] = {
-        "clock": fair_now().isoformat(),
-        "answers": [_answer_json(answer) for answer in answers],
-        "missing": [str(uuid) for uuid in missing(phone, letter.held)],
-        "cleaned": cleaned(phone, letter.held),
-        "missing_files": list(files.missing),
-        "safe_files": list(files.safe),
-        "stopped": phone.revoked_at is not None,
-        "hindrances": [in_each(stop) for stop in stops],
-    }
+    answer = LetterAnswer(
+        clock=fair_now().isoformat(),
+        answers=tuple(RevisionAnswer(became.kept.value, tuple(map(in_each, became.reasons))) for became in answers),
+        missing=missing(phone, letter.held),
+        cleaned=cleaned(phone, letter.held),
+        missing_files=files.missing,
+        safe_files=files.safe,
+        stopped=phone.revoked_at is not None,
+        hindrances=tuple(map(in_each, stops)),
+    )
     if stops:
         # Who may not write any more is told nothing new of the firm either.
-        return reply
+        return answer
     found = news(phone, letter.since, letter.era, letter.cards) if writes(phone) else NOTHING
-    reply |= {"era": found.era, "changes": list(found.changes), "authors": [str(author) for author in found.authors]}
-    reply |= {"until": found.until, "more": found.is_more, "backed_up": found.backed_up}
-    reply["suggested"] = {"cards": list(found.cards.cards), "until": found.cards.until}
-    if 0 < len(letter.revisions) < letter.status.waiting:
-        return reply  # another letter follows at once: its answer tells of the days
+    answer = replace(
+        answer,
+        era=found.era,
+        changes=found.changes,
+        authors=found.authors,
+        until=found.until,
+        more=found.is_more,
+        backed_up=found.backed_up,
+        suggested=CardsAnswer(found.cards.cards, found.cards.until),
+    )
+    if 0 < len(letter.revisions) < letter.waiting:
+        return answer  # another letter follows at once: its answer tells of the days
     known = briefing(phone)
-    return reply if known["digest"] == letter.briefing else reply | {"briefing": known}
-
-
-def _answer_json(answer: Answer) -> dict[str, Any]:
-    return {"kept": answer.kept.value, "reasons": [in_each(reason) for reason in answer.reasons]}
+    return answer if known.digest == letter.briefing else replace(answer, briefing=known)
 
 
 def in_each(text: Text) -> dict[str, str]:

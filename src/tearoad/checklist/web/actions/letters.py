@@ -11,7 +11,7 @@ from django.db import transaction
 
 from tearoad.checklist.letters import Inviter, can_be_named
 from tearoad.checklist.web import models as rows
-from tearoad.checklist.web.queries.letters import MAKE, invited
+from tearoad.checklist.web.queries.letters import MAKE, LettersWanted, invited
 from tearoad.checklist.web.queries.people import travellers
 from tearoad.errors import InputError
 from tearoad.mission.web import models as mission_rows
@@ -55,7 +55,7 @@ def ask_for_letters(by: Actor, row: mission_rows.Mission, inviter: Inviter) -> J
         raise InputError(Text("checklist.nobody_to_invite"), Text("checklist.nobody_to_invite_hint"))
     said = asdict(inviter)
     digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
-    return ask(by, MAKE, f"{row.id}:{row.revision}:{digest}", {"mission": str(row.id), "inviter": said})
+    return ask(by, MAKE, f"{row.id}:{row.revision}:{digest}", LettersWanted(mission=str(row.id), inviter=said))
 
 
 @transaction.atomic

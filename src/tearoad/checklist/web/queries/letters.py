@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
 from tearoad.checklist.letters import can_be_named
 from tearoad.checklist.web import models as rows
@@ -15,6 +16,13 @@ from tearoad.values import Language
 
 MAKE = "mission.letters"
 """The job that makes letters."""
+
+
+class LettersWanted(TypedDict):
+    """For which mission letters are made, and who invites."""
+
+    mission: str
+    inviter: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.db import transaction
 from tearoad.costs.dossier import DossierList, DossierPart, PartKind
 from tearoad.costs.web import models as rows
 from tearoad.costs.web.actions.archives import forget_archive
-from tearoad.costs.web.queries.dossiers import JOB, PART, wanted
+from tearoad.costs.web.queries.dossiers import JOB, PART, DossierWanted, wanted
 from tearoad.errors import InputError
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.policies import open_mission, refuse_archived
@@ -206,8 +206,8 @@ def ask_for_archive(by: Actor, mission: mission_rows.Mission, firm: str, languag
     """Ask for the ZIP of a firm's dossier, with its index in a language."""
     require(by, Policy.EDIT_COSTS)
     _check_firm(mission, firm)
-    payload = {"mission": str(mission.id), "firm": firm, "language": language.value}
-    return ask(by, JOB, archive_key(mission, firm), payload)
+    wanted = DossierWanted(mission=str(mission.id), firm=firm, language=language.value)
+    return ask(by, JOB, archive_key(mission, firm), wanted)
 
 
 def archive_key(mission: mission_rows.Mission, firm: str) -> str:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from tearoad.costs import TotalGroup, of_firm
@@ -40,6 +40,14 @@ ARCHIVE = "dossier"
 """The kind of the finished ZIP in the office."""
 PART = "dossier_part"
 """The kind of the files in a dossier."""
+
+
+class DossierWanted(TypedDict):
+    """Whose dossier is put together, and the language of its index."""
+
+    mission: str
+    firm: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

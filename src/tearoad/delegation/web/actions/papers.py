@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypedDict
 
 from django.db import transaction
 
@@ -21,11 +22,17 @@ PAPERS = "mission.papers"
 FILE_KIND = "paper"
 
 
+class PapersWanted(TypedDict):
+    """Whose papers are made."""
+
+    mission: str
+
+
 @transaction.atomic
 def ask_for_papers(by: Actor, mission: mission_rows.Mission) -> None:
     """Ask for the delegation's papers as the rows stand when a worker comes to it."""
     require(by, Policy.EDIT_MISSION)
-    ask(by, PAPERS, str(mission.pk), {"mission": str(mission.pk)})
+    ask(by, PAPERS, str(mission.pk), PapersWanted(mission=str(mission.pk)))
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypedDict
 
 from django.db import transaction
 
@@ -29,7 +29,6 @@ from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.clock import now
-from tearoad.web.registry import Json
 
 STAGE = "journey"
 READ = f"{STAGE}.read"
@@ -45,6 +44,10 @@ MOST_MB = 60
 MOST_BYTES = MOST_MB * 1_000_000
 ROWS = "import_rows"
 """The kind of file in which a reading keeps the rows."""
+
+
+ReadWanted = TypedDict("ReadWanted", {"import": str, "reading": int})
+"""Which import is read, and for the how manyeth time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +238,8 @@ def keep_rows(by: Actor, name: str, content: bytes, kind: str) -> Any:
 
 
 def _ask(by: Actor, sheet_import: SheetImport) -> None:
-    payload: Json = {"import": str(sheet_import.id), "reading": sheet_import.reading}
-    sheet_import.job = jobs.ask(by, READ, f"{sheet_import.id}/{sheet_import.reading}", payload)
+    wanted: ReadWanted = {"import": str(sheet_import.id), "reading": sheet_import.reading}
+    sheet_import.job = jobs.ask(by, READ, f"{sheet_import.id}/{sheet_import.reading}", wanted)
     sheet_import.save()
 
 

@@ -9,36 +9,13 @@ from typing import Any
 from tearoad.journey.tables import CellFault, JudgedRow
 from tearoad.journey.tables.judging import CellAt, RowLine, filled_cells, with_cells
 from tearoad.journey.web.actions.table_writing import RowStep
+from tearoad.journey.web.answers import CellClash, CellEdit
 from tearoad.journey.web.models import TableChange
 from tearoad.journey.web.queries.kinds import document_of
 from tearoad.journey.web.queries.tables.pages import TableScene
 from tearoad.journey.web.queries.tables.stored import FreeIds, entry_of, free_ids, row_document, rows_of, sheet_of
 from tearoad.text import Text
 from tearoad.values.document import Document
-
-
-@dataclass(frozen=True, slots=True)
-class CellEdit:
-    """One cell as somebody filled it in."""
-
-    row: str
-    """The row's primary key; `new-1` for a row that is not there yet."""
-    line: int
-    field: str
-    text: str
-    was: str | None = None
-    """What it showed before; None where nobody looked."""
-
-
-@dataclass(frozen=True, slots=True)
-class CellClash:
-    """A cell that somebody else changed since it was shown."""
-
-    row: str
-    line: int
-    field: str
-    theirs: str
-    mine: str
 
 
 @dataclass(slots=True)

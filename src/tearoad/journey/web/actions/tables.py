@@ -15,8 +15,9 @@ from tearoad.errors import Conflict, InputError
 from tearoad.journey.tables.judging import RowLine, filled_cells
 from tearoad.journey.tables.merging import MergedRow, merged_row
 from tearoad.journey.web.actions.imports import Upload, judge_uploads
-from tearoad.journey.web.actions.table_editing import CellEdit, TableEditing, TableOutcome
+from tearoad.journey.web.actions.table_editing import TableEditing, TableOutcome
 from tearoad.journey.web.actions.table_writing import RowStep, write_steps
+from tearoad.journey.web.answers import CellEdit
 from tearoad.journey.web.models import TableChange
 from tearoad.journey.web.queries.tables.pages import TableScene
 from tearoad.journey.web.queries.tables.stored import mark_of, policy_to_edit, row_document, rows_of

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from tearoad.errors import InputError
 from tearoad.journey.tables import EditableTable, TableColumn
-from tearoad.journey.web.actions.table_editing import CellEdit
+from tearoad.journey.web.answers import CellEdit
 from tearoad.journey.web.queries.tables.listing import TableQuery
 from tearoad.text import Text
 from tearoad.values import Language
@@ -62,9 +62,8 @@ def read_edits(sent: str) -> list[CellEdit]:
 
 
 def _edit(cell: Any) -> CellEdit:
-    row, line, field, text, was = cell["row"], cell["line"], cell["field"], cell["text"], cell.get("was")
-    if not all(isinstance(part, str) for part in (row, field, text)) or not isinstance(line, int):
+    edit = CellEdit(**cell)
+    texts = (edit.row, edit.field, edit.text, "" if edit.was is None else edit.was)
+    if not all(isinstance(part, str) for part in texts) or not isinstance(edit.line, int):
         raise TypeError(cell)
-    if was is not None and not isinstance(was, str):
-        raise TypeError(was)
-    return CellEdit(row, line, field, text, was)
+    return edit

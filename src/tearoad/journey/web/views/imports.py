@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from tearoad.errors import NotFoundError
 from tearoad.journey.web.actions import imports as actions
+from tearoad.journey.web.answers import MendAnswer, MendClash
 from tearoad.journey.web.forms import mapping_fields, read_choice, read_sent, uploads
 from tearoad.journey.web.models import ImportState, SheetImport
 from tearoad.journey.web.queries.import_page import import_table, pages_around, sheet_remarks
@@ -57,10 +59,8 @@ def mend(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpRespon
     mission, found = _mission_and_import(request, mission_id, import_id)
     taken = actions.take_in(request.actor, found, read_sent(found, request.POST))
     if not request.accepts("text/html"):
-        clashes = [
-            {"field": clash.field, "now": clash.theirs, "text": request.words(clash.text)} for clash in taken.clashes
-        ]
-        return JsonResponse({"kept": not clashes, "clashes": clashes})
+        clashes = tuple(MendClash(clash.theirs, request.words(clash.text)) for clash in taken.clashes)
+        return JsonResponse(asdict(MendAnswer(clashes)))
     return _clashes(request, mission, found, taken) or redirect(_place(request, found))
 
 

@@ -19,7 +19,8 @@ from django.views.decorators.http import require_POST
 from tearoad.errors import InputError
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.actions import tables as actions
-from tearoad.journey.web.actions.table_editing import CellEdit, TableOutcome
+from tearoad.journey.web.actions.table_editing import TableOutcome
+from tearoad.journey.web.answers import CellEdit
 from tearoad.journey.web.forms.tables import read_columns, read_query
 from tearoad.journey.web.queries.kinds import PARTIES
 from tearoad.journey.web.queries.tables.listing import ListedKeys

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -15,10 +16,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from tearoad.journey.tables import EditableTable, TableColumn
+from tearoad.journey.tables.judging import CellFault
 from tearoad.journey.web.actions import tables as actions
 from tearoad.journey.web.actions.table_editing import TableOutcome
 from tearoad.journey.web.actions.table_views import drop_view, save_view
 from tearoad.journey.web.actions.table_writing import undo_table_change
+from tearoad.journey.web.answers import SPOKEN, CellsAnswer, CellSays, FreshAnswer
 from tearoad.journey.web.forms.tables import FILTER, MADE, read_columns, read_edits, read_query
 from tearoad.journey.web.queries.kinds import PARTIES
 from tearoad.journey.web.queries.tables.listing import PER_PAGE, ListedKeys, TableQuery
@@ -40,7 +43,6 @@ from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.input import tells_nul
-from tearoad.web.registry import Json
 from tearoad.web.saving.once import done
 from tearoad.words import form_problem
 
@@ -104,14 +106,11 @@ def _row_made(request: ActorRequest, scene: TableScene) -> Any:
 
 def _spoken(request: ActorRequest) -> str:
     """Return what the page's script says by itself; it fills the number in."""
-    said = {name: request.words(Text(f"tables.say_{name}")) for name in _SPOKEN}
+    said: dict[str, Any] = {name: request.words(Text(f"tables.say_{name}")) for name in SPOKEN}
+    said |= {"over_edge": request.words(Text("tables.say_over_edge", found="{found}"))}
     most = actions.MOST_CELLS
     too_many = (Text("tables.too_many_cells", found="{found}", most=most), Text("tables.too_many_cells_hint"))
-    said |= {"over_edge": request.words(Text("tables.say_over_edge", found="{found}"))}
     return json.dumps(said | {"too_many": form_problem(request.words, *too_many), "most": most})
-
-
-_SPOKEN = ("failed", "leaving", "theirs", "mine", "keep_theirs", "put_mine", "gone", "changed")
 
 
 @require_POST
@@ -121,7 +120,7 @@ def cells(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     edits = read_edits(request.POST.get("changes", ""))
     outcome = actions.change_cells(request.actor, scene, edits)
     columns = [scene.table.by_field[text] for text in request.POST.getlist("col") if text in scene.table.by_field]
-    return done(JsonResponse(_outcome_json(request, scene, outcome, columns)))
+    return done(JsonResponse(asdict(_answer(request, scene, outcome, columns))))
 
 
 def fresh(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
@@ -132,14 +131,12 @@ def fresh(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     row_ids = [text for text in list(watched)[:_MOST_WATCHED] if is_key(text)]
     shown = [scene.editable_row(row, columns) for row in scene.rows_with([UUID(text) for text in row_ids])]
     here = {editable_row.id for editable_row in shown}
-    answer = {
-        "rows": [
-            scene.as_json(editable_row) for editable_row in shown if editable_row.mark != watched[editable_row.id]
-        ],
-        "gone": [text for text in row_ids if text not in here],
-        "count": rows_of(scene.table, scene.mission).count(),
-    }
-    return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+    answer = FreshAnswer(
+        rows=tuple(scene.now(editable_row) for editable_row in shown if editable_row.mark != watched[editable_row.id]),
+        gone=tuple(text for text in row_ids if text not in here),
+        count=rows_of(scene.table, scene.mission).count(),
+    )
+    return JsonResponse(asdict(answer), headers={"Cache-Control": "no-store"})
 
 
 @require_POST
@@ -164,36 +161,25 @@ def undo(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     return back_to_table(request, scene, Text("tables.undone"))
 
 
-def _outcome_json(request: ActorRequest, scene: TableScene, outcome: TableOutcome, columns: list[TableColumn]) -> Json:
+def _answer(request: ActorRequest, scene: TableScene, outcome: TableOutcome, columns: list[TableColumn]) -> CellsAnswer:
     """Return what became of an edit, for the page's script."""
     rows = {row.pk: row for row in scene.rows_with(list(outcome.saved.values()))}
-    saved = [
-        scene.as_json(scene.editable_row(rows[key], columns)) | {"ref": ref}
-        for ref, key in outcome.saved.items()
-        if key in rows
-    ]
-    return {
-        "saved": saved,
-        "gone": outcome.gone,
-        "faults": [_fault(request, ref, fault) for ref, fault in outcome.faults],
-        "remarks": [_fault(request, ref, fault) for ref, fault in outcome.remarks],
-        "clashes": [
-            {"row": clash.row, "line": clash.line, "field": clash.field, "theirs": clash.theirs, "mine": clash.mine}
-            for clash in outcome.clashes
-        ],
-        "change": str(outcome.change.pk) if outcome.change else "",
-        "says": request.words(Text("tables.saved_rows", count=len(outcome.saved))) if outcome.saved else "",
-        "count": rows_of(scene.table, scene.mission).count(),
-    }
+    return CellsAnswer(
+        saved=tuple(
+            scene.now(scene.editable_row(rows[key], columns), ref) for ref, key in outcome.saved.items() if key in rows
+        ),
+        gone=tuple(outcome.gone),
+        faults=tuple(_says(request, ref, fault) for ref, fault in outcome.faults),
+        remarks=tuple(_says(request, ref, fault) for ref, fault in outcome.remarks),
+        clashes=tuple(outcome.clashes),
+        change=str(outcome.change.pk) if outcome.change else "",
+        says=request.words(Text("tables.saved_rows", count=len(outcome.saved))) if outcome.saved else "",
+        count=rows_of(scene.table, scene.mission).count(),
+    )
 
 
-def _fault(request: ActorRequest, ref: str, fault: Any) -> Json:
-    return {
-        "row": ref,
-        "line": fault.line,
-        "field": fault.field,
-        "says": form_problem(request.words, fault.text, fault.hint),
-    }
+def _says(request: ActorRequest, ref: str, fault: CellFault) -> CellSays:
+    return CellSays(ref, fault.line, fault.field, form_problem(request.words, fault.text, fault.hint))
 
 
 def _scene(request: ActorRequest, mission_id: UUID, name: str) -> TableScene:

@@ -10,7 +10,7 @@ from tearoad.errors import InputError
 from tearoad.market.brief.document import BriefRequest, MarketBrief
 from tearoad.market.brief.firms import NO_FIRMS, BriefFirms, firms_asked_for
 from tearoad.market.web.models import MarketChoice, SavedBrief
-from tearoad.market.web.queries.briefs import MAKE_BRIEF, remarks_as_kept
+from tearoad.market.web.queries.briefs import MAKE_BRIEF, BriefWanted, remarks_as_kept
 from tearoad.market.web.queries.choices import ProposedMarket
 from tearoad.office.web.actions import jobs
 from tearoad.people import Actor, Policy
@@ -43,7 +43,7 @@ def ask_for_brief(by: Actor, request: BriefRequest, firms: BriefFirms = NO_FIRMS
         made.pk,
         {"exporter": made.exporter, "products": made.products, "markets": made.markets},
     )
-    jobs.ask(by, MAKE_BRIEF, str(made.pk), {"brief": str(made.pk)})
+    jobs.ask(by, MAKE_BRIEF, str(made.pk), BriefWanted(brief=str(made.pk)))
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 from uuid import UUID
 
 from django.conf import settings
@@ -22,6 +23,12 @@ _MOST_BRIEFS = 20
 _UNIT_VALUES = (BriefMeasure.UNIT_VALUE, BriefMeasure.OWN_UNIT_VALUE)
 MAKE_BRIEF = "market.make_brief"
 """The kind of the job."""
+
+
+class BriefWanted(TypedDict):
+    """Which brief is made."""
+
+    brief: str
 
 
 def market_store() -> Path:

@@ -16,7 +16,7 @@ from tearoad.matching.match import MATCHES_KEPT, Matching, match
 from tearoad.matching.matching_changes import MatchingChanges, ScoresByPair, change_of, changes_between
 from tearoad.matching.web import models as rows
 from tearoad.matching.web import queries
-from tearoad.matching.web.queries import MATCH
+from tearoad.matching.web.queries import MATCH, MatchWanted
 from tearoad.matching.web.queries.decisions import decided_pairs
 from tearoad.matching.web.queries.progress import rules_of
 from tearoad.mission.web import models as mission_rows
@@ -36,7 +36,7 @@ from tearoad.web.clock import fair_now
 def ask_to_match(by: Actor, row: mission_rows.Mission) -> Job:
     """Ask a worker to match a mission; the same wish is not written twice."""
     require(by, Policy.PLAN)
-    return ask(by, MATCH, str(row.id), {"mission": str(row.id)})
+    return ask(by, MATCH, str(row.id), MatchWanted(mission=str(row.id)))
 
 
 def keep_requested_delegate(event: DelegateLeaves) -> None:

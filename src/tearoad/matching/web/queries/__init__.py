@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -23,6 +24,12 @@ from tearoad.values.document import from_document, text_from_document
 
 MATCH = "matching.match"
 """The kind of the job."""
+
+
+class MatchWanted(TypedDict):
+    """Which mission is matched."""
+
+    mission: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -20,7 +19,7 @@ UNFINISHED = (JobState.WAITING.value, JobState.RUNNING.value)
 
 
 @transaction.atomic
-def ask(by: Actor, kind: str, key: str, payload: Mapping[str, Any] | None = None) -> Job:
+def ask(by: Actor, kind: str, key: str, payload: Mapping[str, object] | None = None) -> Job:
     """Ask for a job in the caller's transaction; the same unfinished job is not asked for twice.
 
     The action that asks has asked the policy. A job that already runs may have read what the caller just changed: put
@@ -88,7 +87,7 @@ def _unfinished(kind: str, key: str) -> Job | None:
     return job
 
 
-def _create_job(by: Actor, kind: str, key: str, payload: Mapping[str, Any]) -> Job | None:
+def _create_job(by: Actor, kind: str, key: str, payload: Mapping[str, object]) -> Job | None:
     """Return the new job; None where somebody else asked for it at the same moment."""
     at = now()
     try:

@@ -51,7 +51,7 @@ class Run:
         self.job_id: UUID = held.job_id
         self.tenant: UUID = held.tenant
         self.by: UUID | None = held.asked_by
-        self.payload: Mapping[str, Any] = _Payload(held.payload)
+        self.payload: Any = _Payload(held.payload)
         self.was_told = False
         """Whether the handler has learnt that it should stop."""
         self._keeper = keeper

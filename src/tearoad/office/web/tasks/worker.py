@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import traceback
+from collections.abc import Callable
 from enum import StrEnum
 
 from django.db import DatabaseError, connection
@@ -30,8 +31,8 @@ class Kinds(StrEnum):
     LONG = "long"
 
 
-def work(kinds: Kinds | str, stop: threading.Event) -> None:
-    """Work until told to stop; several loops, processes and machines may do so at once.
+def work(kinds: Kinds | str, stop: threading.Event, is_enough: Callable[[], bool] = bool) -> None:
+    """Work until told to stop, or a job has been done and it is enough; several loops and machines may do so at once.
 
     Once `stop` is set, the running job sees it and is given back: it waits again, and the attempt does not count. A job
     that does not stop is given back without being asked, and whatever it still says is refused.
@@ -42,6 +43,8 @@ def work(kinds: Kinds | str, stop: threading.Event) -> None:
             while not stop.is_set():
                 if not loop.turn():
                     stop.wait(loop.pause())
+                elif is_enough():
+                    return
     finally:
         connection.close()
 

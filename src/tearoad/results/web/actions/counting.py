@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import NotRequired, TypedDict
 
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.actions.jobs import ask
@@ -17,10 +18,16 @@ from tearoad.results.web.queries.kept_figures import FiguresBeingCounted
 COUNT = "results.count"
 
 
+class CountWanted(TypedDict):
+    """Of which mission figures are counted; of every one that changed where the system itself begins."""
+
+    mission: NotRequired[str]
+
+
 def ask_to_count(by: Actor, mission: Mission) -> None:
     """Ask a worker to count a mission's figures; the same wish is not written twice."""
     require(by, Policy.SEE_RESULTS)
-    ask(by, COUNT, str(mission.pk), {"mission": str(mission.pk)})
+    ask(by, COUNT, str(mission.pk), CountWanted(mission=str(mission.pk)))
 
 
 def amounts_counted_soon(by: Actor, mission: Mission, states: Sequence[OpportunityState]) -> AmountsByRung:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from django.db import transaction
 
 from tearoad.mission.web.models import Mission
@@ -18,6 +20,13 @@ PREVIEW_WORK = DEFAULT_WORK / 3
 """So much is searched for each of its three plans: a forecast, which holds no worker as long as a plan may."""
 
 
+class PreviewWanted(TypedDict):
+    """Of which mission a forecast is made, and how much is searched for each plan."""
+
+    mission: str
+    work: float
+
+
 @transaction.atomic
 def ask_for_preview(by: Actor, mission: Mission, work: float = PREVIEW_WORK) -> Job:
     """Ask a worker, who searches so much for each plan; the same wish about the same answers is not written twice.
@@ -28,4 +37,4 @@ def ask_for_preview(by: Actor, mission: Mission, work: float = PREVIEW_WORK) -> 
     """
     require(by, Policy.PLAN)
     held = open_mission(mission)
-    return ask(by, ANSWERS_PREVIEW, f"{held.pk}:{held.revision}", {"mission": str(held.pk), "work": work})
+    return ask(by, ANSWERS_PREVIEW, f"{held.pk}:{held.revision}", PreviewWanted(mission=str(held.pk), work=work))

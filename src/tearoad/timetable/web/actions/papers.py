@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from django.db import transaction
 from django.db.models import Max
@@ -25,6 +25,13 @@ PAPERS = "timetable.papers"
 """The job that makes the papers of a published plan."""
 KIND = "paper"
 """The kind of these files in the office."""
+
+
+class PapersWanted(TypedDict):
+    """Whose papers are made, and of which programme at least."""
+
+    published: str
+    programme: NotRequired[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,7 @@ def ask_for_papers(by: Actor, row: Published) -> None:
     """Ask for the papers of a published plan once more, with the programme as it is announced now."""
     require(by, Policy.PUBLISH)
     programme = announced_number(row.mission)
-    ask(by, PAPERS, f"{row.pk}/{programme}", {"published": str(row.pk), "programme": programme})
+    ask(by, PAPERS, f"{row.pk}/{programme}", PapersWanted(published=str(row.pk), programme=programme))
 
 
 def after_programme(event: ProgrammeAnnounced) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from django.db import transaction
 from django.db.models import Max
@@ -32,6 +32,13 @@ PLAN = "timetable.plan"
 SHORTEST_S, LONGEST_S = 1, 1800
 
 
+class PlanWanted(TypedDict):
+    """Which draft is planned, and with the meetings of which other one it begins."""
+
+    draft: str
+    begin_with: NotRequired[str]
+
+
 @transaction.atomic
 def ask_for_plan(
     by: Actor, mission: Mission, *, seconds: int = 60, seed: int = 0, begin_with: Draft | None = None
@@ -51,15 +58,13 @@ def ask_for_plan(
         seed=seed,
         made_at=now(),
     )
-    made.job = jobs.ask(by, PLAN, str(made.id), _payload(made, begin_with))
+    wanted = PlanWanted(draft=str(made.id))
+    if begin_with is not None:
+        wanted["begin_with"] = str(begin_with.id)
+    made.job = jobs.ask(by, PLAN, str(made.id), wanted)
     made.save(update_fields=["job"])
     ledger.append(by, "timetable.plan_asked", "draft", made.id, {"number": made.number, "seconds": made.seconds})
     return made
-
-
-def _payload(made: Draft, begin_with: Draft | None) -> dict[str, str]:
-    found = {"draft": str(made.id)}
-    return found if begin_with is None else found | {"begin_with": str(begin_with.id)}
 
 
 @transaction.atomic

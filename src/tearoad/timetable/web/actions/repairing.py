@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypedDict
 
 from django.db import transaction
 
@@ -36,6 +36,12 @@ SECONDS = 2
 """How long each proposal may be looked for."""
 
 
+class RepairWanted(TypedDict):
+    """Which draft is mended."""
+
+    draft: str
+
+
 @transaction.atomic
 def ask_for_repair(by: Actor, mission: Mission, reported: Reported) -> Draft:
     """Ask a worker how the plan in force is mended; a second press means the proposal that is being made.
@@ -63,7 +69,7 @@ def ask_for_repair(by: Actor, mission: Mission, reported: Reported) -> Draft:
         repair=mended,
         made_at=now(),
     )
-    made.job = jobs.ask(by, REPAIR, str(made.id), {"draft": str(made.id)})
+    made.job = jobs.ask(by, REPAIR, str(made.id), RepairWanted(draft=str(made.id)))
     made.save(update_fields=["job"])
     facts = {"number": made.number, "kind": reported.kind.value, "who": reported.who}
     ledger.append(by, "timetable.repair_asked", "draft", made.id, facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 from django.db import transaction
 
@@ -23,6 +24,12 @@ from tearoad.values.document import text_to_document
 from tearoad.web.clock import now
 
 WHAT_IF = "timetable.what_if"
+
+
+class WhatIfWanted(TypedDict):
+    """Which question is answered."""
+
+    what_if: str
 
 
 @transaction.atomic
@@ -48,7 +55,7 @@ def _create_what_if(by: Actor, draft: Draft, question: str) -> WhatIf:
     if known is not None:
         known.delete()
     made: WhatIf = WhatIf.objects.create(draft=draft, question=question, draft_revision=draft.revision, asked_at=now())
-    made.job = jobs.ask(by, WHAT_IF, str(made.id), {"what_if": str(made.id)})
+    made.job = jobs.ask(by, WHAT_IF, str(made.id), WhatIfWanted(what_if=str(made.id)))
     made.save(update_fields=["job"])
     ledger.append(by, "timetable.what_if_asked", "draft", draft.id, {"number": draft.number, "question": question})
     return made

@@ -14,6 +14,7 @@ from tearoad.people import Actor, Role
 from tearoad.text import Text
 from tearoad.timetable.consent_price import PartyPair, agreed_pairs
 from tearoad.timetable.solve import solve
+from tearoad.timetable.web.actions.answers_preview import PreviewWanted
 from tearoad.timetable.web.queries.planning import problem_building
 from tearoad.timetable.web.tasks.plan import stopped
 from tearoad.values.document import to_document
@@ -28,7 +29,8 @@ _PATIENCE = 4
 def preview(run: JobRun) -> dict[str, Any]:
     """Plan what is agreed or pinned by now; then all, with and without consent. No draft is touched."""
     by = Actor(run.tenant, Role.SYSTEM, run.by)
-    facts = problem_building.mission_facts(mission(by, UUID(run.payload["mission"])))
+    wanted: PreviewWanted = run.payload
+    facts = problem_building.mission_facts(mission(by, UUID(wanted["mission"])))
     said = replace(facts.said, asking=replace(facts.said.asking, consent=ConsentRule.OPT_IN))
     mission_facts = replace(facts, said=said)
     everybody = [exporter.id for exporter in said.exporters], [buyer.id for buyer in said.buyers]
@@ -39,7 +41,7 @@ def preview(run: JobRun) -> dict[str, Any]:
     except InputError:  # nothing is agreed yet: that is an answer as well
         return _result(frozenset(), frozenset(), *everybody)
     run.step(Text("board_pages.step_solve"))
-    work = float(run.payload["work"])
+    work = float(wanted["work"])
     made = solve(problem, work=work, time_limit_s=_PATIENCE * work, stop=run.stop)
     stopped(run)
     wishes = {wish.id: wish for wish in problem.wishes}

@@ -31,7 +31,7 @@ from tearoad.timetable.papers.wording import Wording, names
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
-from tearoad.timetable.web.actions.papers import PressedPaper, keep_file, keep_papers
+from tearoad.timetable.web.actions.papers import PapersWanted, PressedPaper, keep_file, keep_papers
 from tearoad.timetable.web.models import Published
 from tearoad.timetable.web.queries.loading import roster_of
 from tearoad.timetable.web.queries.publishing.editions import Editions
@@ -128,7 +128,8 @@ def make_papers(run: JobRun) -> Json:
     """Make and keep the papers of the plan named in the payload; a second run puts the same ones in their place."""
     with acting_for(run.tenant):
         by = Actor(run.tenant, Role.SYSTEM, run.by)
-        row = Published.objects.select_related("mission", "problem").get(pk=run.payload["published"])
+        wanted: PapersWanted = run.payload
+        row = Published.objects.select_related("mission", "problem").get(pk=wanted["published"])
         press = press_of(row)
         run.step(Text("publish_pages.step_papers"))
         kept: list[tuple[PressedPaper, StoredFile]] = []
@@ -143,7 +144,7 @@ def make_papers(run: JobRun) -> Json:
                 run.advance(min(len(kept), total), total)
         whole = PressedPaper(ARCHIVE, f"papers-{row.number}.zip", archive.getvalue(), _TYPES[".zip"])
         kept.append((whole, keep_file(by, whole)))
-        if run.payload.get("programme", _ANY) < announced_number(row.mission):
+        if wanted.get("programme", _ANY) < announced_number(row.mission):
             return {"papers": 0}  # the programme changed meanwhile: the job that was asked for then keeps newer ones
         keep_papers(by, row, kept)
         return {"papers": len(kept) - 1}

@@ -21,6 +21,7 @@ from tearoad.timetable.problem import Problem
 from tearoad.timetable.solve import solve
 from tearoad.timetable.web.actions import planning
 from tearoad.timetable.web.actions.editing import store_problem
+from tearoad.timetable.web.actions.planning import PlanWanted
 from tearoad.timetable.web.models import Draft, DraftState
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
 from tearoad.timetable.web.queries.planning import levels, problem_building
@@ -36,8 +37,9 @@ _Result = dict[str, Any]
 def plan(run: JobRun) -> _Result:
     """Make the plan of a draft. A draft that nobody waits for any more is left as it is."""
     by = Actor(run.tenant, Role.SYSTEM, run.by)
+    wanted: PlanWanted = run.payload
     with acting_for(run.tenant):
-        draft: Draft = Draft.objects.select_related("mission").get(pk=run.payload["draft"])
+        draft: Draft = Draft.objects.select_related("mission").get(pk=wanted["draft"])
         if draft.state != DraftState.PLANNING:
             return {"draft": draft.number}
         try:
@@ -94,7 +96,8 @@ def _planned(run: JobRun, by: Actor, draft: Draft) -> _Result:
 
 def _begun(run: JobRun, problem: Problem) -> Sequence[Meeting]:
     """Return the meetings of the draft to begin with, at the times they have today, whatever slots are called now."""
-    first = Draft.objects.select_related("problem").filter(pk=run.payload.get("begin_with")).first()
+    wanted: PlanWanted = run.payload
+    first = Draft.objects.select_related("problem").filter(pk=wanted.get("begin_with")).first()
     if first is None or first.problem is None:
         return ()
     return as_previous(announced_meetings(problem_of(first), plan_of(first).meetings), problem.slots)

@@ -19,6 +19,7 @@ from tearoad.timetable.repair.repair_offers import Offer
 from tearoad.timetable.schema import plan_to_json
 from tearoad.timetable.web.actions import planning, repairing
 from tearoad.timetable.web.actions.editing import store_problem
+from tearoad.timetable.web.actions.repairing import RepairWanted
 from tearoad.timetable.web.models import Draft, DraftState
 from tearoad.timetable.web.queries.publishing.in_force import published
 from tearoad.timetable.web.queries.repairs.mended import mended_of, scene_of
@@ -29,8 +30,9 @@ from tearoad.web.registry import JobRun
 def mend(run: JobRun) -> dict[str, Any]:
     """Make the proposals of a repair. One that nobody waits for any more is left as it is."""
     by = Actor(run.tenant, Role.SYSTEM, run.by)
+    wanted: RepairWanted = run.payload
     with acting_for(run.tenant):
-        draft: Draft = Draft.objects.select_related("mission").get(pk=run.payload["draft"])
+        draft: Draft = Draft.objects.select_related("mission").get(pk=wanted["draft"])
         if draft.state == DraftState.PLANNING:
             try:
                 _mended(run, by, draft)

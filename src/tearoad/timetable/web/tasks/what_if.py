@@ -10,6 +10,7 @@ from tearoad.people.web.models import acting_for
 from tearoad.text import Text
 from tearoad.timetable.solve import solve
 from tearoad.timetable.web.actions import what_ifs
+from tearoad.timetable.web.actions.what_ifs import WhatIfWanted
 from tearoad.timetable.web.models import DraftState, WhatIf
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
 from tearoad.timetable.web.tasks.plan import PATIENCE, SearchProgress, stopped, unwanted
@@ -20,10 +21,11 @@ from tearoad.web.registry import JobRun
 def answer(run: JobRun) -> dict[str, Any]:
     """Answer a question; one that nobody waits for any more is left as it is."""
     by = Actor(run.tenant, Role.SYSTEM, run.by)
+    wanted: WhatIfWanted = run.payload
     with acting_for(run.tenant):
-        question = WhatIf.objects.select_related("draft__problem").filter(pk=run.payload["what_if"]).first()
+        question = WhatIf.objects.select_related("draft__problem").filter(pk=wanted["what_if"]).first()
         if question is None or question.state != DraftState.PLANNING:
-            return {"what_if": run.payload["what_if"]}
+            return {"what_if": wanted["what_if"]}
         try:
             _answered(run, by, question)
         except Interrupted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.timetable.board import By
 from tearoad.timetable.web.actions import moves, pins
+from tearoad.timetable.web.answers import Cell, Move, Options, OptionsWanted, sent
 from tearoad.timetable.web.models import Draft
 from tearoad.timetable.web.queries.planning.board import Board
 from tearoad.timetable.web.queries.planning.board import board as board_of
@@ -58,31 +60,30 @@ def meeting(request: ActorRequest, mission_id: UUID, number: int) -> HttpRespons
 def targets(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
     """Tell, cell by cell of a day, whether a meeting fits there or which rule is in the way."""
     found = _board(request, mission_id, number)
-    wish = _wish(found, request.GET.get("wish", ""))
-    day, by = found.day(request.GET.get("day", "")), _by(request.GET.get("by", ""))
-    cells = [
-        {
-            "row": option.row,
-            "start": option.target.meeting.start,
-            "place": option.target.meeting.place,
-            "interpreter": option.target.meeting.interpreter or "",
-            "why": [found.words(text) for text in option.target.why],
-        }
-        for option in options(found, wish, day, by)
-    ]
-    answer = {"revision": found.draft.revision, "cells": cells, "elsewhere": found.words(elsewhere(found, wish))}
-    return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+    wanted = sent(OptionsWanted, request.GET)
+    wish = _wish(found, wanted.wish)
+    cells = tuple(
+        Cell(
+            row=option.row,
+            start=option.target.meeting.start,
+            place=option.target.meeting.place,
+            interpreter=option.target.meeting.interpreter or "",
+            why=tuple(found.words(text) for text in option.target.why),
+        )
+        for option in options(found, wish, found.day(wanted.day), _by(wanted.by))
+    )
+    answer = Options(cells, found.words(elsewhere(found, wish)))
+    return JsonResponse(asdict(answer), headers={"Cache-Control": "no-store"})
 
 
 def move(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
     """Move a meeting, or place a wish that was left out."""
     found = _board(request, mission_id, number)
-    said = request.POST
-    wish, start = _wish(found, said.get("wish", "")), said.get("start", "")
-    slot = whole(start)
+    said = sent(Move, request.POST)
+    wish, slot = _wish(found, said.wish), whole(said.start)
     if slot is None or slot >= len(found.problem.slots):
         raise InputError(Text("board_pages.no_such_time"), Text("board_pages.edited_hint"))
-    place, interpreter = PlaceId(said.get("place", "")), InterpreterId(said.get("interpreter", ""))
+    place, interpreter = PlaceId(said.place), InterpreterId(said.interpreter)
     who = found.targets(wish).best(slot, place).meeting.interpreter if interpreter == "any" else interpreter or None
     return _edited(
         request,

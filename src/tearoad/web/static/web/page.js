@@ -6,19 +6,20 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (token) event.detail.headers["X-CSRFToken"] = token;
 });
 
+// @reads tearoad.web.errors.ErrorAnswer refusal -code
 /** Show what the server could not do, with what to do about it, where screen readers hear it. */
 document.addEventListener("htmx:responseError", (event) => {
   const region = document.getElementById("messages");
-  let told;
+  let refusal;
   try {
-    told = JSON.parse(event.detail.xhr.responseText);
+    refusal = JSON.parse(event.detail.xhr.responseText);
   } catch {
     return;
   }
-  if (!region || !told.message) return;
+  if (!region || !refusal.message) return;
   const notice = document.createElement("div");
   notice.className = "notice bad";
-  for (const sentence of [told.message, told.hint, ...(told.problems ?? [])].filter(Boolean)) {
+  for (const sentence of [refusal.message, refusal.hint, ...(refusal.problems ?? [])].filter(Boolean)) {
     const line = document.createElement("p");
     line.textContent = sentence;
     notice.append(line);

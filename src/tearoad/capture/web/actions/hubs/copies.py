@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from tearoad.capture.web.models import Hub
-from tearoad.capture.web.queries.hubs import COPY_JOB, holding
+from tearoad.capture.web.queries.hubs import COPY_JOB, CopyWanted, holding
 from tearoad.errors import Conflict
 from tearoad.mission.web.policies import refuse_archived
 from tearoad.office.web.actions import jobs
@@ -35,7 +35,7 @@ def ask_copy(by: Actor, hub: Hub) -> Job:
     """
     require(by, Policy.SEND_LINKS)
     check_open(hub)
-    return jobs.ask(by, COPY_JOB, str(hub.pk), {"hub": str(hub.pk)})
+    return jobs.ask(by, COPY_JOB, str(hub.pk), CopyWanted(hub=str(hub.pk)))
 
 
 def check_open(hub: Hub) -> None:

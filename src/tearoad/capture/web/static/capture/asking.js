@@ -1,4 +1,5 @@
 // Asking whether a phone was stopped, for which a locked page needs no secret.
+// @reads tearoad.capture.web.answers.StoppedAnswer body
 import { digestOf } from "./ids.js";
 import { posted } from "./send.js";
 

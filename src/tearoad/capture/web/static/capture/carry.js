@@ -1,5 +1,8 @@
 // What a phone holds and no backup does, as a file that only its digits open. It is opened again by `capture/export.py` on
 // the server, and here on another phone of the firm.
+// @reads tearoad.capture.export.Sealed box
+// @reads tearoad.capture.export.Package things -made_at
+// @reads tearoad.capture.export.PackedFile packed
 import { derive, ROUNDS } from "./seal.js";
 import { isFile, isId, isRevision } from "./shape.js";
 import { fileMayLeave } from "./store.js";
@@ -23,6 +26,7 @@ export async function packageOf(store, phone, { now = new Date(), all = false, m
   const post = await store.post(phone);
   const mine = (await store.revisions(phone)).filter((one) => (one.own || one.author) && (all || !one.backedUp));
   const files = await filesOf(store, phone, mostBytes);
+  // @writes tearoad.capture.export.Package
   return {
     mission: post.mission,
     party: post.party,
@@ -44,6 +48,7 @@ async function filesOf(store, phone, mostBytes) {
     if (!bytes) continue;
     left -= row.size;
     const { digest, report, kind, type, size } = row;
+    // @writes tearoad.capture.export.PackedFile
     found.push({ digest, report, kind, type, size, bytes: base64(new Uint8Array(bytes)) });
   }
   return found;
@@ -66,18 +71,19 @@ export async function sealed(things, digits, rounds = ROUNDS) {
   const key = await derive(bare(digits), salt, rounds, ["encrypt"]);
   const packed = await through(new CompressionStream("deflate-raw"), new TextEncoder().encode(JSON.stringify(things)));
   const bytes = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, packed);
-  const told = { tearoad: KIND, format: FORMAT, rounds, salt: base64(salt), iv: base64(iv), sealed: base64(new Uint8Array(bytes)) };
-  return new TextEncoder().encode(JSON.stringify(told));
+  // @writes tearoad.capture.export.Sealed
+  const box = { tearoad: KIND, format: FORMAT, rounds, salt: base64(salt), iv: base64(iv), sealed: base64(new Uint8Array(bytes)) };
+  return new TextEncoder().encode(JSON.stringify(box));
 }
 
 export async function opened(bytes, digits) {
   try {
-    const told = JSON.parse(new TextDecoder().decode(bytes));
-    if (told.tearoad !== KIND || told.format !== FORMAT) throw new Unread();
-    if (!(told.rounds >= LEAST_ROUNDS && told.rounds <= MOST_ROUNDS)) throw new Unread();
-    const key = await derive(bare(digits), fromBase64(told.salt), told.rounds, ["decrypt"]);
-    const by = { name: "AES-GCM", iv: fromBase64(told.iv) };
-    const packed = await crypto.subtle.decrypt(by, key, fromBase64(told.sealed));
+    const box = JSON.parse(new TextDecoder().decode(bytes));
+    if (box.tearoad !== KIND || box.format !== FORMAT) throw new Unread();
+    if (!(box.rounds >= LEAST_ROUNDS && box.rounds <= MOST_ROUNDS)) throw new Unread();
+    const key = await derive(bare(digits), fromBase64(box.salt), box.rounds, ["decrypt"]);
+    const by = { name: "AES-GCM", iv: fromBase64(box.iv) };
+    const packed = await crypto.subtle.decrypt(by, key, fromBase64(box.sealed));
     const written = await through(new DecompressionStream("deflate-raw"), packed);
     return JSON.parse(new TextDecoder().decode(written));
   } catch {
@@ -101,10 +107,10 @@ export async function takeInPackage(store, phone, things) {
 }
 
 // A file with its bytes; nothing where it is none.
-function fileOf(told) {
-  if (!isFile(told)) return null;
+function fileOf(packed) {
+  if (!isFile(packed)) return null;
   try {
-    return { ...told, bytes: fromBase64(told.bytes) };
+    return { ...packed, bytes: fromBase64(packed.bytes) };
   } catch {
     return null;
   }

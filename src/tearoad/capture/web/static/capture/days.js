@@ -1,4 +1,7 @@
 // One's own days on the phone: what comes next, whom nobody has seen yet, what has changed, one meeting with its buttons.
+// @reads tearoad.capture.web.answers.Briefing post.briefing
+// @reads tearoad.capture.web.answers.PlannedShown one was next
+// @reads tearoad.capture.web.answers.EntryShown shown
 import { el } from "./dom.js";
 import { HELD, byDay, changesOf, dayOf, placed, unsaid } from "./meetings.js";
 import { noticesCard, noticesOf, whereOf } from "./where.js";
@@ -18,7 +21,7 @@ const TONE = { kept: "good", started: "good", no_show: "bad", late: "warn", move
 
 // What a report says of its meeting; several where two people wrote different things.
 export function heldIn(reports) {
-  const found = new Map(reports.map((one) => [one.id, (one.fields.held ?? []).map((said) => said.value)]));
+  const found = new Map(reports.map((report) => [report.id, (report.fields.held ?? []).map((said) => said.value)]));
   return (report) => (found.get(report) ?? []).filter(Boolean);
 }
 

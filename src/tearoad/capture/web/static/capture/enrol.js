@@ -1,4 +1,5 @@
 // Opened by somebody's link: makes this phone known, tells whether the browser can keep anything, and goes on to the page.
+// @reads tearoad.capture.web.answers.EnrolmentAnswer answer.body
 import { el } from "./dom.js";
 import { newId, newSecret } from "./ids.js";
 import { hasAll, isInsideApp, JUST_OPENED, tried } from "./browser.js";
@@ -15,6 +16,7 @@ async function start() {
   if (!store) return;
   const known = (await store.posts()).find((one) => one.mission === mission && one.party === party);
   const { phone, secret } = known ?? { phone: newId(), secret: newSecret() };
+  // @writes tearoad.capture.web.answers.Enrolment
   const told = JSON.stringify({ phone, secret, device: device() });
   const by = byPhone({ phone, secret });
   const answer = await posted(enrol, { by, type: "application/json", sent: told, credentials: "same-origin" });

@@ -1,4 +1,5 @@
 // Below the visitors: which phone this is, whether it keeps what is on it, the languages, and what is rarely needed.
+// @reads tearoad.capture.web.answers.Briefing post.briefing
 import { el } from "./dom.js";
 import { roomSaid } from "./room.js";
 import { LANGUAGES } from "./words.js";

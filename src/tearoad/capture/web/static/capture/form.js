@@ -1,5 +1,7 @@
 // One report as a form: the first part is all that twenty seconds allow, the others fold out. Everything that is typed is
 // kept while it is typed; leaving the form makes a revision of what was changed.
+// @reads tearoad.capture.web.answers.WordField field
+// @reads tearoad.capture.web.answers.Briefing context.briefing briefing
 import { el } from "./dom.js";
 import { change } from "./reports.js";
 import { Gone } from "./store.js";

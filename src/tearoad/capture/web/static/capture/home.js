@@ -1,4 +1,6 @@
 // The first page: how things stand, the two big buttons, and everybody who was written down with where it is now.
+// @reads tearoad.capture.web.answers.Briefing post.briefing
+// @reads tearoad.capture.web.answers.WordField field
 import { daysCard } from "./days.js";
 import { el } from "./dom.js";
 import { footOf } from "./foot.js";

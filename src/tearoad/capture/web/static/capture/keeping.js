@@ -1,4 +1,5 @@
 // Makes notes of what was typed, taken and begun.
+// @reads tearoad.capture.web.answers.Briefing post.briefing
 import { ifLeft } from "./begun.js";
 import { changeOf } from "./form.js";
 import { newId } from "./ids.js";
@@ -33,7 +34,9 @@ export async function keepFiles(store, post, report, { files = [], dropped = [] 
 }
 
 function revision(report, number, changed) {
+  // @writes tearoad.capture.reading.KEYS
   const head = { schema: SCHEMA, id: newId(), report: report.id, number, made_at: new Date().toISOString() };
+  // @writes tearoad.capture.reading.KEYS
   return { ...head, meeting: report.meeting, ...changed };
 }
 

@@ -1,4 +1,5 @@
 // What is planned, as the phone counts it: which comes next, who is late, what has changed since somebody looked.
+// @reads tearoad.capture.web.answers.PlannedShown one was
 const LATE_MS = 10 * 60_000;
 // So long after its end a meeting of which nothing was said is still asked about.
 const ASKED_MS = 60 * 60_000;

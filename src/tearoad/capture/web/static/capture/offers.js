@@ -33,6 +33,7 @@ export function offersOf({ words, cardOf, leave }) {
     notice.hidden = head.hidden = !left.length;
   }
 
+  // @reads tearoad.capture.web.answers.CardField {}
   function taker({ value, confidence, sure }, made) {
     const said = words.say(sure ? "floor_pages.card_take" : "floor_pages.card_take_unsure", { value, confidence });
     return el("button", { class: `button take${sure ? "" : " unsure"}`, type: "button", onclick: () => take(made, value) }, said);

@@ -3,6 +3,10 @@
 // Text goes first and alone: a photo waits until every word has been received.
 //
 // Only an answer of the office's own settles anything. Whatever else answers, with whichever status, means "not yet".
+// @reads tearoad.capture.web.answers.LetterAnswer told
+// @reads tearoad.capture.web.answers.KeptAnswer body
+// @reads tearoad.capture.web.answers.Briefing post.briefing
+// @reads tearoad.capture.web.answers.CardsAnswer read
 import { FILE_STATE, STATE } from "./store.js";
 
 const LETTER = 20;
@@ -55,7 +59,9 @@ async function drainText(store, phone, send, round) {
     const sent = doubts.has(phone) && !isUp ? [] : nextOf(waiting, tray).slice(0, most);
     const asked = held.slice(0, HELD);
     const askedFiles = heldFiles.slice(0, HELD);
+    // @writes tearoad.capture.web.schemas.Letter -revisions
     const known = { clock: now().toISOString(), made: await store.made(phone), waiting: all.length, ready };
+    // @writes tearoad.capture.web.schemas.Letter
     const letter = letterOf(post, sent, { ...known, held: asked, held_files: askedFiles });
     const answer = await carried(send, letter, post);
     if (sent.length && mayBeOneOfThem(answer)) {
@@ -87,6 +93,7 @@ async function drainText(store, phone, send, round) {
 }
 
 function letterOf(post, sent, known) {
+  // @writes tearoad.capture.web.schemas.Letter
   return {
     ...known,
     revisions: sent.map((one) => one.document),
@@ -121,6 +128,7 @@ async function setApart(store, one, { status, isOwn }, { now, tried, tray }) {
 
 // The last word of a phone that has forgotten: it tells so, and needs no answer.
 export async function farewell(post, made, send) {
+  // @writes tearoad.capture.web.schemas.Letter
   const letter = { clock: new Date().toISOString(), made, waiting: 0, wiped: true, revisions: [] };
   await carried(send, letter, post);
 }
@@ -195,18 +203,19 @@ function reasonOf({ status, isOwn }) {
 
 // Only what answers each revision is an answer to a letter.
 function isAnswer(told, sent) {
-  const answers = told?.answers;
+  const { answers, missing, hindrances } = told ?? {};
   return (
     Array.isArray(answers) &&
     answers.length === sent.length &&
-    answers.every((one) => KEPT.includes(one?.kept)) &&
-    Array.isArray(told.missing) &&
-    Array.isArray(told.hindrances)
+    answers.every((answer) => KEPT.includes(answer?.kept)) &&
+    Array.isArray(missing) &&
+    Array.isArray(hindrances)
   );
 }
 
 async function takeIn(store, post, sent, told, at) {
   const moves = sent.map(({ document }, place) => {
+    // @reads tearoad.capture.web.answers.RevisionAnswer {}
     const { kept, reasons } = told.answers[place];
     return { id: document.id, state: kept, reasons };
   });

@@ -1,4 +1,6 @@
 // The phone's page: reads what the phone keeps, shows it, and lets the outbox work whenever there may be a network.
+// @reads tearoad.capture.web.answers.Briefing state.post.briefing post.briefing
+// @reads tearoad.capture.web.answers.PlannedShown planned
 import { beginning, begunOf } from "./begun.js";
 import { openAsItIs, openDatabase } from "./database.js";
 import { daysPage, heldIn, meetingHead } from "./days.js";
@@ -224,24 +226,24 @@ function contextOf(all) {
 // One meeting or programme item: what is known of it, what became of it, and a meeting's report below.
 async function showPlanned(key, isThere) {
   const { store, post } = state;
-  const one = post.briefing.planned.find((each) => each.key === key);
-  if (!one) return tell("floor_pages.no_longer_planned", "floor_pages.no_longer_planned_help");
+  const planned = post.briefing.planned.find((each) => each.key === key);
+  if (!planned) return tell("floor_pages.no_longer_planned", "floor_pages.no_longer_planned_help");
   const head = await headOf(async (refill) => {
     const context = { ...contextOf(await store.revisions(post.phone)), refill };
-    return meetingHead(one, context, async (value) => {
-      await tellHeld(one, value);
+    return meetingHead(planned, context, async (value) => {
+      await tellHeld(planned, value);
       await refill();
     });
   });
-  state.head = { head, one };
-  const report = one.report && post.briefing.writes ? await known(one.report) : null;
+  state.head = { head, one: planned };
+  const report = planned.report && post.briefing.writes ? await known(planned.report) : null;
   if (!isThere()) return;
   if (report) showForm(report, [head], { above: "#/days" });
   else show(back("#/days"), head);
 }
 
-async function tellHeld(one, value) {
-  const report = await known(one.report);
+async function tellHeld(planned, value) {
+  const report = await known(planned.report);
   const changed = change(report.fields, { held: value });
   if (changed) await keep(state.store, state.post, report, changed);
   round();

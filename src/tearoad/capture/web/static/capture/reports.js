@@ -1,6 +1,7 @@
 // What the revisions of a report say together. The same rule as `tearoad/capture/report.py` on the server; one set of
 // cases tests both.
 
+// @reads tearoad.capture.reading.KEYS one
 import { isShowable } from "./shape.js";
 // So many revisions one revision takes the place of at most, as `tearoad/capture/reading.py` has it.
 export const MOST_REPLACED = 50;
@@ -12,7 +13,7 @@ export function standing(revisions) {
   const fields = {};
   for (const name of [...names].sort()) {
     const said = standingOf(name, ordered);
-    if (said.some((one) => one.value.length > 0)) fields[name] = said;
+    if (said.some((stands) => stands.value.length > 0)) fields[name] = said;
   }
   return fields;
 }
@@ -23,7 +24,7 @@ export function standingFiles(revisions) {
   const gone = new Set(ordered.flatMap((one) => one.dropped ?? []));
   const named = new Map();
   for (const file of ordered.flatMap((one) => one.files ?? [])) if (!named.has(file.digest)) named.set(file.digest, file);
-  return [...named.values()].filter((one) => !gone.has(one.digest));
+  return [...named.values()].filter((file) => !gone.has(file.digest));
 }
 
 function standingOf(name, ordered) {
@@ -58,7 +59,7 @@ export function reports(revisions) {
       revisions: ordered.map((one) => one.id),
     };
   });
-  return made.sort((one, other) => (one.revisions[0] < other.revisions[0] ? 1 : -1));
+  return made.sort((report, other) => (report.revisions[0] < other.revisions[0] ? 1 : -1));
 }
 
 // What was written in the report's fields before and stands no more, the last one first: { field: [value] }.
@@ -66,7 +67,7 @@ export function earlier(revisions, fields) {
   const found = {};
   for (const { values } of [...revisions].sort(byId).reverse()) {
     for (const [name, value] of Object.entries(values)) {
-      const known = [...(fields[name] ?? []).map((one) => one.value), ...(found[name] ?? [])];
+      const known = [...(fields[name] ?? []).map((stands) => stands.value), ...(found[name] ?? [])];
       if (value.length && !known.some((one) => JSON.stringify(one) === JSON.stringify(value))) (found[name] ??= []).push(value);
     }
   }
@@ -97,7 +98,7 @@ export function change(fields, wanted) {
     const same = said.length === 1 && JSON.stringify(said[0].value) === JSON.stringify(value);
     if (same || (said.length === 0 && value.length === 0)) continue;
     values[name] = value;
-    if (said.length) replaces[name] = said.flatMap((one) => one.by).sort();
+    if (said.length) replaces[name] = said.flatMap((stands) => stands.by).sort();
   }
   return Object.keys(values).length ? { values, replaces } : null;
 }

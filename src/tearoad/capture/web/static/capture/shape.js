@@ -1,5 +1,7 @@
 // Whether something is a revision as this page makes one. What fields may hold is judged by the server; here it matters that
 // a thing from elsewhere can be kept, sent and shown without harm to what stands beside it.
+// @reads tearoad.capture.reading.KEYS found
+// @reads tearoad.capture.export.PackedFile file
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const DIGEST = /^[0-9a-f]{64}$/;
 // As `Date` writes a moment, or Python: other ways to write one are not read by every browser.
@@ -38,13 +40,13 @@ export function isShowable(found) {
 }
 
 // Whether it is a file with its bytes, as an export holds one.
-export function isFile(found) {
-  return isNamedFile(found) && isId(found.report) && typeof found.bytes === "string";
+export function isFile(file) {
+  return isNamedFile(file) && isId(file.report) && typeof file.bytes === "string";
 }
 
-function isNamedFile(found) {
-  const isTold = isMapping(found) && typeof found.kind === "string" && typeof found.type === "string";
-  return isTold && DIGEST.test(found.digest) && Number.isInteger(found.size);
+function isNamedFile(file) {
+  const isTold = isMapping(file) && typeof file.kind === "string" && typeof file.type === "string";
+  return isTold && DIGEST.test(file.digest) && Number.isInteger(file.size);
 }
 
 function isMoment(found) {
@@ -55,6 +57,6 @@ function isMapping(found) {
   return typeof found === "object" && found !== null && !Array.isArray(found);
 }
 
-function areStrings(found) {
-  return Array.isArray(found) && found.every((one) => typeof one === "string");
+function areStrings(several) {
+  return Array.isArray(several) && several.every((one) => typeof one === "string");
 }

@@ -295,6 +295,7 @@ class Store {
     const isAnew = era !== (await this.post(phone))?.era;
     if (!isAnew && !read.length) return null;
     const cards = isAnew ? {} : await this.cards(phone);
+    // @reads tearoad.capture.web.answers.CardShown {}
     for (const { report, fields } of read) {
       if (Object.keys(fields).length) cards[report] = fields;
       else delete cards[report];

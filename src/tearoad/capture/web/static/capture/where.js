@@ -1,4 +1,8 @@
 // What both sides say of a meeting on its day: late, waiting, not coming; and the question where the other side is.
+// @reads tearoad.capture.web.answers.PlannedShown one known each
+// @reads tearoad.capture.web.answers.NoticesAnswer told
+// @reads tearoad.capture.web.answers.NoticeRefused refusal
+// @reads tearoad.capture.web.answers.Briefing post.briefing briefing
 import { el } from "./dom.js";
 import { dayOf } from "./meetings.js";
 import { byPhone, posted } from "./send.js";
@@ -14,8 +18,9 @@ export function noticesOf(one, words) {
 // Meetings of today that are not over and of which somebody said something, each with the way to it.
 export function noticesCard({ words, post, now }) {
   const day = dayOf(now, post.briefing.zone);
-  const told = post.briefing.planned.filter((one) => one.notices?.length && one.starts.startsWith(day) && Date.parse(one.ends) > now);
-  return told.map((one) => {
+  const spoken = post.briefing.planned.filter((one) => one.notices?.length && one.starts.startsWith(day) && Date.parse(one.ends) > now);
+  return spoken.map((one) => {
+    // @reads tearoad.capture.web.answers.EntryShown {}
     const { time, title } = words.of(one.shown);
     const way = el("a", { href: `#/m/${encodeURIComponent(one.key)}` }, `${time} ${title}`);
     const lines = noticesOf(one, words).map((said) => el("p", {}, said));
@@ -61,7 +66,8 @@ function question(one, words, post, refill) {
       Object.assign(one, { notices: told.notices, isOff: told.isOff });
       return refill();
     }
-    const why = told.refused?.map((said) => words.of(said)) ?? [words.say("floor_pages.where_not_sent")];
+    const refusal = told;
+    const why = refusal.refused?.map((said) => words.of(said)) ?? [words.say("floor_pages.where_not_sent")];
     answer.replaceChildren(...why.map((said) => el("p", { class: "standing bad" }, said)));
   };
   return el("div", { class: "stack" }, button, el("p", { class: "hint" }, words.say("floor_pages.where_help")), answer);
@@ -69,6 +75,7 @@ function question(one, words, post, refill) {
 
 // What the office answers; nothing where there is no network, or somebody else answers in its place.
 async function asked(one, post) {
+  // @writes tearoad.capture.web.answers.Notice
   const sent = JSON.stringify({ meeting: one.key, say: "ask_where" });
   const answer = await posted("/floor/notice/", { by: byPhone(post), type: "application/json", sent }).catch(() => null);
   return answer?.isOwn ? answer.body : {};

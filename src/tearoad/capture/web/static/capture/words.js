@@ -8,6 +8,7 @@ export async function readWords(language) {
 }
 
 class Words {
+  // @reads tearoad.capture.web.answers.WordsAnswer {}
   constructor(language, { words, fields, comma }) {
     this.language = language;
     this.comma = comma;

@@ -2,6 +2,7 @@
 // from there first. Reports are none of its business. `SHELL` is written above this by the server; it knows the digest of
 // each file, and what arrives otherwise is not kept.
 /* global SHELL */
+// @reads tearoad.capture.web.answers.Shell SHELL
 const NAME = `floor-${SHELL.version}`;
 const LATER = `floor-later-${SHELL.laterVersion}`;
 

@@ -10,6 +10,7 @@ from typing import Any
 from tearoad.errors import InputError
 from tearoad.journey.tables import EditableTable, RowJudge, TableColumn
 from tearoad.journey.tables.judging import RowLine
+from tearoad.journey.web.answers import CellNow, RowNow
 from tearoad.journey.web.models import TableChange
 from tearoad.journey.web.queries.kinds import called
 from tearoad.journey.web.queries.tables.people import NamesInMission
@@ -20,7 +21,6 @@ from tearoad.paper.sheets.written.lists import split_list
 from tearoad.text import Text
 from tearoad.values import Language, LocalText
 from tearoad.values.document import Document, from_document
-from tearoad.web.registry import Json
 
 _MOST_SHOWN = 3
 """So many names of a long list are shown; the cell holds them all."""
@@ -126,12 +126,10 @@ class TableScene:
         said = [self.cell_in_words(column, lines[0].get(column.field, "")) for column in needed or self.table.columns]
         return " · ".join([text for text in said if text][: len(needed) or 2]) or code
 
-    def as_json(self, row: EditableRow) -> Json:
+    def now(self, row: EditableRow, ref: str = "") -> RowNow:
         """Return a row for the page's script."""
-        lines = [
-            {cell.column.field: {"text": cell.text, "shown": cell.shown} for cell in line.cells} for line in row.lines
-        ]
-        return {"row": row.id, "code": row.title, "mark": row.mark, "lines": lines}
+        lines = tuple({cell.column.field: CellNow(cell.text, cell.shown) for cell in line.cells} for line in row.lines)
+        return RowNow(row.id, row.title, row.mark, lines, ref)
 
     def _cell(self, column: TableColumn, line: RowLine, number: int) -> EditableCell:
         text = line.get(column.field, "") if number == 0 or column.is_item else ""

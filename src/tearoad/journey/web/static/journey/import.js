@@ -1,6 +1,8 @@
 // The page of an import: a cell becomes a field where it stands, what is entered is sent at once, and the page is shown
 // anew when it is read. Nothing that was entered and not sent is lost by that. Without this script a button sends all.
 
+// @reads tearoad.journey.web.answers.MendAnswer mended
+// @reads tearoad.journey.web.answers.MendClash clash
 const WATCH_MS = 700;
 const state = () => document.getElementById("import-state");
 const form = () => document.getElementById("import-form");
@@ -52,7 +54,8 @@ function send(field) {
     const headers = { Accept: "application/json", "X-CSRFToken": token() };
     const answer = await fetch(form().dataset.mend, { method: "POST", body, headers, keepalive: true }).catch(() => null);
     if (!answer || answer.status >= 500) return new Promise((done) => setTimeout(() => done(again()), 3000));
-    const clash = answer.ok && (await answer.json()).clashes?.[0];
+    const mended = answer.ok ? await answer.json() : {};
+    const clash = mended.clashes?.[0];
     if (clash) tell(field.name, clash);
     else if (answer.ok) watch();
     else location.reload();

@@ -6,6 +6,9 @@ import { cellsOf } from "./table_block.js";
 import { Cells, storedIn, textOf } from "./table_cells.js";
 import { KeptCells } from "./table_kept.js";
 
+// @reads tearoad.journey.web.answers.CellsAnswer answer
+// @reads tearoad.journey.web.answers.FreshAnswer found
+// @reads tearoad.journey.web.answers.SAID this.spoken
 const WATCH_MS = 3_000;
 const POINTS_FINELY = matchMedia("(pointer: fine)");
 
@@ -155,10 +158,12 @@ class LiveTable {
     for (const [cell, text] of pairs) {
       const row = cell.parentElement;
       if (row.classList.contains("draft")) drafts.add(row);
+      // @writes tearoad.journey.web.answers.CellEdit
       else edits.push({ ...this.cells.address(cell), text, was: storedIn(cell) });
     }
     for (const row of drafts) {
       for (const cell of row.querySelectorAll("td[data-field]")) {
+        // @writes tearoad.journey.web.answers.CellEdit
         if (cell.dataset.typed) edits.push({ ...this.cells.address(cell), text: cell.dataset.typed });
       }
     }
@@ -212,10 +217,10 @@ class LiveTable {
   /** Rows came or went: take the server's page as it is now; later, if it may lack what was typed or sent meanwhile. */
   async reload() {
     const sent = this.outbox.sent;
-    const answer = await fetch(location.href).catch(() => null);
-    const text = await answer?.text().catch(() => "");
+    const response = await fetch(location.href).catch(() => null);
+    const text = await response?.text().catch(() => "");
     const isTypedInto = this.editor !== null && !this.editor.cell.parentElement.classList.contains("draft");
-    this.isStale = !answer?.ok || isTypedInto || this.outbox.isBusy || this.outbox.sent !== sent;
+    this.isStale = !response?.ok || isTypedInto || this.outbox.isBusy || this.outbox.sent !== sent;
     if (this.isStale) return;
     const page = new DOMParser().parseFromString(text, "text/html");
     const at = this.at && { ...this.cells.address(this.at) };
@@ -237,8 +242,8 @@ class LiveTable {
       asked.append("row", row);
       asked.append("mark", mark);
     }
-    const answer = await fetch(`${this.root.dataset.fresh}?${asked}`, { headers: { Accept: "application/json" } }).catch(() => null);
-    const found = answer?.ok ? await answer.json().catch(() => null) : null;
+    const response = await fetch(`${this.root.dataset.fresh}?${asked}`, { headers: { Accept: "application/json" } }).catch(() => null);
+    const found = response?.ok ? await response.json().catch(() => null) : null;
     if (!found || this.editor || this.outbox.isBusy || this.outbox.sent !== sent) return;
     for (const row of found.rows) if (!this.cells.fill(row, "theirs")) return this.reload();
     for (const row of found.gone) this.cells.strike(row);

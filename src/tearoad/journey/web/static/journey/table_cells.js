@@ -1,5 +1,8 @@
 // The cells of a live table: where each stands, what it shows, what is told at it.
 
+// @reads tearoad.journey.web.answers.CellSays fault
+// @reads tearoad.journey.web.answers.CellClash clashed
+// @reads tearoad.journey.web.answers.SAID this.spoken
 const NOTE = "cell-note";
 
 /** Return what is edited in a cell: what it shows, unless names stand for ids or a long text was shortened. */
@@ -32,9 +35,12 @@ export class Cells {
 
   address(cell) {
     const { row, line } = cell.parentElement.dataset;
+    // @writes tearoad.journey.web.answers.CellEdit -text
     return { row, line: Number(line), field: cell.dataset.field };
   }
 
+  // @reads tearoad.journey.web.answers.CellSays {}
+  // @reads tearoad.journey.web.answers.CellClash {}
   at({ row, line, field }) {
     const found = this.rowsOf(row).find((one) => Number(one.dataset.line) === (line ?? 0)) ?? this.rowsOf(row)[0];
     return found && (this.inRow(found, field) ?? found.querySelector("td[data-field]"));
@@ -162,6 +168,7 @@ export class Cells {
     else body.append(...rows);
   }
 
+  // @reads tearoad.journey.web.answers.RowNow {}
   /** Give a row that was added its place in the database; return whether there was one. */
   name({ ref, row, code, mark }) {
     const drafts = ref ? this.rowsOf(ref).filter((one) => one.classList.contains("draft")) : [];
@@ -176,6 +183,7 @@ export class Cells {
     return drafts.length > 0;
   }
 
+  // @reads tearoad.journey.web.answers.RowNow {}
   /** Write a row as it is now; return whether its lines are those that stand here. */
   fill({ row, mark, lines }, as = "") {
     const here = this.rowsOf(row);
@@ -184,6 +192,7 @@ export class Cells {
       tr.dataset.mark = mark;
       const tick = tr.querySelector("input[name=row]");
       if (tick) tick.value = `${row}:${mark}`;
+      // @reads tearoad.journey.web.answers.CellNow {}
       for (const [field, { text, shown }] of Object.entries(lines[index])) {
         const cell = this.inRow(tr, field);
         if (!cell || (textOf(cell) === text && !("typed" in cell.dataset))) continue;
@@ -219,24 +228,24 @@ export class Cells {
     for (const one of this.rowsOf(row)) one.classList.add("gone");
   }
 
-  mark(one, as) {
-    const cell = this.at(one);
+  mark(fault, as) {
+    const cell = this.at(fault);
     if (!cell) return;
     for (const note of cell.querySelectorAll(`.${NOTE}`)) note.remove();
     cell.classList.remove("saving");
     cell.classList.add(as);
-    this.note(cell, one.says);
+    this.note(cell, fault.says);
     if (as === "bad") cell.setAttribute("aria-invalid", "true");
   }
 
-  clash(one) {
-    const cell = this.at(one);
+  clash(clashed) {
+    const cell = this.at(clashed);
     if (!cell) return;
     this.clean(cell);
     cell.classList.add("clash");
-    cell.dataset.theirs = one.theirs;
-    cell.dataset.mine = one.mine;
-    const note = this.note(cell, `${this.spoken.theirs} ${one.theirs || "–"}\n${this.spoken.mine} ${one.mine || "–"} `);
+    cell.dataset.theirs = clashed.theirs;
+    cell.dataset.mine = clashed.mine;
+    const note = this.note(cell, `${this.spoken.theirs} ${clashed.theirs || "–"}\n${this.spoken.mine} ${clashed.mine || "–"} `);
     for (const [name, said] of [["theirs", this.spoken.keep_theirs], ["mine", this.spoken.put_mine]]) {
       const button = document.createElement("button");
       button.type = "button";

@@ -1,5 +1,6 @@
 // What was typed goes to the server one request after the other; what could not be sent is kept, and sent again.
 
+// @reads tearoad.web.errors.ErrorAnswer refusal -code -problems
 const AGAIN_MS = 4_000;
 
 export class Outbox {
@@ -60,10 +61,12 @@ export class Outbox {
   }
 
   /** A request that was refused as a whole is told at its first cell. */
-  refused(told, pairs) {
-    const says = [told.message, told.hint].filter(Boolean).join(" ");
+  refused(refusal, pairs) {
+    const says = [refusal.message, refusal.hint].filter(Boolean).join(" ");
     const { row, line } = pairs[0][0].parentElement.dataset;
+    // @writes tearoad.journey.web.answers.CellSays
     const fault = { row, line: Number(line), field: pairs[0][0].dataset.field, says };
+    // @writes tearoad.journey.web.answers.CellsAnswer
     return { saved: [], faults: [fault], remarks: [], clashes: [], gone: [], says: "", change: "", count: this.root.dataset.count };
   }
 }

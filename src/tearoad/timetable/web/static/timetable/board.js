@@ -1,6 +1,11 @@
 // Moving meetings on the board: by mouse, by keyboard, by two clicks. Without this script every card is a link to a
 // form that does the same. What fits is asked of the server, which judges again before anything is kept.
 
+// @reads tearoad.timetable.web.answers.Options options
+// @reads tearoad.timetable.web.answers.Cell cell
+// @reads tearoad.timetable.web.queries.planning.screens.SPOKEN this.spoken
+// @reads tearoad.web.errors.ErrorAnswer refusal -code
+
 const phone = matchMedia("(max-width: 44rem)");
 const json = { Accept: "application/json" };
 
@@ -49,10 +54,11 @@ class Board {
     card.classList.add("picked");
     card.setAttribute("aria-pressed", "true");
     this.show(card, place !== undefined);
+    // @writes tearoad.timetable.web.answers.OptionsWanted
     const query = new URLSearchParams({ wish, day: this.root.dataset.day, by: this.root.dataset.by });
     const mine = this.picked;
-    mine.ready = this.ask(`${this.root.dataset.options}?${query}`).then((found) => {
-      if (this.picked === mine) this.paint(found);
+    mine.ready = this.ask(`${this.root.dataset.options}?${query}`).then((options) => {
+      if (this.picked === mine) this.paint(options);
     });
     await mine.ready;
   }
@@ -75,10 +81,10 @@ class Board {
     bar.querySelector("[data-unpinned]").hidden = isPinned;
   }
 
-  paint(found) {
+  paint(options) {
     const mine = this.picked;
-    mine.cells = new Map(found.cells.map((cell) => [`${cell.row}|${cell.start}`, cell]));
-    mine.elsewhere = found.elsewhere;
+    mine.cells = new Map(options.cells.map((cell) => [`${cell.row}|${cell.start}`, cell]));
+    mine.elsewhere = options.elsewhere;
     let fits = 0;
     for (const td of this.root.querySelectorAll("tbody td")) {
       const cell = mine.cells.get(this.address(td));
@@ -153,6 +159,7 @@ class Board {
     this.over(td);
     const cell = mine.cells.get(this.address(td));
     if (!cell || cell.why.length) return;
+    // @writes tearoad.timetable.web.answers.Move
     const body = new URLSearchParams({
       wish: mine.wish,
       start: cell.start,
@@ -170,8 +177,8 @@ class Board {
     const token = this.page.querySelector("input[name=csrfmiddlewaretoken]").value;
     const answer = await fetch(address, { method: "POST", body, headers: { ...json, "X-CSRFToken": token } });
     if (answer.ok) return this.refresh(wish, said);
-    const told = await answer.json().catch(() => ({ message: this.spoken.failed }));
-    const sentence = [told.message, ...(told.problems ?? []), told.hint].filter(Boolean).join(" ");
+    const refusal = await answer.json().catch(() => ({ message: this.spoken.failed }));
+    const sentence = [refusal.message, ...(refusal.problems ?? []), refusal.hint].filter(Boolean).join(" ");
     if (answer.status === 409) return this.refresh(wish, sentence, true);
     this.say(sentence, true);
   }
