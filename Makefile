@@ -156,7 +156,7 @@ bench-results: setup system ## results of a mission of many opportunities: proce
 	$(NEEDS)
 
 bench-tables: setup ## tables of many rows: first view, sort, search, a block of 500 cells, in milliseconds; ROWS=20000 ROUNDS=5
-	.venv/bin/python -m lab.benchmarks.tables.speed --rows $(call pick,$(ROWS),200,20000) --rounds $(call pick,$(ROUNDS),1,5)
+	.venv/bin/python -m lab.benchmarks.tables.speed --rows $(call pick,$(ROWS),200,20000) --rounds $(call pick,$(ROUNDS),1,5) $(if $(SMALL),--slower 5)
 	$(NEEDS)
 
 bench-pages: setup ## queries and processor milliseconds of the pages of a mission of 18 firms and 160 buyers, beside another checkout; BESIDE=../before VISITS=7
