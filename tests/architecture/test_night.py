@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.suite import night
 from tests.suite.night import Green
+from tests.suite.split import BENCHES, HERE
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2023, 2, 6)
@@ -90,3 +92,13 @@ def test_every_bench_has_its_turn() -> None:
     asked = [entry.split()[1] for entry in night.entries() if entry.startswith("make ")]
     assert sorted(asked) == sorted(benches)
     assert night.RECORD.is_file()
+
+
+def test_every_bench_has_a_smallest_setting_and_says_at_its_end_what_it_needs_whole() -> None:
+    """Finds a bench whose smallest setting is its whole one, or of which nobody learns what it would need."""
+    made = (ROOT / "Makefile").read_text("utf-8").replace("$(MISSION)", "$(call pick,,small,demo)")
+    recipes = dict(re.findall(r"^(bench-[a-z-]+:.*\n(?:\t.*\n)*)\t(.*)\n", made, re.MULTILINE))
+    small = re.compile(r"\$\(call pick,|\$\(if \$\(SMALL\)|\$\(EVENT_FILES\)")
+    assert [recipe for recipe, last in recipes.items() if last != "$(NEEDS)" or not small.search(recipe)] == []
+    benches = tomllib.loads((HERE / "nightly.toml").read_text("utf-8"))[BENCHES]
+    assert [entry for entry, why in benches.items() if not all(part.strip() for part in why.partition("; "))] == []

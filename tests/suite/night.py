@@ -49,7 +49,7 @@ def main() -> int:
     options = asked.parse_args()
     listed, greens = entries(), read_record()
     parts = in_parts(listed, greens)
-    turn = turn_of(greens, datetime.now(UTC).date(), _commits_since_record())
+    turn = turn_of(greens, _today(), _commits_since_record())
     due = listed if options.all else parts[turn % len(parts)]
     print("\n".join(described(listed, due, greens)), flush=True)
     if options.list:
@@ -131,7 +131,7 @@ def _results(due: Sequence[str]) -> Iterator[tuple[str, float | None]]:
             if seconds is None:
                 print(text, flush=True)
             else:
-                now = Green(datetime.now(UTC).date(), _git("rev-parse", "--short=8", "HEAD") or "unknown", seconds)
+                now = Green(_today(), _git("rev-parse", "--short=8", "HEAD") or "unknown", seconds)
                 write_record(read_record() | {entry: now}, entries())
             yield entry, seconds
 
@@ -149,6 +149,10 @@ def _timed(command: Sequence[str]) -> tuple[float | None, str]:
         command, cwd=ROOT, env=os.environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
     return (time.monotonic() - began if done.returncode == 0 else None), done.stdout
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()  # noqa: TID251  # a command is run on some day
 
 
 def _commits_since_record() -> int:
