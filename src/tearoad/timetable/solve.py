@@ -87,13 +87,13 @@ def solve(
         part = running.left(min(1.0, mine / running.work) if running.work > 0 else 1.0)  # no level takes others' time
         effort = replace(part, work=mine, heard=_progress_reporter(objective, progress, running))
         reached.append(search.improve(objective, effort))
+    bounds = search.bounds(stop or never)
     meetings = search.meetings
     levels = []
     for reached_level in reached:
         value = measure(reached_level.objective, problem, meetings)
-        bound = (
-            max(value, reached_level.bound) if reached_level.objective in MAXIMISED else min(value, reached_level.bound)
-        )
+        proved = bounds[reached_level.objective]
+        bound = max(value, proved) if reached_level.objective in MAXIMISED else min(value, proved)
         status = Status.OPTIMAL if value == bound else Status.FEASIBLE
         levels.append(
             Level(
