@@ -8,15 +8,25 @@ time. Small levels go to CP-SAT at once.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 
 from tearoad.mission import Objective
-from tearoad.timetable import bounds
-from tearoad.timetable.bounds import LevelReached, LevelsAbove, Prices, least_spread, least_without_hours, least_worst
+from tearoad.timetable.beside import Beside
+from tearoad.timetable.bounds import (
+    BOUNDED,
+    Certificate,
+    LevelReached,
+    LevelsAbove,
+    Prices,
+    certify,
+    least_spread,
+    least_without_hours,
+    least_worst,
+)
 from tearoad.timetable.objectives import MAXIMISED, measure
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
@@ -52,10 +62,10 @@ from tearoad.timetable.solvers.days import by_days
 from tearoad.timetable.solvers.highs import highs
 from tearoad.timetable.solvers.levels import Ground, level
 from tearoad.timetable.solvers.limits import Limits
-from tearoad.timetable.solvers.linear import Stand, Whole
+from tearoad.timetable.solvers.linear import Model, Stand, Whole
 from tearoad.timetable.solvers.quiet import without_collecting
 from tearoad.timetable.solvers.shifting import Shifting
-from tearoad.timetable.solvers.solver import Effort, Running, SolverAnswer, unheard
+from tearoad.timetable.solvers.solver import Effort, Running, SolverAnswer, never, unheard
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.timetable.solvers.tallies import TALLIED
 from tearoad.values import WishId
@@ -66,8 +76,6 @@ class Reached:
     """How far a level came."""
 
     objective: Objective
-    bound: int
-    """Of the objective's value, given the levels above."""
     seconds: float
     was_cut: bool
     """Whether the clock, or somebody, ended it before its work was done."""
@@ -91,6 +99,10 @@ class Search:
         self._is_moved_by_name = False
         self._held: dict[Objective, LevelReached] = {}
         self._bounds: dict[Objective, int] = {}
+        """What the search itself proved."""
+        self._proved: dict[Objective, int] = {}
+        """What was proved beside it, or before a level was searched."""
+        self._beside = Beside()
         self._values_held: dict[Objective, int] = {}
         self._prices: Prices | None = None
         """Those that bound the value."""
@@ -117,18 +129,17 @@ class Search:
         self._plan.add_level(this.complete)
         ground.model.goal = this.goal
         heard = effort.heard
-        effort = replace(
-            effort,
-            heard=lambda worth, bound: heard(this.value(worth), this.value(bound)),
-        )
+        effort = replace(effort, heard=lambda worth, bound: heard(this.value(worth), this.value(bound)))
         running = effort.begun()
-        least = self._without_hours(objective, running) if objective in bounds.BOUNDED else None
+        if objective in BOUNDED:
+            self._prove_without_hours(objective, running)
         is_by_name = not self._crews.single and not PERSONAL.isdisjoint((*self._done, objective))
         if is_by_name and self._plan.by_name is None:
             self._is_moved_by_name = self._is_read_soon(effort)
         is_moved = is_by_name and self._is_moved_by_name and objective in BY_NAME
         some = running.left(1 - POLISHING_SHARE if is_by_name else 1.0)  # who goes where needs time too
         some = replace(some, work=0.0 if is_moved else effort.work)
+        least = None if self._is_large else self._proved.get(objective)  # else it is not known yet
         answer = self._search(objective, some, None if least is None else this.worth(least))
         self._done.append(objective)
         worth = answer.worth
@@ -139,16 +150,20 @@ class Search:
         self._values_held[objective] = this.value(worth)
         self._bounds[objective] = this.value(answer.bound)
         if objective is Objective.FAIRNESS:
-            self._bounds[objective] = self._least_worst(running)
+            self._prove_least_worst(running)
         if objective is Objective.SPREAD and not answer.proved:
-            self._bounds[objective] = max(self._bounds[objective], self._least_spread(running))
-        if least is not None:
-            self._bounds[objective] = max(self._bounds[objective], least)
+            self._prove_least_spread(running)
         settled = this.value(worth), self._bounds[objective]
         if settled != (this.value(answer.worth), this.value(answer.bound)):
             heard(*settled)
         was_cut = not answer.proved and (time.monotonic() >= running.deadline or effort.stop())
-        return Reached(objective, self._bounds[objective], time.monotonic() - begun, was_cut)
+        return Reached(objective, time.monotonic() - begun, was_cut)
+
+    def bounds(self, stop: Callable[[], bool] = never) -> Mapping[Objective, int]:
+        """Wait for what is proved beside the search, unless somebody stops; return the bound of each level's value."""
+        self._beside.finish(stop)
+        tighter = {level: min if level in MAXIMISED else max for level in self._bounds}
+        return {level: tighter[level](bound, self._proved.get(level, bound)) for level, bound in self._bounds.items()}
 
     def _is_read_soon(self, effort: Effort) -> bool:
         """Whether reading the ways of the meetings held, with everybody by name, leaves enough of a level's work."""
@@ -175,10 +190,12 @@ class Search:
         if not self._plan.unstaffed(moved):
             self._plan.chosen = moved
         value = self._values_held[objective] = measure(objective, self._problem, self.meetings)
-        bound = self._without_hours(objective, running) if objective in bounds.BOUNDED else 0
-        effort.heard(value, bound)
+        self._bounds[objective] = 0
+        if objective in BOUNDED:
+            self._prove_without_hours(objective, running)
+        effort.heard(value, 0)
         was_cut = time.monotonic() >= running.deadline or effort.stop()
-        return Reached(objective, bound, time.monotonic() - begun, was_cut)
+        return Reached(objective, time.monotonic() - begun, was_cut)
 
     def _shifting(self, objectives: Sequence[Objective]) -> Shifting:
         served = [objective for objective in objectives if objective in TALLIED]
@@ -221,28 +238,57 @@ class Search:
         found = ((objective, measure(objective, self._problem, meetings)) for objective in self._done)
         return [-value if objective in MAXIMISED else value for objective, value in found]
 
-    def _least_worst(self, running: Running) -> int:
+    def _prove(self, objective: Objective, proof: Callable[[Effort], int], effort: Effort) -> None:
+        """Have a bound of an objective proved: where the model is large, beside the search."""
+
+        def note(effort: Effort) -> None:
+            self._proved[objective] = proof(effort)
+
+        if self._is_large:
+            self._beside.prove(note, effort)
+        else:
+            note(effort)
+
+    def _prove_least_worst(self, running: Running) -> None:
         value = self._held.get(Objective.VALUE)
         known = range(self._bounds[Objective.FAIRNESS], self._values_held[Objective.FAIRNESS])
-        if value is None or not known:
-            return known.start
-        return self._asked_by_shares(least_worst, running, value=value, known=known)
+        if value is not None and known:
+            proof = partial(least_worst, *self._shares_asked(), value=value, known=known)
+            self._prove(Objective.FAIRNESS, lambda effort: proof(effort=effort), running.left(least=SERVED_WORK))
 
-    def _least_spread(self, running: Running) -> int:
-        value, worst = self._held.get(Objective.VALUE), self._bounds.get(Objective.FAIRNESS, 0)
-        return 0 if value is None else self._asked_by_shares(least_spread, running, value=value, worst=worst)
+    def _prove_least_spread(self, running: Running) -> None:
+        value = self._held.get(Objective.VALUE)
+        if value is None:
+            return
+        known = self._bounds.get(Objective.FAIRNESS, 0)
+        proof = partial(least_spread, *self._shares_asked(), value=value)
 
-    def _asked_by_shares(self, least: Callable[..., int], running: Running, **given: object) -> int:
-        ways, effort = self._ground.candidates, running.left(least=SERVED_WORK)
-        return least(self._problem, ways, self._rules, self._plan.values()[: len(ways)], effort=effort, **given)
+        def prove(effort: Effort) -> int:
+            return proof(worst=max(known, self._proved.get(Objective.FAIRNESS, 0)), effort=effort)
 
-    def _without_hours(self, objective: Objective, running: Running) -> int:
-        """Return what the best choice of days, zones and interpreters comes to."""
-        ways, crews = self._ground.candidates, self._crews
+        self._prove(Objective.SPREAD, prove, running.left(least=SERVED_WORK))
+
+    def _shares_asked(self) -> tuple[Problem, Sequence[Candidate], Model, Whole]:
+        ways = self._ground.candidates
+        return self._problem, ways, self._rules, self._plan.values()[: len(ways)]
+
+    def _prove_without_hours(self, objective: Objective, running: Running) -> None:
+        """Have proved what the best choice of days, zones and interpreters comes to."""
         some = running.left(WITHOUT_HOURS_SHARE, least=WITHOUT_HOURS_LEAST)
-        effort = replace(some, seconds=max(some.seconds, WITHOUT_HOURS_LEAST_S), heard=unheard)
-        kept, is_open = LevelsAbove(self._values_held, self._prices), self._ground.model.highs
-        return least_without_hours(objective, self._problem, ways, crews, is_open=is_open, kept=kept, effort=effort)
+        proof = partial(
+            least_without_hours,
+            objective,
+            self._problem,
+            self._ground.candidates,
+            self._crews,
+            is_open=self._ground.model.highs[: len(self._ground.candidates)],
+            kept=LevelsAbove(dict(self._values_held), self._prices),
+        )
+
+        def prove(effort: Effort) -> int:
+            return proof(effort=replace(effort, seconds=max(effort.seconds, WITHOUT_HOURS_LEAST_S)))
+
+        self._prove(objective, prove, some)
 
     def _search(self, objective: Objective, effort: Effort, bound: int | None = None) -> SolverAnswer:
         running = effort.begun()
@@ -326,7 +372,7 @@ class Search:
             answer = self._shifted(objective, stand, answer, running, SHIFTING_SHARES[objective])
         certificate = None
         if self._is_relaxed(objective) and not answer.proved:
-            certificate = bounds.certify(stand, running.left(CERTIFYING_SHARE), answer.values)
+            certificate = certify(stand, running.left(CERTIFYING_SHARE), answer.values)
         if certificate is not None:
             answer = replace(answer, bound=min(answer.bound, certificate.bound))
             if objective is Objective.VALUE:
@@ -363,8 +409,17 @@ class Search:
             stand = narrowed(stand, answer)
         if answer.proved or running.is_over:
             return answer
+        if objective is Objective.VALUE:  # days find what the whole model would find, which then only proves
+            self._prove_whole(objective, stand, answer, running)
+            return answer
         last = self._whole(stand, answer, running.left())
         return replace(last, bound=min(last.bound, answer.bound))
+
+    def _prove_whole(self, objective: Objective, stand: Stand, answer: SolverAnswer, running: Running) -> None:
+        """Have the whole model searched beside for the rest of the work, for its bound alone."""
+        some = running.left()
+        running.effort.meter.spend(some.work)
+        self._prove(objective, lambda effort: self._whole(stand, answer, effort).bound, some)
 
     def _waiting(self, stand: Stand, answer: SolverAnswer, running: Running) -> SolverAnswer:
         """Shift meetings, then raise the bound where there is enough work for that."""
@@ -386,7 +441,7 @@ class Search:
         values[kept] = solver_answer.values
         return SolverAnswer(values, stand.worth(values), solver_answer.bound + fixed)
 
-    def _rounded(self, stand: Stand, answer: SolverAnswer, certificate: bounds.Certificate) -> SolverAnswer:
+    def _rounded(self, stand: Stand, answer: SolverAnswer, certificate: Certificate) -> SolverAnswer:
         """Try the relaxation's plan made whole, and the plan in hand filled up."""
         ground = self._ground
         by_relaxation = greedy.by_relaxation(self._problem, ground.candidates, certificate.values)
@@ -428,16 +483,14 @@ class Search:
             Meeting(way.wish.id, way.start, place, way.interpreter) in self._told for place in way.spot.places
         )
 
-    def _narrowed(
-        self, stand: Stand, answer: SolverAnswer, *, before: int, certificate: bounds.Certificate | None
-    ) -> Stand:
+    def _narrowed(self, stand: Stand, answer: SolverAnswer, *, before: int, certificate: Certificate | None) -> Stand:
         """Leave out what is in no plan worth as much as this one, or as `before` if no crew can hold this one."""
         if certificate is None:
             return stand
         chosen = self._plan.columns_in(answer.values)
         return self._without_needless(stand, before if self._plan.unstaffed(chosen) else answer.worth, certificate)
 
-    def _without_needless(self, stand: Stand, worth: int, certificate: bounds.Certificate) -> Stand:
+    def _without_needless(self, stand: Stand, worth: int, certificate: Certificate) -> Stand:
         """Leave out for good the candidates that no plan worth so much contains."""
         needless = certificate.needless(stand, worth)
         needless[len(self._wishes) :] = False

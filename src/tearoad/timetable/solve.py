@@ -94,13 +94,13 @@ def solve(  # noqa: PLR0913  # how far, how long, from where, and who hears of i
         before, own_part = sum(planned[:nth]) / sum(planned), planned[nth] / sum(planned)
         effort = replace(part, heard=_progress_reporter(objective, progress, part.begun(), before, own_part))
         reached.append(search.improve(objective, effort))
+    bounds = search.bounds(stop or never)
     meetings = search.meetings
     levels = []
     for reached_level in reached:
         value = measure(reached_level.objective, problem, meetings)
-        bound = (
-            max(value, reached_level.bound) if reached_level.objective in MAXIMISED else min(value, reached_level.bound)
-        )
+        proved = bounds[reached_level.objective]
+        bound = max(value, proved) if reached_level.objective in MAXIMISED else min(value, proved)
         status = Status.OPTIMAL if value == bound else Status.FEASIBLE
         levels.append(
             Level(

@@ -39,6 +39,8 @@ LOOKS = 100_000
 """After so many the clock is looked at."""
 PATIENCE, ATTEMPTS = 60, 20
 """Rounds without gain after which shifting begins anew, and so many beginnings without gain end it."""
+LONGER, LEAST_WORK = 2.0, 0.5
+"""Shifting ends when the last gain is older than that: of the work up to it so many times; so much work at least."""
 GROWING_PATIENCE = 100
 """Rounds without gain after which nothing more is squeezed in: each looks at all ways of the wishes left out."""
 UNCOUNTED = 2**62
@@ -87,14 +89,19 @@ class Shifting:
         self._held.most[goal + 1 :] = UNCOUNTED
         start = best = self.chosen
         least, without_gain = self.cost[: goal + 1], 0
+        begun_at = gained_at = effort.meter.work
         is_over = not any(least)
         while not is_over:
             is_over = self._shift_until_patience_ends(goal, running)
             cost = self.cost[: goal + 1]
-            without_gain = 0 if cost < least else without_gain + 1
+            if cost < least:
+                without_gain, gained_at = 0, effort.meter.work
+            else:
+                without_gain += 1
             if cost <= least:
                 best, least = self.chosen, cost
-            is_over = is_over or without_gain == ATTEMPTS or not any(least)
+            is_long = effort.meter.work - begun_at > max(LEAST_WORK, LONGER * (gained_at - begun_at))
+            is_over = is_over or is_long or without_gain == ATTEMPTS or not any(least)
             before = self._work()
             self._hold(best if is_over else start)
             running.effort.meter.spend(self._work() - before)
