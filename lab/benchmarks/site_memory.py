@@ -187,7 +187,7 @@ def served(checkout: Path, data: Path, command: list[str], limit: Limit | None) 
     """Serve until the end of the block; give the watch, and the lines printed until the site answered."""
     environment = {**os.environ, "TEAROAD_DATA": str(data), "PYTHONUNBUFFERED": "1"}
     begun = time.monotonic()
-    with subprocess.Popen(  # noqa: S603  # our own command
+    with subprocess.Popen(  # our own command
         [str(checkout / ".venv/bin/tearoad"), *command],
         env=environment,
         stdout=subprocess.PIPE,

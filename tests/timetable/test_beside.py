@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +43,6 @@ def test_a_stop_is_asked_for_by_the_search_alone_and_reaches_the_task() -> None:
 
 def test_what_goes_wrong_in_a_task_is_not_lost() -> None:
     beside = Beside()
-    beside.prove(lambda _: open("/nowhere").close(), Effort(600, 3))
+    beside.prove(lambda _: print(Path("/nowhere").read_bytes()), Effort(600, 3))
     with pytest.raises(FileNotFoundError):
         beside.finish(never)
