@@ -42,7 +42,10 @@ def test_a_stop_is_asked_for_by_the_search_alone_and_reaches_the_task() -> None:
 
 
 def test_what_goes_wrong_in_a_task_is_not_lost() -> None:
+    def task(_: Effort) -> None:
+        Path("/nowhere").read_bytes()
+
     beside = Beside()
-    beside.prove(lambda _: print(Path("/nowhere").read_bytes()), Effort(600, 3))
+    beside.prove(task, Effort(600, 3))
     with pytest.raises(FileNotFoundError):
         beside.finish(never)
