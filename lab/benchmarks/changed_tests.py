@@ -28,9 +28,9 @@ from checks.changed.__main__ import changed_since  # noqa: E402  # the project i
 from checks.changed.choosing import Choice, choose, rooms_of  # noqa: E402  # the project is no installed package
 from checks.changed.house import house  # noqa: E402  # the project is no installed package
 from checks.changed.text_uses import room_of  # noqa: E402  # the project is no installed package
-from checks.mutants.trying import FAILED  # noqa: E402  # the project is no installed package
 
 MOST_ROOMS = 3
+FAILED = re.compile(r"^(?:FAILED|ERROR) (\S.*?)(?: - .*)?$", re.MULTILINE)
 TEST = re.compile(r"^tests/.*/test_\w+\.py$", re.MULTILINE)
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ def test_tasks_are_done_in_the_order_in_which_they_were_asked_for_and_count_thei
         done.append((number, mine.work, mine.meter.work, threading.current_thread() is threading.main_thread()))
 
     for number in range(3):
-        beside.prove(lambda mine, number=number: task(number, mine), effort)  # type: ignore[misc]
+        beside.prove(partial(task, number), effort)
     beside.finish(never)
     assert done == [(0, 3, 1, False), (1, 3, 1, False), (2, 3, 1, False)]
     assert effort.meter.work == 0

@@ -63,7 +63,7 @@ class Watching:
                 is_later = self._end is not None and end > self._end
                 self._end = self._end + _LATER * (end - self._end) if self._end is not None and is_later else end
 
-    def tell(self, text: Text) -> None:
+    def show_message(self, text: Text) -> None:
         """Say something that stays to be read, above the line that moves."""
         if not self._watched and not self._logged:
             return

@@ -139,7 +139,7 @@ def run(folder: Path, options: Options, watch: Watch) -> Outcome:
         progress=_progress_of(watch),
     )
     if watch.goes_on_with_plan():
-        watch.tell(Text("journey.stopped_with_plan"))
+        watch.show_message(Text("journey.stopped_with_plan"))
     go_on(watch)
     watch.step(Text("journey.step_explain"))
     return _outcome(ready, plan)
@@ -269,7 +269,7 @@ def _compilation_step(watch: Watch) -> Callable[[int, int], None]:
 def _first_plan_of(problem: Problem, watch: Watch) -> Callable[[Sequence[Meeting]], None]:
     def report(meetings: Sequence[Meeting]) -> None:
         value = measure(Objective.VALUE, problem, meetings)
-        watch.tell(Text("journey.first_plan", count=len(meetings), wishes=len(problem.wishes), value=value))
+        watch.show_message(Text("journey.first_plan", count=len(meetings), wishes=len(problem.wishes), value=value))
 
     return report
 

@@ -17,7 +17,7 @@ class Watch(Protocol):
     def advance(self, done: int, total: int, note: Text | None = None) -> None:
         """Tell how far the step is."""
 
-    def tell(self, text: Text) -> None:
+    def show_message(self, text: Text) -> None:
         """Say something that stays to be read."""
 
     def stop(self) -> bool:
@@ -36,7 +36,7 @@ class Unwatched:
     def advance(self, done: int, total: int, note: Text | None = None) -> None:
         """Say nothing."""
 
-    def tell(self, text: Text) -> None:
+    def show_message(self, text: Text) -> None:
         """Say nothing."""
 
     def stop(self) -> bool:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 try:
     import numba
 
-    from tearoad.timetable import kept
+    from tearoad.timetable import loop_cache
 
     _NJIT: Any = numba.njit  # its types know nothing of wrappers that a loop can do without
 except (ImportError, OSError):  # there is no wheel for every processor, and LLVM is not loaded on every system
@@ -29,7 +29,7 @@ def compiled(loop: Loop) -> Loop:
     if numba is None:
         return loop
     dispatcher = _NJIT(nogil=True, no_cfunc_wrapper=True)(loop)
-    dispatcher._cache = kept.KeptLoop(loop)  # noqa: SLF001  # numba's own cache takes nothing from a folder that is read-only
+    dispatcher._cache = loop_cache.CachedLoop(loop)  # noqa: SLF001  # numba's own cache takes nothing from a folder that is read-only
     return cast("Loop", dispatcher)
 
 

@@ -40,7 +40,7 @@ def folders() -> tuple[Path, ...]:
     return (Path(sys.prefix) / "share" / "tearoad" / "compiled", own / "tearoad" / "compiled")
 
 
-class KeptLoop(NullCache):
+class CachedLoop(NullCache):
     """What numba asks before it compiles a loop, and gives what it compiled."""
 
     def __init__(self, loop: Callable[..., Any]) -> None:
