@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: help setup demo system compiled test test-changed test-site test-postgresql test-tenth test-all test-engines check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-event-repair bench-same-plans bench-elsewhere bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-results bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-memory bench-editors bench-follow-up bench-api bench-round mutants
+.PHONY: help setup try demo system compiled test test-changed test-site test-postgresql test-tenth test-all test-engines check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-event-repair bench-same-plans bench-elsewhere bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-results bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-memory bench-editors bench-follow-up bench-api bench-round mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -17,6 +17,9 @@ setup: .venv/installed ## the environment in .venv, from the locked requirements
 .venv/installed: requirements/bootstrap.lock requirements/dev.lock requirements/setup.sh
 	@sh requirements/setup.sh
 	@touch $@
+
+try: setup ## the shortest way to a plan: a made-up mission, planned, and what to open; FOLDER=my-mission
+	@.venv/bin/tearoad try $(if $(FOLDER),"$(FOLDER)")
 
 demo: setup ## a made-up mission as a site; STAGE=called|selected|companies|screened|matched|planned|published|followed ON=2023-02-06 SEED=2023 PORT=8000
 	@TEAROAD_DATA=$${TEAROAD_DATA:-build/site} .venv/bin/tearoad demo --serve $(if $(STAGE),--stage $(STAGE)) \

@@ -57,4 +57,8 @@ fi
 # No isolation: what builds a package is itself locked in bootstrap.lock, so nothing unlocked is ever fetched.
 .venv/bin/uv pip sync -q --python .venv/bin/python --require-hashes --no-build-isolation requirements/dev.lock
 .venv/bin/uv pip install -q --python .venv/bin/python --no-deps --no-build-isolation -e . -e ./lab
+say "Compiling the engine's inner loops: once, about half a minute"
+if ! .venv/bin/python -m tearoad.timetable.ready_loops; then
+    say "They could not be compiled here: plans are made all the same, many times as slowly. What is missing: .venv/bin/tearoad doctor"
+fi
 say "Ready: .venv/bin/tearoad, and .venv/bin/tearoad-lab beside it"

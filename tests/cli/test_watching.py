@@ -1,12 +1,22 @@
-"""What a run shows on the way: a bar on a terminal, a line a step in a file, nothing to the quiet."""
+"""What a run shows on the way: a line that moves on a terminal, a line a step in a file, nothing to the quiet."""
 
 from __future__ import annotations
 
+import fcntl
+import os
+import pty
+import re
+import struct
 import sys
+import termios
+from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tearoad.cli import watching
+from tearoad.cli.terminal_line import cut, width
 from tearoad.cli.watching import Watching
 from tearoad.text import Text
 from tearoad.values import Language
@@ -15,38 +25,115 @@ from tearoad.words import Words, say
 STEPS = (Text("journey.step_read"), Text("journey.step_solve"))
 
 
-def steps(language: Language, *, quiet: bool = False) -> None:
-    watch = Watching(Words(language), quiet=quiet)
-    for step in STEPS:
-        watch.step(step)
-        watch.advance(1, 2)
-    watch.clear()
+class Clock:
+    """A clock that goes only when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(watching, "time", clock)
+    return clock
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """Let stderr be a real terminal of sixty columns; return the end that a person sees."""
+    seen, shown = pty.openpty()
+    fcntl.ioctl(shown, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
+    monkeypatch.setenv("TERM", "xterm")
+    with os.fdopen(shown, "w", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stderr", stream)
+        yield seen
+    os.close(seen)
+
+
+def lines(terminal: int) -> list[str]:
+    """Return each state of the line that moves, and what stays above it."""
+    sys.stderr.flush()
+    return re.split(r"\r\x1b\[2K|\r\n", os.read(terminal, 100_000).decode())[1:]
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_a_file_gets_one_line_a_step(language: Language, capsys: pytest.CaptureFixture[str]) -> None:
-    steps(language)
-    assert capsys.readouterr().err == "".join(f"{say(step, language)}\n" for step in STEPS)
-
-
-@pytest.mark.parametrize("on_terminal", [True, False])
-def test_the_quiet_see_nothing(
-    on_terminal: bool,  # noqa: FBT001  # a column of the table
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_file_gets_one_line_a_step_with_the_time_since_the_run_began(
+    language: Language, clock: Clock, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: on_terminal)
-    monkeypatch.setattr(watching, "_PATIENCE_S", 0)
-    steps(Language.EN, quiet=True)
-    assert capsys.readouterr() == ("", "")
+    watch = Watching(Words(language))
+    for step in STEPS:
+        watch.step(step)
+        watch.advance(1, 2)
+        clock.now += 62
+    watch.clear()
+    assert capsys.readouterr().err == f"0:00 {say(STEPS[0], language)}\n1:02 {say(STEPS[1], language)}\n"
 
 
-def test_a_terminal_gets_a_bar_and_no_lines(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    monkeypatch.setattr(watching, "_PATIENCE_S", 0)
-    monkeypatch.setattr(watching, "_REFRESH_S", 0)
-    steps(Language.EN)
-    shown = capsys.readouterr().err
-    assert (shown.count("\n"), shown.count("█" * 12 + "░" * 12 + " 1/2")) == (0, 2)
+def test_the_quiet_see_nothing(terminal: int, capsys: pytest.CaptureFixture[str]) -> None:
+    for _where in ("terminal", "file"):
+        watch = Watching(Words(Language.EN), quiet=True)
+        for step in STEPS:
+            watch.step(step)
+            watch.advance(1, 2)
+            watch.tell(step)
+        watch.clear()
+    assert capsys.readouterr().out == ""
+    os.set_blocking(terminal, False)
+    with pytest.raises(BlockingIOError):
+        os.read(terminal, 1)
+
+
+def test_a_terminal_is_shown_since_when_how_far_and_about_how_long_yet(terminal: int, clock: Clock) -> None:
+    """Finds an estimate that is none of the work counted, and a line that does not go away."""
+    watch = Watching(Words(Language.EN))
+    watch.step(STEPS[1])
+    clock.now += 20
+    watch.advance(25, 100, Text("cli.plan_clean"))
+    watch.tell(STEPS[0])
+    watch.clear()
+    assert lines(terminal) == [
+        "Finding the best timetable  0:00 so far",
+        "",
+        "Reading the sheets",
+        "Finding the best timetable  0:20 so far, about 1:00 to go",
+        "",
+    ]
+
+
+def test_the_end_that_was_told_moves_later_by_half_of_what_is_missing_only(terminal: int, clock: Clock) -> None:
+    """Finds an estimate that jumps to and fro as levels come to their ends."""
+    watch = Watching(Words(Language.EN))
+    watch.step(STEPS[1])
+    told = []
+    for passed, share in ((10, 0.25), (20, 0.30), (40, 0.8)):
+        clock.now = 1000 + passed
+        watch.advance(round(100 * share), 100, STEPS[0])
+        watch.tell(STEPS[0])
+        told.append(lines(terminal)[-1].partition("about ")[2].partition(" to go")[0])
+    assert told == ["0:30", "0:35", "0:10"]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_line_is_wider_than_the_terminal(language: Language, terminal: int, clock: Clock) -> None:
+    """Finds a line that breaks in two: the next state would stand below it, and so on."""
+    words = Words(language)
+    watch = Watching(words)
+    watch.step(Text("journey.step_compile", seconds=25))
+    for _ in range(30):
+        clock.now += 3
+        watch.advance(int(clock.now - 1000), 100, Text("journey.step_solve_uncompiled"))
+        watch.tell(Text("cli.plan_clean"))
+    shown = lines(terminal)
+    assert len(shown) == 91
+    assert max(map(width, shown)) <= 59
+
+
+@given(st.text(st.sampled_from("aя茶é́ ̈"), max_size=20), st.integers(0, 30))
+def test_a_cut_line_has_room_and_loses_nothing_that_has(text: str, room: int) -> None:
+    shown = cut(text, room)
+    assert width(shown) <= room
+    assert (shown == text) == (width(text) <= room)

@@ -33,6 +33,7 @@ from tearoad.cli.site.user import user
 from tearoad.cli.site.web import web
 from tearoad.cli.site.worker import worker
 from tearoad.cli.timetable.commands import timetable
+from tearoad.cli.try_ import try_
 from tearoad.errors import Interrupted, TearoadError
 from tearoad.text import Text
 from tearoad.values import BY_CODE, Language
@@ -40,6 +41,7 @@ from tearoad.words import Words
 
 UNREACHABLE = frozenset({"site.database_unreachable", "hub_pages.out_of_reach"})
 COMMANDS: tuple[click.Command, ...] = (
+    try_,
     new,
     demo,
     plan,
