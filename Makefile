@@ -126,7 +126,7 @@ bench-demo: setup ## the demo of eleven seeds, planned and measured from outside
 	$(NEEDS)
 
 bench-kill: setup $(MISSION) ## fifty runs killed at random moments
-	.venv/bin/python lab/benchmarks/killed_runs.py $(MISSION) --runs $(call pick,$(RUNS),2,50)
+	.venv/bin/python lab/benchmarks/killed_runs.py $(MISSION) --runs $(call pick,$(RUNS),1,50)
 	$(NEEDS)
 
 pictures: setup system ## a picture of every page, desk and phone, three languages, light and dark: build/pictures; VIEWS=ru-dark-360 NAMES="board day"
@@ -171,7 +171,7 @@ bench-memory: setup ## memory of a served site, each process, idle to a plan and
 	$(NEEDS)
 
 bench-slow-phone: setup system ## links of people without accounts at 400 kbit/s and 400 ms: seconds, bytes, taps to an answer, axe, without a script
-	.venv/bin/python lab/benchmarks/slow_phone.py $(if $(SMALL),--visits 2)
+	.venv/bin/python lab/benchmarks/slow_phone.py $(if $(SMALL),--visits 1)
 	$(NEEDS)
 
 bench-consent: setup ## plans with 30 % answered: agreed meetings placed, what consent costs; SEEDS=3 ANSWERED=30
@@ -233,7 +233,7 @@ bench-backup: setup system ## backups of a loaded site, each restored into both 
 	$(NEEDS)
 
 bench-storm: setup ## storms of programme changes through the web, each judged; CHANGES=200 SEEDS=3 WHOLE=1 (the whole demo)
-	.venv/bin/python lab/benchmarks/programme_storm.py --changes $(call pick,$(CHANGES),3,200) --seeds $(call pick,$(SEEDS),1,3) $(if $(WHOLE),--whole)
+	.venv/bin/python lab/benchmarks/programme_storm.py --changes $(call pick,$(CHANGES),1,200) --seeds $(call pick,$(SEEDS),1,3) $(if $(WHOLE),--whole)
 	$(NEEDS)
 
 bench-judge: setup ## a second judge, written from the documents alone, looks at demo and made-up missions; SEEDS=50 MISSIONS=100 TRUTH=1 (what it costs) LIMIT=60
@@ -262,7 +262,7 @@ bench-elsewhere: setup build/cluster ## what-if questions and a year's fairs pla
 	$(NEEDS)
 
 bench-capture: setup system ## phones, network and server in every kind of trouble: nothing lost, doubled or shown to others; RUNS=10000 SEED=1
-	.venv/bin/tearoad-lab capture --runs $(call pick,$(RUNS),20,10000) --seed $(or $(SEED),1) --workers 2
+	.venv/bin/tearoad-lab capture --runs $(call pick,$(RUNS),2,10000) --seed $(or $(SEED),1) --workers 2
 	$(NEEDS)
 
 bench-planted: setup system ## whether those rehearsals find faults: some are planted, each within RUNS=2000
