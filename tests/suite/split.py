@@ -15,8 +15,8 @@ import pytest
 
 HERE = Path(__file__).parent
 SUITES = ("fast", "site", "nightly")
-BROWSERS = "browsers"
-"""The fixture that every test has which looks through a browser."""
+OF_SITES = {"browsers", "new_place", "new_prepared_place"}
+"""Fixtures of tests that look through a browser, or have a site of their own, with its processes."""
 BENCHES = "benches"
 """The part of `nightly.toml` that holds commands."""
 
@@ -45,4 +45,4 @@ def split(items: Iterable[pytest.Item]) -> dict[str, list[pytest.Item]]:
 def _suite(item: pytest.Item, nightly: Container[str], site: Container[str]) -> str:
     if is_named(item.nodeid, nightly):
         return "nightly"
-    return "site" if BROWSERS in getattr(item, "fixturenames", ()) or is_named(item.nodeid, site) else "fast"
+    return "site" if OF_SITES & set(getattr(item, "fixturenames", ())) or is_named(item.nodeid, site) else "fast"
