@@ -1,4 +1,4 @@
-"""What a served site takes of memory: idle, with the demo played in, after a plan asked through the site, after its papers.
+"""What a served site takes of memory: idle, with the demo in it, after a plan asked through the site and its papers.
 
     python benchmarks/site_memory.py [--beside FOLDER] [--limit 1000]
 
@@ -7,8 +7,7 @@ publishes it and waits for its papers. Prints at each point the PSS of every pro
 that several share is divided among them), the largest sum seen a quarter of a second apart, and the seconds until the
 site answered. With `--limit` all of it runs in a group of processes that the kernel gives so many megabytes and no swap
 (cgroup, as a container has it; needs root): the largest use it counted, page cache included, and how many processes it
-killed are printed. With `--beside` another checkout with its own .venv goes first. Exit code 1: something was killed, or
-the site did not come so far.
+killed are printed. With `--beside` another checkout with its own .venv goes first. Exit code 1: something was killed.
 """
 
 from __future__ import annotations
@@ -187,7 +186,7 @@ def served(checkout: Path, data: Path, command: list[str], limit: Limit | None) 
     """Serve until the end of the block; give the watch, and the lines printed until the site answered."""
     environment = {**os.environ, "TEAROAD_DATA": str(data), "PYTHONUNBUFFERED": "1"}
     begun = time.monotonic()
-    with subprocess.Popen(  # noqa: S603  # our own command
+    with subprocess.Popen(
         [str(checkout / ".venv/bin/tearoad"), *command],
         env=environment,
         stdout=subprocess.PIPE,

@@ -57,4 +57,4 @@ if __name__ == "__main__":
     in_child(furnish)
     load_site()
     answered = visited()
-    print(json.dumps([sorted(answered), sorted({name.partition(".")[0] for name in sys.modules})]))
+    sys.stdout.write(json.dumps([sorted(answered), sorted({name.partition(".")[0] for name in sys.modules})]))
