@@ -20,6 +20,7 @@ MAY_LOOK_AT_CLOCKS = {
     "office/web/worker_process.py": "work that takes longer than its lease",
     "../lab/tests/matchmaking/test_prices.py": "a search is given its end",
     "site/front/test_arriving.py": "a turn of the event loop, which takes no time",
+    "suite/night.py": "how long each entry took, which is printed and not judged",
     "suite/budget.py": "how slow the machine is at the moment, in CPU seconds",
     "timetable/web/storm/storm.py": "figures that are printed and not judged",
 }

@@ -32,6 +32,7 @@ class Clock:
         self.now = 1000.0
 
     def monotonic(self) -> float:
+        """Return what it shows."""
         return self.now
 
 
@@ -79,7 +80,7 @@ def test_the_quiet_see_nothing(terminal: int, capsys: pytest.CaptureFixture[str]
         for step in STEPS:
             watch.step(step)
             watch.advance(1, 2)
-            watch.tell(step)
+            watch.show_message(step)
         watch.clear()
     assert capsys.readouterr().out == ""
     os.set_blocking(terminal, False)
@@ -93,7 +94,7 @@ def test_a_terminal_is_shown_since_when_how_far_and_about_how_long_yet(terminal:
     watch.step(STEPS[1])
     clock.now += 20
     watch.advance(25, 100, Text("cli.plan_clean"))
-    watch.tell(STEPS[0])
+    watch.show_message(STEPS[0])
     watch.clear()
     assert lines(terminal) == [
         "Finding the best timetable  0:00 so far",
@@ -112,7 +113,7 @@ def test_the_end_that_was_told_moves_later_by_half_of_what_is_missing_only(termi
     for passed, share in ((10, 0.25), (20, 0.30), (40, 0.8)):
         clock.now = 1000 + passed
         watch.advance(round(100 * share), 100, STEPS[0])
-        watch.tell(STEPS[0])
+        watch.show_message(STEPS[0])
         told.append(lines(terminal)[-1].partition("about ")[2].partition(" to go")[0])
     assert told == ["0:30", "0:35", "0:10"]
 
@@ -126,7 +127,7 @@ def test_no_line_is_wider_than_the_terminal(language: Language, terminal: int, c
     for _ in range(30):
         clock.now += 3
         watch.advance(int(clock.now - 1000), 100, Text("journey.step_solve_uncompiled"))
-        watch.tell(Text("cli.plan_clean"))
+        watch.show_message(Text("cli.plan_clean"))
     shown = lines(terminal)
     assert len(shown) == 91
     assert max(map(width, shown)) <= 59

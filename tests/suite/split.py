@@ -45,4 +45,5 @@ def split(items: Iterable[pytest.Item]) -> dict[str, list[pytest.Item]]:
 def _suite(item: pytest.Item, nightly: Container[str], site: Container[str]) -> str:
     if is_named(item.nodeid, nightly):
         return "nightly"
-    return "site" if OF_SITES & set(getattr(item, "fixturenames", ())) or is_named(item.nodeid, site) else "fast"
+    looks = item.path.name.endswith("_browser.py") or OF_SITES & set(getattr(item, "fixturenames", ()))
+    return "site" if looks or is_named(item.nodeid, site) else "fast"

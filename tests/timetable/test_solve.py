@@ -123,8 +123,9 @@ def test_progress_is_told_level_by_level() -> None:
     told: list[tuple[Objective, int, int]] = []
     problem = tiny(wish("W0"), wish("W1", E0, B1))
     plan = solve(problem, progress=lambda *heard: told.append(heard[:3]))
-    assert [one[0] for one in told] == [one.objective for one in plan.levels]
-    assert [one[1:] for one in told] == [(one.value, one.bound) for one in plan.levels]
+    last = {objective: figures for objective, *figures in told}
+    assert last == {level.objective: [level.value, level.bound] for level in plan.levels}
+    assert [*last] == [level.objective for level in plan.levels]
 
 
 def test_a_fair_without_wishes_has_an_empty_plan() -> None:

@@ -6,10 +6,8 @@ import subprocess
 import sys
 from dataclasses import replace
 from math import inf
-from pathlib import Path
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -228,27 +226,3 @@ def python(source: str, **environment: str) -> str:
 
 def test_without_the_compiler_the_plan_is_the_same() -> None:
     assert python(NOT_COMPILED) == f"{checkpoints(made_up_event(SIZE, 5), 5)}\n"
-
-
-LOOP = """
-from tearoad.timetable.compiled import compiled
-
-@compiled
-def twice(number: int) -> int:
-    return 2 * number
-"""
-
-
-@pytest.mark.parametrize("home", ["a folder", "a file"])
-def test_what_is_compiled_is_kept_where_there_is_room_for_it(tmp_path: Path, home: str) -> None:
-    """The program's own folder cannot be written to: a file lies where compiled code would be kept beside it."""
-    installed, user = tmp_path / "installed", tmp_path / "home"
-    installed.mkdir()
-    (installed / "loop.py").write_text(LOOP)
-    (installed / "__pycache__").touch()
-    if home == "a file":
-        user.touch()
-    source = f"import sys; sys.path.insert(0, {str(installed)!r}); from loop import twice; print(twice(21))"
-    environment = {"HOME": str(user), "XDG_CACHE_HOME": str(user / "cache"), "TMPDIR": str(tmp_path)}
-    assert python(source, **environment) == "42\n"
-    assert bool([*user.rglob("*.nbi")]) is (home == "a folder")

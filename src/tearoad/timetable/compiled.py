@@ -1,8 +1,8 @@
 """Inner loops compiled to machine code. Where the compiler is missing the same code runs as it is, to the same end.
 
-Loading numba takes some .3 seconds, compiling the loops of a plan some fifteen. What was compiled is kept (`kept.py`),
-for each version of its source, of Python and of the compiler, and for each kind of processor. A module that says
-`compiled` should be loaded where it is needed only, and call compiled loops of its own only: what is kept is made anew
+Loading numba takes some .3 seconds, compiling the loops of a plan some fifteen. What was compiled is kept
+(`loop_cache.py`) for each version of its source, of Python and of the compiler, and for each kind of processor. A
+module that says `compiled` should be loaded where it is needed only, and call compiled loops of its own only: what is kept is made anew
 when its own source has changed, or the fields of a named tuple that it is given; not when another's source has.
 """
 

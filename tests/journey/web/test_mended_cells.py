@@ -168,7 +168,7 @@ def test_a_cell_that_is_sent_by_itself_is_read_again_and_leaves_choices_alone(
     field = field_of_cell("exporters.csv", "", 2, 4)
     sent = {field: "090230", f"was-{field}": "090210"}
     answer = signed_in.post(url("journey-import-mend", empty, found), sent, headers={"Accept": "application/json"})
-    assert answer.json() == {"kept": True, "clashes": []}
+    assert answer.json() == {"clashes": []}
     run_waiting()
     found.refresh_from_db()
     (changed,) = (cell for cell in shown_table(found, sheet="exporters").rows[0].cells if cell.field == field)
@@ -251,9 +251,9 @@ def test_who_corrects_a_cell_after_somebody_else_sees_both_values_and_decides(
     )
     mend, was = url("journey-import-mend", empty, found), f"was-{cell.field}"
     first = {cell.field: "Uzbekistan", was: "Atlantis"}
-    assert signed_in.post(mend, first, headers={"accept": "application/json"}).json() == {"kept": True, "clashes": []}
+    assert signed_in.post(mend, first, headers={"accept": "application/json"}).json() == {"clashes": []}
     own = {cell.field: "Uzbekistan", was: "Uzbekistan"}
-    assert signed_in.post(mend, own, headers={"accept": "application/json"}).json() == {"kept": True, "clashes": []}
+    assert signed_in.post(mend, own, headers={"accept": "application/json"}).json() == {"clashes": []}
     late = {cell.field: "Kazakhstan", was: "Atlantis", "here": "sheet=buyers&page=1"}
     answer = signed_in.post(mend, late, headers={"accept": "application/json"})
     text = "Somebody else entered: Uzbekistan. You entered: Kazakhstan. Send it again to put in what you entered."
