@@ -2,8 +2,9 @@
 
 Loading numba takes some .3 seconds, compiling the loops of a plan some fifteen. What was compiled is kept
 (`loop_cache.py`) for each version of its source, of Python and of the compiler, and for each kind of processor. A
-module that says `compiled` should be loaded where it is needed only, and call compiled loops of its own only: what is kept is made anew
-when its own source has changed, or the fields of a named tuple that it is given; not when another's source has.
+module that says `compiled` should be loaded where it is needed only, and call compiled loops of its own only: what is
+kept is made anew when its own source has changed, or the fields of a named tuple that it is given; not when another's
+source has.
 """
 
 from __future__ import annotations
