@@ -112,8 +112,9 @@ def solve(  # noqa: PLR0913  # how far, how long, from where, and who hears of i
                 reached_level.was_cut and value != bound,
             )
         )
-    for level in levels if progress is not None else ():  # some bounds were proved beside the search
-        progress(level.objective, level.value, level.bound, 1.0)
+    if progress is not None:
+        for level in levels:  # some bounds were proved beside the search
+            progress(level.objective, level.value, level.bound, 1.0)
     held = {meeting.wish for meeting in meetings}
     unplaced = tuple(wish.id for wish in problem.wishes if wish.id not in held)
     engine = f"tearoad {tearoad.__version__}"
