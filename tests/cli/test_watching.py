@@ -9,7 +9,8 @@ import re
 import struct
 import sys
 import termios
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -44,21 +45,33 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    """Let stderr be a real terminal of sixty columns; return the end that a person sees."""
+def show_terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], int]]:
+    """Return what lets stderr be a real terminal of sixty columns, and returns the end that a person sees.
+
+    It is called by the test itself: between a fixture and its test stderr is set anew.
+    """
     seen, shown = pty.openpty()
     fcntl.ioctl(shown, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
     monkeypatch.setenv("TERM", "xterm")
     with os.fdopen(shown, "w", encoding="utf-8") as stream:
-        monkeypatch.setattr(sys, "stderr", stream)
-        yield seen
+
+        def show() -> int:
+            monkeypatch.setattr(sys, "stderr", stream)
+            return seen
+
+        yield show
     os.close(seen)
 
 
 def lines(terminal: int) -> list[str]:
     """Return each state of the line that moves, and what stays above it."""
     sys.stderr.flush()
-    return re.split(r"\r\x1b\[2K|\r\n", os.read(terminal, 100_000).decode())[1:]
+    os.set_blocking(terminal, False)
+    seen = b""
+    with suppress(BlockingIOError):
+        while True:
+            seen += os.read(terminal, 4096)
+    return re.split(r"\r\x1b\[2K|\r\n", seen.decode())[1:]
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -74,7 +87,8 @@ def test_a_file_gets_one_line_a_step_with_the_time_since_the_run_began(
     assert capsys.readouterr().err == f"0:00 {say(STEPS[0], language)}\n1:02 {say(STEPS[1], language)}\n"
 
 
-def test_the_quiet_see_nothing(terminal: int, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_quiet_see_nothing(show_terminal: Callable[[], int], capsys: pytest.CaptureFixture[str]) -> None:
+    terminal = show_terminal()
     for _where in ("terminal", "file"):
         watch = Watching(Words(Language.EN), quiet=True)
         for step in STEPS:
@@ -88,8 +102,11 @@ def test_the_quiet_see_nothing(terminal: int, capsys: pytest.CaptureFixture[str]
         os.read(terminal, 1)
 
 
-def test_a_terminal_is_shown_since_when_how_far_and_about_how_long_yet(terminal: int, clock: Clock) -> None:
+def test_a_terminal_is_shown_since_when_how_far_and_about_how_long_yet(
+    show_terminal: Callable[[], int], clock: Clock
+) -> None:
     """Finds an estimate that is none of the work counted, and a line that does not go away."""
+    terminal = show_terminal()
     watch = Watching(Words(Language.EN))
     watch.step(STEPS[1])
     clock.now += 20
@@ -98,15 +115,18 @@ def test_a_terminal_is_shown_since_when_how_far_and_about_how_long_yet(terminal:
     watch.clear()
     assert lines(terminal) == [
         "Finding the best timetable  0:00 so far",
-        "",
         "Reading the sheets",
+        "",
         "Finding the best timetable  0:20 so far, about 1:00 to go",
         "",
     ]
 
 
-def test_the_end_that_was_told_moves_later_by_half_of_what_is_missing_only(terminal: int, clock: Clock) -> None:
+def test_the_end_that_was_told_moves_later_by_half_of_what_is_missing_only(
+    show_terminal: Callable[[], int], clock: Clock
+) -> None:
     """Finds an estimate that jumps to and fro as levels come to their ends."""
+    terminal = show_terminal()
     watch = Watching(Words(Language.EN))
     watch.step(STEPS[1])
     told = []
@@ -119,8 +139,9 @@ def test_the_end_that_was_told_moves_later_by_half_of_what_is_missing_only(termi
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_no_line_is_wider_than_the_terminal(language: Language, terminal: int, clock: Clock) -> None:
+def test_no_line_is_wider_than_the_terminal(language: Language, show_terminal: Callable[[], int], clock: Clock) -> None:
     """Finds a line that breaks in two: the next state would stand below it, and so on."""
+    terminal = show_terminal()
     words = Words(language)
     watch = Watching(words)
     watch.step(Text("journey.step_compile", seconds=25))
