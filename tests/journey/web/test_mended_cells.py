@@ -258,8 +258,7 @@ def test_who_corrects_a_cell_after_somebody_else_sees_both_values_and_decides(
     answer = signed_in.post(mend, late, headers={"accept": "application/json"})
     text = "Somebody else entered: Uzbekistan. You entered: Kazakhstan. Send it again to put in what you entered."
     assert answer.json() == {
-        "kept": False,
-        "clashes": [{"field": cell.field, "now": "Uzbekistan", "text": text}],
+        "clashes": [{"now": "Uzbekistan", "text": text}],
     }
     page = signed_in.post(mend, late)
     (shown,) = (
