@@ -35,7 +35,7 @@ MAY_SKIP = {
     "../lab/tests/market/test_backtest.py": "real trade files are no part of the project: TRADE_FILES names them",
     "site/attack/test_attack.py": "a full disk: only root may mount one; with CI it runs",
     "site/test_durability.py": "a session's own setting: on the other database",
-    "timetable/test_kept_loops.py": "a folder that is read-only: root may write everywhere, unless it can set itself aside",
+    "timetable/test_kept_loops.py": "a folder that is read-only: root may write everywhere",
     "cli/test_threads.py": "threads are counted in /proc, and one processor has one anyway",
     "market/engines/test_clickhouse.py": "ClickHouse in the process: the lock has it where there is a wheel",
     "site/backup/test_backup.py": "from one database into the other: on the other database",
