@@ -1,0 +1,32 @@
+"""`tearoad try` in a folder that has a mission already: it is planned as it stands, and what is named can be opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tearoad.cli.app import run as tearoad
+from tests.journey.folders import example_folder
+
+
+def test_a_mission_that_stands_there_is_planned_and_not_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Finds a second `make try` that takes away what somebody changed, and a path that leads nowhere."""
+    folder = example_folder(tmp_path / "моя поездка 我的团组")
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    assert tearoad(["try", str(folder)]) == 0
+    assert {name: (folder / name).read_bytes() for name in before} == before
+    named = [line.strip() for line in capsys.readouterr().out.partition("\n\n")[2].splitlines()[1:]]
+    assert named[0] == str(folder / "plan" / "report-internal.html")
+    assert [path for path in named if not Path(path).is_file()] == []
+
+
+def test_where_a_file_stands_in_the_way_it_is_named_and_left(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "taken").write_text("mine", "utf-8")
+    assert tearoad(["try", str(tmp_path / "taken")]) == 2
+    assert (tmp_path / "taken").read_text("utf-8") == "mine"
+    assert "taken" in capsys.readouterr().err
