@@ -20,7 +20,7 @@ A key marked **needed** must be there. Texts that take several languages are wri
 
 An error in the names, country, currency, time zones, days or slots leaves no mission to plan. An error in one entry (a
 place, a way, a contact) holds that entry back. An error in an optional rule puts the default in its place. All of these
-are errors: `--strict` stops at any of them.
+are errors: `--refuse-errors` stops at any of them.
 
 Own stands need no entry: the stand column of the exporters sheet makes them. Such a stand has the stand's number as its
 id and the hall as its zone.
