@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from tearoad.companies.duplicates import Duplicate
 from tearoad.journey.files import MissionFiles
@@ -14,7 +15,7 @@ from tearoad.screening import Verdict
 from tearoad.screening.goods_warnings import GoodsWarning
 from tearoad.screening.lists import Lists
 from tearoad.timetable.difference import Changes
-from tearoad.timetable.explain import Explanation
+from tearoad.timetable.explain import Explanation, explain
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
@@ -22,7 +23,7 @@ from tearoad.timetable.rules import Violation
 from tearoad.values import WishId
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """A mission folder, screened, matched and planned. For the office: papers get the roster, the problem, the plan."""
 
@@ -37,7 +38,6 @@ class Outcome:
     problem: Problem
     plan: Plan
     violations: tuple[Violation, ...]
-    explanations: tuple[Explanation, ...]
     clash: tuple[WishId, ...]
     """Musts that cannot be held together; empty where all musts are planned."""
     changes: Changes | None
@@ -46,6 +46,11 @@ class Outcome:
     """What changed in the programme against what people were told; None where the earlier plan does not say."""
     told_names: Mapping[str, str]
     """How the earlier plan called those who may be gone by now."""
+
+    @cached_property
+    def explanations(self) -> tuple[Explanation, ...]:
+        """Why each wish that found no place found none; worked out when first read, beside the presses."""
+        return explain(self.problem, self.plan)
 
     @property
     def missed(self) -> tuple[WishId, ...]:

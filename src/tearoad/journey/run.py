@@ -30,7 +30,7 @@ from tearoad.screening.screen import screen
 from tearoad.text import Text
 from tearoad.timetable.check import check
 from tearoad.timetable.difference import Changes, announced_meetings, as_previous, changes
-from tearoad.timetable.explain import clash, explain
+from tearoad.timetable.explain import clash
 from tearoad.timetable.objectives import measure
 from tearoad.timetable.papers.read_back import read_back
 from tearoad.timetable.plan import Meeting, Plan
@@ -141,7 +141,6 @@ def run(folder: Path, options: Options, watch: Watch) -> Outcome:
     if watch.goes_on_with_plan():
         watch.show_message(Text("journey.stopped_with_plan"))
     go_on(watch)
-    watch.step(Text("journey.step_explain"))
     return _outcome(ready, plan)
 
 
@@ -299,7 +298,6 @@ def _outcome(ready: Prepared, plan: Plan) -> Outcome:
         problem=problem,
         plan=plan,
         violations=check(problem, plan),
-        explanations=explain(problem, plan),
         clash=clash(problem) if _misses_musts(problem, plan) else (),
         changes=difference,
         programme_changes=_programme_changes(ready),

@@ -13,21 +13,47 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
 
 from tearoad.errors import InputError, SetupError
+from tearoad.paper.typeset import PaperDraft
 from tearoad.text import Text
 from tearoad.values.json_data import data_of
 
 CONTENTS = "contents.json"
 """Lists every file of a whole folder with its SHA-256."""
 OTHER_FOLDER = Text("journey.out_hint")
+MADE_FROM = ".made-from.json"
+"""Lists every PDF of a whole folder with the digest of what it was made from."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+
+
+class Earlier:
+    """The PDFs that an earlier run left in a folder: those that would say the same need not be set again."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read what is known of a folder; it need not be there, and what cannot be read is as if it were not."""
+        self._folder = folder
+        self._contents, self._made_from = _read_digests(folder / CONTENTS), _read_digests(folder / MADE_FROM)
+        self._now: dict[str, str] = {}
+
+    def content(self, draft: PaperDraft) -> bytes | None:
+        """Return the PDF as it stands there if it was made from the same facts and nobody has touched it since."""
+        self._now[draft.path] = draft.made_from
+        path = self._folder / draft.path
+        if self._made_from.get(draft.path) != draft.made_from or not path.is_file():
+            return None
+        content = path.read_bytes()
+        return content if hashlib.sha256(content).hexdigest() == self._contents.get(draft.path) else None
+
+    def write_made_from(self, folder: Path) -> None:
+        """Write beside the new files what they were made from."""
+        _write_digests(folder / MADE_FROM, self._now)
 
 
 @contextmanager
@@ -136,14 +162,17 @@ def _alive(left: Path) -> bool:
 
 
 def _write_contents(folder: Path) -> None:
-    digests = {name: _digest(folder / name) for name in _names(folder)}
-    (folder / CONTENTS).write_text(json.dumps(digests, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    _write_digests(folder / CONTENTS, {name: _digest(folder / name) for name in _names(folder)})
+
+
+def _write_digests(path: Path, digests: Mapping[str, str]) -> None:
+    path.write_text(json.dumps(digests, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _carry_over(target: Path, staging: Path, stale: frozenset[str]) -> None:
     if not target.is_dir():
         return
-    ours = _read_contents(target)
+    ours = _read_digests(target / CONTENTS)
     for name in _names(target):
         source = target / name
         if name in stale or ours.get(name) == _digest(source):
@@ -163,16 +192,16 @@ def _free(path: Path) -> Path:
     return free
 
 
-def _read_contents(folder: Path) -> dict[str, str]:
+def _read_digests(path: Path) -> dict[str, str]:
     try:
-        read = data_of((folder / CONTENTS).read_bytes())
+        read = data_of(path.read_bytes())
     except (OSError, ValueError):
         return {}
     return {str(name): str(digest) for name, digest in read.items()} if isinstance(read, dict) else {}
 
 
 def _names(folder: Path) -> list[str]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != CONTENTS)
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in {CONTENTS, MADE_FROM})
     return [path.relative_to(folder).as_posix() for path in files]
 
 

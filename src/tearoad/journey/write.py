@@ -14,12 +14,14 @@ from tearoad.journey.names import names_for
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.plan_file import plan_file
 from tearoad.journey.reports import changes_csv, internal_report, report_to_share
-from tearoad.journey.staging import CONTENTS, whole_file, whole_folder
+from tearoad.journey.staging import CONTENTS, Earlier, whole_file, whole_folder
 from tearoad.journey.watch import Watch, go_on
 from tearoad.mission.papers import booklet, signs
 from tearoad.paper.file import PaperFile
+from tearoad.paper.press import finished
 from tearoad.paper.sheets.problems_workbook import write_problems
 from tearoad.paper.sheets.writing import write_workbook
+from tearoad.paper.typeset import PaperDraft
 from tearoad.screening import Verdict
 from tearoad.screening.decisions_sheet import to_decide
 from tearoad.text import Text
@@ -34,7 +36,8 @@ def write_outcome(outcome: Outcome, out: Path, stamp: datetime, language: Langua
     """Write everything into `out`, whole or not at all; return the files' paths below it, sorted.
 
     The office's files speak `language`, each paper its receiver's. Files are the same byte for
-    byte for the same outcome, stamp and language.
+    byte for the same outcome, stamp and language. A PDF that stands in `out` and says the same already stays as it
+    is, with the date on which it was last changed.
 
     Raises:
         SetupError: `out` cannot be written; nothing was changed.
@@ -44,8 +47,9 @@ def write_outcome(outcome: Outcome, out: Path, stamp: datetime, language: Langua
     watch.step(Text("journey.step_write"))
     total = _expected(outcome)
     written: list[str] = []
+    earlier = Earlier(out)
     with whole_folder(out, stale=frozenset({PROBLEMS, DECISIONS_TO_MAKE})) as staging:
-        for number, paper in enumerate(_files(outcome, stamp, language)):
+        for number, paper in enumerate(finished(_files(outcome, stamp, language), earlier.content)):
             go_on(watch)
             path = staging / paper.path
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -53,6 +57,7 @@ def write_outcome(outcome: Outcome, out: Path, stamp: datetime, language: Langua
             written.append(paper.path)
             watch.advance(min(number, total), total)
         written.extend(_office_workbooks(outcome, staging, language))
+        earlier.write_made_from(staging)
     return tuple(sorted([*written, CONTENTS]))
 
 
@@ -63,7 +68,7 @@ def _expected(outcome: Outcome) -> int:
     return 2 * (len(roster.exporters) + len(roster.buyers) + len(roster.interpreters)) + shared
 
 
-def _files(outcome: Outcome, stamp: datetime, language: Language) -> Iterator[PaperFile]:
+def _files(outcome: Outcome, stamp: datetime, language: Language) -> Iterator[PaperFile | PaperDraft]:
     roster, problem, plan = outcome.roster, outcome.problem, outcome.plan
     yield from day_sheets.papers(roster, problem, plan, stamp=stamp)
     yield from calendars.papers(roster, problem, plan, stamp=stamp)

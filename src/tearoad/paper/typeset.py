@@ -6,11 +6,13 @@ The same facts and the same stamp give the same bytes.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
@@ -31,6 +33,39 @@ class Page(Protocol):
     """A frozen dataclass that holds, as words and figures, what one document says."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDraft:
+    """A PDF that is still to be set: its path below the output folder, and what `compiled` takes."""
+
+    path: str
+    template: Path
+    facts: str
+    stamp: datetime
+    made_from: str
+    """A digest of what the paper says and of what sets it; when it was last changed (`as_of`) does not count."""
+
+    @property
+    def content(self) -> bytes:
+        """The PDF, set here and now; many are set sooner by `press.finished`."""
+        return compiled(self.template, self.facts, self.stamp)
+
+
+def draft(path: str, template: Path, page: Page, stamp: datetime) -> PaperDraft:
+    """Return a document that is not set yet; parameters as in `pdf`."""
+    said = _printable(asdict(page))
+    undated = json.dumps([template.name, said | {"as_of": ""}, _setter()], ensure_ascii=False)
+    digest = hashlib.sha256(undated.encode()).hexdigest()
+    return PaperDraft(path, template, json.dumps(said, ensure_ascii=False), stamp, digest)
+
+
+@cache
+def _setter() -> str:
+    """Return a digest of all that decides how facts look on paper: Typst's version, templates and fonts."""
+    parts = [version("typst").encode(), *(path.read_bytes() for path in sorted(PACKAGE.rglob("*.typ")))]
+    parts += [str(font_file(name).stat().st_size).encode() for name in (LATIN, HAN)]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 @cache

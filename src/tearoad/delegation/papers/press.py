@@ -10,8 +10,7 @@ from pathlib import Path
 
 from tearoad.delegation.papers import badges, lists, seats, talks
 from tearoad.delegation.papers.roster import Roster
-from tearoad.paper import PaperFile
-from tearoad.paper.typeset import Page, pdf
+from tearoad.paper.typeset import Page, PaperDraft, draft
 from tearoad.values import Language
 
 
@@ -33,11 +32,11 @@ class DelegationPdf:
 
     kind: PaperKind
     language: Language | None
-    file: PaperFile
+    file: PaperDraft
 
 
 def papers(of: Roster, *, stamp: datetime) -> Iterator[DelegationPdf]:
-    """Make every paper in the mission's languages; nothing where nobody travels. The same people, the same bytes."""
+    """Draft every paper in the mission's languages; nothing where nobody travels. The same people, the same bytes."""
     if not of.delegates:
         return
     yield _press(PaperKind.BADGES, None, badges.BADGES, badges.badges(of), stamp)
@@ -56,4 +55,4 @@ def papers(of: Roster, *, stamp: datetime) -> Iterator[DelegationPdf]:
 
 def _press(kind: PaperKind, language: Language | None, template: Path, page: Page, stamp: datetime) -> DelegationPdf:
     ending = f"-{language.value}" if language else ""
-    return DelegationPdf(kind, language, PaperFile(f"delegation/{kind.value}{ending}.pdf", pdf(template, page, stamp)))
+    return DelegationPdf(kind, language, draft(f"delegation/{kind.value}{ending}.pdf", template, page, stamp))

@@ -14,9 +14,9 @@ from tearoad.mission.mission import Mission
 from tearoad.mission.naming import town_called
 from tearoad.mission.papers import spelling
 from tearoad.mission.papers.speaking import in_order
-from tearoad.paper import PaperFile, figures
+from tearoad.paper import figures
 from tearoad.paper.card import Card, qr_svg, vcard
-from tearoad.paper.press import pdfs
+from tearoad.paper.typeset import PaperDraft, draft
 from tearoad.text import Text
 from tearoad.values import Language, PartyId
 from tearoad.words import say
@@ -110,14 +110,12 @@ def papers(
     *,
     stamp: datetime,
     photos: Mapping[PartyId, bytes] = _NO_PHOTOS,
-) -> Iterator[PaperFile]:
-    """Make the book once in each of the mission's languages, in their order; nothing where no firm travels."""
+) -> Iterator[PaperDraft]:
+    """Draft the book once in each of the mission's languages, in their order; nothing where no firm travels."""
     if not exporters:
         return
-    languages = mission.paper_languages or (mission.host_language,)
-    made = [booklet(mission, exporters, language, photos) for language in languages]
-    for language, content in zip(languages, pdfs(TEMPLATE, made, stamp), strict=True):
-        yield PaperFile(path(language), content)
+    for language in mission.paper_languages or (mission.host_language,):
+        yield draft(path(language), TEMPLATE, booklet(mission, exporters, language, photos), stamp)
 
 
 def path(language: Language) -> str:

@@ -10,8 +10,7 @@ from pathlib import Path
 from tearoad.companies import Exporter
 from tearoad.mission.mission import Mission, Place, PlaceKind
 from tearoad.mission.papers.speaking import in_order
-from tearoad.paper import PaperFile
-from tearoad.paper.typeset import pdf
+from tearoad.paper.typeset import PaperDraft, draft
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import say
@@ -38,8 +37,8 @@ class Signs:
     signs: tuple[Sign, ...]
 
 
-def papers(mission: Mission, exporters: tuple[Exporter, ...], *, stamp: datetime) -> Iterator[PaperFile]:
-    """Make up to two PDFs, A4 landscape, a sign a page: the firms' stands, and the tables and desks."""
+def papers(mission: Mission, exporters: tuple[Exporter, ...], *, stamp: datetime) -> Iterator[PaperDraft]:
+    """Draft up to two PDFs, A4 landscape, a sign a page: the firms' stands, and the tables and desks."""
     for path, kind, signs in (
         ("signs/stands.pdf", "papers.stand_label", stand_signs(mission, exporters)),
         ("signs/tables.pdf", "papers.table_label", table_signs(mission)),
@@ -47,7 +46,7 @@ def papers(mission: Mission, exporters: tuple[Exporter, ...], *, stamp: datetime
         if signs:
             language = _languages(mission)[0]
             facts = Signs(language.value, say(Text(kind), language), signs)
-            yield PaperFile(path, pdf(TEMPLATE, facts, stamp))
+            yield draft(path, TEMPLATE, facts, stamp)
 
 
 def stand_signs(mission: Mission, exporters: tuple[Exporter, ...]) -> tuple[Sign, ...]:

@@ -18,6 +18,8 @@ from tearoad.mission.papers import booklet, signs
 from tearoad.mission.web.queries.photos import photos_of
 from tearoad.office.web.models import StoredFile
 from tearoad.paper import PaperFile
+from tearoad.paper.press import finished
+from tearoad.paper.typeset import PaperDraft
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import acting_for
 from tearoad.programme.web.queries.announced import announced_number, every_revision, latest_revisions
@@ -161,7 +163,7 @@ def press_of(row: Published) -> Press:
 
 
 def _press_papers(press: Press) -> Iterator[PressedPaper]:
-    for file in _files(press):
+    for file in finished(_files(press)):
         owner = press.owners.get(file.path)
         kind = _KINDS.get(file.path) or PurePosixPath(file.path).parts[0]
         yield PressedPaper(
@@ -178,7 +180,7 @@ def _press_papers(press: Press) -> Iterator[PressedPaper]:
         )
 
 
-def _files(press: Press) -> Iterator[PaperFile]:
+def _files(press: Press) -> Iterator[PaperFile | PaperDraft]:
     roster, problem, plan, stamp = press.roster, press.problem, press.plan, press.stamp
     yield from day_sheets.papers(roster, problem, plan, stamp=stamp, edition_of=press.editions.of)
     number = press.row.number
