@@ -23,6 +23,8 @@ from tearoad.journey.run import Options, prepare
 from tearoad.journey.watch import Unwatched
 from tearoad.mission.papers import booklet, signs
 from tearoad.paper import PaperFile
+from tearoad.paper.press import finished
+from tearoad.paper.typeset import PaperDraft
 from tearoad.timetable.papers import calendars, day_sheets, table, workbook
 from tearoad.timetable.solve import solve
 from tests.journey.small_demo import small_demo, write
@@ -38,10 +40,10 @@ def cpu() -> float:
     return spent.user + spent.system + spent.children_user + spent.children_system
 
 
-def timed(name: str, make: Callable[[], Iterable[PaperFile]]) -> float:
+def timed(name: str, make: Callable[[], Iterable[PaperFile | PaperDraft]]) -> float:
     """Make papers, print what they took, and return the wall time in seconds."""
     wall, worked = time.perf_counter(), cpu()
-    made = list(make())
+    made = list(finished(make()))
     wall = time.perf_counter() - wall
     size = sum(len(file.content) for file in made) / 1e6
     sys.stdout.write(
@@ -50,7 +52,7 @@ def timed(name: str, make: Callable[[], Iterable[PaperFile]]) -> float:
     return wall
 
 
-def delegation(files: MissionFiles) -> Iterable[PaperFile]:
+def delegation(files: MissionFiles) -> Iterable[PaperFile | PaperDraft]:
     """Make the papers of twenty-two delegates: every kind, three languages, the book."""
     people = files.delegates[:DELEGATES]
     of = roster.roster(
@@ -69,7 +71,7 @@ def delegation(files: MissionFiles) -> Iterable[PaperFile]:
     )
 
 
-def mission(files: MissionFiles | None, seconds: float) -> Callable[[], Iterable[PaperFile]]:
+def mission(files: MissionFiles | None, seconds: float) -> Callable[[], Iterable[PaperFile | PaperDraft]]:
     """Plan a mission, else the demo's, and return what makes the papers of its published plan."""
     with tempfile.TemporaryDirectory() as folder:
         if files:
@@ -82,7 +84,7 @@ def mission(files: MissionFiles | None, seconds: float) -> Callable[[], Iterable
     count = len(of.exporters) + len(of.buyers) + len(of.interpreters)
     sys.stdout.write(f"planned: {len(plan.meetings)} meetings, {count} participants\n")
 
-    def make() -> Iterable[PaperFile]:
+    def make() -> Iterable[PaperFile | PaperDraft]:
         yield from day_sheets.papers(of, problem, plan, stamp=STAMP)
         yield from calendars.papers(of, problem, plan, stamp=STAMP)
         yield from booklet.papers(of.mission, of.exporters, stamp=STAMP)

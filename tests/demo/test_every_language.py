@@ -15,7 +15,7 @@ from tearoad.delegation.papers.roster import roster
 from tearoad.mission.papers import booklet
 from tearoad.names.fold import has_han
 from tearoad.paper.calendar import Event
-from tearoad.paper.press import pdfs
+from tearoad.paper.typeset import pdf
 from tearoad.timetable.papers.agenda import agenda
 from tearoad.timetable.papers.calendars import calendar
 from tearoad.timetable.papers.day_sheets import TEMPLATE, day_sheet
@@ -104,7 +104,7 @@ def test_day_sheets_and_calendars_speak_their_reader_s_language(language: Langua
             wording = Wording(reader, whole, known)
             sheets.append(day_sheet(wording, days, (), None, Edition(STAMP)))
             events += calendar(wording, days, STAMP).events
-    said = "".join(words(content) for content in pdfs(TEMPLATE, tuple(sheets[:1] + sheets[-4:]), STAMP))
+    said = "".join(words(pdf(TEMPLATE, sheet, STAMP)) for sheet in sheets[:1] + sheets[-4:])
     assert strange(said, files, language) == []
     assert (
         strange("".join(f"{event.summary}{event.location}{event.description}" for event in events), files, language)

@@ -20,7 +20,7 @@ from tearoad.matching.papers.catalogue import catalogue, catalogue_pdf
 from tearoad.mission.papers import booklet, signs
 from tearoad.orders.offer_paper import offer_pdf
 from tearoad.paper import PaperFile
-from tearoad.paper.typeset import PACKAGE
+from tearoad.paper.typeset import PACKAGE, PaperDraft
 from tearoad.results import results_of
 from tearoad.results.appendix import appendix_of
 from tearoad.results.report import report_of, report_pdf
@@ -48,7 +48,7 @@ def made() -> Mapping[str, bytes]:
         files.mission, files.delegates, files.exporters, files.interpreters,
         programme=files.programme, buyers=files.buyers, posts=files.posts,
     )  # fmt: skip
-    found = [
+    found: list[PaperFile | PaperDraft] = [
         *booklet.papers(files.mission, files.exporters, stamp=STAMP, photos={files.exporters[0].id: photo.getvalue()}),
         *signs.papers(files.mission, files.exporters, stamp=STAMP),
         *(paper.file for paper in press.papers(of, stamp=STAMP)),

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,11 +12,13 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tearoad.paper.press import pdfs
-from tearoad.paper.typeset import PACKAGE, pdf
+from tearoad.paper.file import PaperFile
+from tearoad.paper.press import finished
+from tearoad.paper.typeset import PACKAGE, PaperDraft, draft, pdf
 from tests.waiting import wait_for
 
 STAMP = datetime(2023, 2, 6, tzinfo=UTC)
+LATER = datetime(2023, 2, 7, tzinfo=UTC)
 HOUSE = PACKAGE / "paper" / "typst" / "house.typ"
 
 
@@ -26,17 +29,48 @@ class Numbered:
 
 @pytest.mark.parametrize("count", [3, 30])
 def test_many_documents_are_the_same_as_one_by_one(count: int) -> None:
-    pages = [Numbered(number) for number in range(count)]
-    assert list(pdfs(HOUSE, pages, STAMP)) == [pdf(HOUSE, page, STAMP) for page in pages]
+    made = list(finished(drafts(count)))
+    assert made == [PaperFile(f"{number}.pdf", pdf(HOUSE, Numbered(number), STAMP)) for number in range(count)]
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_what_stands_ready_is_not_set_again_and_keeps_its_place(count: int) -> None:
+    def known(paper: PaperDraft) -> bytes | None:
+        return b"stands ready" if paper.path == "1.pdf" else None
+
+    first, last = PaperFile("first.txt", b"first"), PaperFile("last.txt", b"last")
+    papers: list[PaperFile | PaperDraft] = [first, *drafts(count), last]
+    made = list(finished(papers, known))
+    assert [paper.path for paper in made] == [paper.path for paper in papers]
+    assert [paper.content for paper in made if not paper.content.startswith(b"%PDF")] == [
+        b"first", b"stands ready", b"last"
+    ]  # fmt: skip
+
+
+def drafts(count: int) -> Iterator[PaperDraft]:
+    return (draft(f"{number}.pdf", HOUSE, Numbered(number), STAMP) for number in range(count))
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    number: int
+    as_of: str
+
+
+def test_only_when_it_was_changed_does_not_tell_one_paper_from_another() -> None:
+    """A digest that took the date in would set everything anew; one that left out a fact would leave an old paper."""
+    first = draft("a.pdf", HOUSE, Dated(1, "Monday"), STAMP)
+    assert draft("a.pdf", HOUSE, Dated(1, "Tuesday"), LATER).made_from == first.made_from
+    assert draft("a.pdf", HOUSE, Dated(2, "Monday"), STAMP).made_from != first.made_from
+    assert draft("a.pdf", HOUSE.with_name("other.typ"), Dated(1, "Monday"), STAMP).made_from != first.made_from
 
 
 ENDLESS = """
-from datetime import UTC, datetime
-from tests.paper.test_press import HOUSE, Numbered
-from tearoad.paper.press import pdfs
+from tests.paper.test_press import drafts
+from tearoad.paper.press import finished
 if __name__ == "__main__":
     while True:
-        for _ in pdfs(HOUSE, [Numbered(n) for n in range(500)], datetime(2023, 2, 6, tzinfo=UTC)):
+        for _ in finished(drafts(500)):
             print("set", flush=True)
 """
 

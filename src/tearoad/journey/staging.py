@@ -201,7 +201,7 @@ def _read_digests(path: Path) -> dict[str, str]:
 
 
 def _names(folder: Path) -> list[str]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in {CONTENTS, MADE_FROM})
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != CONTENTS)
     return [path.relative_to(folder).as_posix() for path in files]
 
 

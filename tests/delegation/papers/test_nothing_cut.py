@@ -73,7 +73,10 @@ def wordy(people: Roster) -> Roster:
     return replace(people, delegates=of_all, interpreters=voices, programme=(call,), firms=firms)
 
 
-def faults(made: Iterator[PaperFile]) -> dict[str, tuple[list[tuple[int, str]], list[tuple[int, str]]]]:
+Faults = tuple[list[tuple[int, str]], list[tuple[int, str]]]
+
+
+def faults(made: Iterator[PaperFile | typeset.PaperDraft]) -> dict[str, Faults]:
     """Return, by paper, the letters outside their page and those outside their box."""
     found = {file.path: (outside(file.content), cut(file.content)) for file in made}
     return {path: fault for path, fault in found.items() if fault != ([], [])}

@@ -12,7 +12,7 @@ from tearoad.mission.mission import NameOverride
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core
-from tearoad.paper.press import pdfs
+from tearoad.paper.typeset import pdf
 from tearoad.people import Actor, Role
 from tearoad.timetable.papers.day_sheets import TEMPLATE, day_sheet
 from tearoad.timetable.web.models import Meeting, Published
@@ -71,7 +71,7 @@ def test_the_screen_holds_the_words_and_goods_of_the_paper(
         page = client.get(link).content.decode()
         assert rows(page, 'id="words"', 'id="goods"') == spoken
         assert rows(page, 'id="goods"', 'id="take"') == offered
-        (content,) = pdfs(TEMPLATE, (sheet,), in_force.published_at)
+        content = pdf(TEMPLATE, sheet, in_force.published_at)
         paper = words(content)
         assert [row for row in spoken if row not in paper] == []
         assert [word for offer in book.offers for word in (squeezed(offer.name),) if word not in paper] == []

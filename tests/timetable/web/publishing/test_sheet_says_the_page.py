@@ -11,7 +11,7 @@ from django.test import Client
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Delegate, Mission
 from tearoad.office.web.actions.files import content_of
-from tearoad.paper.press import pdfs
+from tearoad.paper.typeset import pdf
 from tearoad.people import Actor, Role
 from tearoad.timetable.papers.day_sheets import TEMPLATE, day_sheet
 from tearoad.timetable.web.models import Meeting, Paper, Published
@@ -49,11 +49,8 @@ def test_the_sheet_prints_the_stops_of_the_page(
     for language in Language:
         own = own_days(mission, in_force, role, party, language)
         assert own is not None
-        (content,) = pdfs(
-            TEMPLATE,
-            (day_sheet(own.wording, own.days, own.booked, None, own.edition),),
-            in_force.published_at,
-        )
+        sheet = day_sheet(own.wording, own.days, own.booked, None, own.edition)
+        content = pdf(TEMPLATE, sheet, in_force.published_at)
         client.cookies["language"] = language.value
         assert_says(words(content), shown(client, link))
         assert outside(content) == []
