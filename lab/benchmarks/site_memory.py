@@ -246,7 +246,10 @@ def measure(checkout: Path, folder: Path, limit: Limit | None, *, idle: bool) ->
     with served(checkout, data, ["demo", "--serve"], limit) as (watch, lines):
         time.sleep(SETTLED_S)
         watch.tell("idle, the demo played in")
-        way = next(line.rpartition(" ")[2] for line in lines if "/sign-in/demo/" in line)
+        way = next((line.rpartition(" ")[2] for line in lines if "/sign-in/demo/" in line), "")
+        if not way:
+            print("the demo ended before it could be opened")
+            return
         visitor = Visitor(way)
         visitor.get(way)
         found = re.search(r"/missions/[0-9a-f-]{36}/", visitor.get("/"))
@@ -270,7 +273,7 @@ def main() -> int:
     parser.add_argument("--limit", type=int, metavar="MB", help="give all processes so much memory, and no more")
     parser.add_argument("--idle", action="store_true", help="an empty place alone")
     options = parser.parse_args()
-    killed = 0
+    killed = 0  # here; the other checkout may be killed, it is only looked at
     for checkout in (*([options.beside.resolve()] if options.beside else ()), HERE):
         print(f"== {checkout.name}")
         limit = Limit.make(options.limit) if options.limit else None
@@ -280,7 +283,7 @@ def main() -> int:
         finally:
             if limit:
                 most, dead = limit.told()
-                killed += dead
+                killed += dead if checkout == HERE else 0
                 print(f"within {options.limit} MB: the most in use {most} MB, page cache included; killed {dead}")
                 limit.remove()
     return 1 if killed else 0
