@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import typst
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+_KEPT_FOR = 10
+"""For so many documents Typst keeps what it laid out."""
 PACKAGE = Path(__file__).parent.parent
 """Templates import each other from here: `/paper/typst/house.typ`."""
 
@@ -70,7 +72,7 @@ def _setter() -> str:
 
 @cache
 def _compiler(root: Path) -> typst.Compiler:
-    # One compiler for the whole run: fonts are read once and what two sheets share is laid out once.
+    # One compiler for the whole run: fonts are read once.
     import typst as setter  # noqa: PLC0415  # only a run that prints pays for it
 
     folders = [str(font_file(name).parent) for name in (LATIN, HAN)]
@@ -114,9 +116,17 @@ def compiled(template: Path, written: str, stamp: datetime, attached: Mapping[st
         )
     except setter.TypstError as error:
         raise SetupError(Text("papers.typst_refused", template=template.name, said=str(error))) from error
+    finally:
+        _forget_layouts(_compiler(PACKAGE))
     if not isinstance(made, bytes):  # one PDF is asked for, so one comes back
         raise SetupError(Text("papers.typst_refused", template=template.name, said=type(made).__name__))
     return made
+
+
+def _forget_layouts(compiler: typst.Compiler) -> None:
+    """Let Typst forget what it laid out: it keeps that for ten documents, 150 MB, and no two of ours share much."""
+    for _ in range(_KEPT_FOR):
+        compiler.compile(b"", format="pdf")
 
 
 def _printable(value: Any) -> Any:  # noqa: ANN401  # JSON is any of six shapes
