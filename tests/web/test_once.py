@@ -186,3 +186,11 @@ def test_what_a_page_asks_about_again_is_what_the_person_sent() -> None:
     """Finds a form sent once more with the key it had: it would be taken for the same one, and do nothing."""
     left = left_of(request("/costs/new/?a=1", what="Hall", form_key="0" * 32, csrfmiddlewaretoken="x"))
     assert (left.to, left.fields, left.has_files) == ("/costs/new/?a=1", (("what", "Hall"),), False)
+
+
+def test_form_is_known_for_a_day() -> None:
+    """Finds a form that is taken for a new one when the laptop was closed over lunch."""
+    began = now()
+    answer_once(request(), Work())
+    kept = SentForm.objects.get().until - began
+    assert timedelta(days=1) <= kept < timedelta(days=1, minutes=1)
