@@ -73,7 +73,12 @@ def test_no_header_with_a_language_belongs_to_two_columns(spec: SheetSpec) -> No
     [
         ("4.55", None, LocalText(), {"price": "USD 4.55/kg", "delivery_en": ""}),
         ("4.55", Incoterm.FOB, LocalText(), {"price": "USD 4.55/kg", "delivery_en": "FOB"}),
-        ("4.55", Incoterm.FOB, LocalText(zh="上海", ru="Шанхай"), {"price": "USD 4.55/kg", "delivery_zh": "FOB 上海", "delivery_ru": "FOB Шанхай"}),
+        (
+            "4.55",
+            Incoterm.FOB,
+            LocalText(zh="上海", ru="Шанхай"),
+            {"price": "USD 4.55/kg", "delivery_zh": "FOB 上海", "delivery_ru": "FOB Шанхай"},
+        ),
         ("4.555", None, LocalText(en="Omsk"), {"price": "USD 4.5550/kg", "delivery_en": "Omsk"}),
     ],
 )

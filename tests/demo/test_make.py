@@ -277,7 +277,9 @@ def test_somebody_lacks_an_interpreter_so_that_not_every_wish_fits(demo: Demo) -
 def test_interpreters_read_a_language_that_they_speak(demo: Demo) -> None:
     """Finds an interpreter of Chinese and English whose papers are in Russian."""
     spoken = {
-        interpreter.id: {str(code).partition("-")[0] for pair in interpreter.pairs for code in (pair.source, pair.target)}
+        interpreter.id: {
+            str(code).partition("-")[0] for pair in interpreter.pairs for code in (pair.source, pair.target)
+        }
         for interpreter in demo.files.interpreters
     }
     read = {interpreter.id: interpreter.language.value.partition("-")[0] for interpreter in demo.files.interpreters}

@@ -150,7 +150,9 @@ def test_a_sentence_that_ends_with_a_name_that_ends_with_a_stop_has_one() -> Non
     assert say(ended, EN) == "Away: I1, 10 to Tea Co., Ltd."
 
 
-@pytest.mark.parametrize(("clock", "shown"), [(MOSCOW, "Mon 6 Feb 17:05 (Moscow)"), (SHANGHAI, "Mon 6 Feb 22:05 (Shanghai)")])
+@pytest.mark.parametrize(
+    ("clock", "shown"), [(MOSCOW, "Mon 6 Feb 17:05 (Moscow)"), (SHANGHAI, "Mon 6 Feb 22:05 (Shanghai)")]
+)
 def test_a_moment_stands_as_the_clock_of_the_city_shows_it(clock: ZoneInfo, shown: str) -> None:
     """Finds a time that is called a city's and is another's: two times side by side were tried alone."""
     assert on_clock(MONDAY, clock, EN).replace("\N{NO-BREAK SPACE}", " ") == shown

@@ -12,7 +12,9 @@ from tearoad.timetable.plan import Level, Status
 from tests.timetable.tiny import at, tiny, wish
 
 
-@pytest.mark.parametrize(("value", "bound", "shown"), [(0, 0, (0, 0)), (2, 2, (0, 0)), (3, 0, (1, 0)), (8, 7, (2, 2)), (9, 9, (3, 3))])
+@pytest.mark.parametrize(
+    ("value", "bound", "shown"), [(0, 0, (0, 0)), (2, 2, (0, 0)), (3, 0, (1, 0)), (8, 7, (2, 2)), (9, 9, (3, 3))]
+)
 def test_disturbance_is_told_in_people_and_every_other_level_as_it_is(
     value: int, bound: int, shown: tuple[int, int]
 ) -> None:

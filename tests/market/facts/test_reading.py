@@ -260,7 +260,9 @@ def test_numbers_that_stand_side_by_side_are_two() -> None:
     assert [(number.start, number.end, number.number.value) for number in found] == [(0, 3, 10), (3, 7, 2_000_000)]
 
 
-@pytest.mark.parametrize(("apart", "shown"), [("1e-7", ("1.2345679", "1.234568", "1.2345681")), ("1e-8", ("1.23",) * 3)])
+@pytest.mark.parametrize(
+    ("apart", "shown"), [("1e-7", ("1.2345679", "1.234568", "1.2345681")), ("1e-8", ("1.23",) * 3)]
+)
 def test_ends_are_told_with_eight_digits_at_most(apart: str, shown: tuple[str, ...]) -> None:
     """Finds one digit more than anybody has rounded to."""
     low, middle, high = (Decimal("1.2345678901234") + place * Decimal(apart) for place in range(3))

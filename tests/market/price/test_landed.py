@@ -325,7 +325,7 @@ def test_half_a_cent_of_a_landed_price_goes_up(rates: tuple[PriceRate, ...]) -> 
 def test_prices_of_quantities_take_the_exchange_rate_of_their_day() -> None:
     """Finds the rate of the first of the month where another one began within it: all others are of a first."""
     more = "exchange,RUS,,13,rate,RUB,2026-03-15,,Bank (fictional)\n"
-    changed = (RATES.replace("12,rate,RUB,2026-03-01,,", "12,rate,RUB,2026-03-01,2026-03-14,") + more)
+    changed = RATES.replace("12,rate,RUB,2026-03-01,,", "12,rate,RUB,2026-03-01,2026-03-14,") + more
     rates = parse_rates(changed, "rates.csv")
     for day, rate in ((14, 12), (15, 13), (20, 13)):
         shipment = replace(SAUCE, on=date(2026, 3, day))

@@ -139,7 +139,11 @@ def test_charge_is_the_one_of_the_day(officer: Actor) -> None:
     more = "duty,RUS,0902,12,percent,,2026-03-10,,Tariff (fictional)\n"
     save_table(officer, RATE_TABLE, "rates.csv", (RATES + more).encode())
     charged = [
-        [rate and rate.value for step, rate in market_obstacles(officer, (), "RUS", "090210", on).charges if step is PriceStep.DUTY]
+        [
+            rate and rate.value
+            for step, rate in market_obstacles(officer, (), "RUS", "090210", on).charges
+            if step is PriceStep.DUTY
+        ]
         for on in (date(2025, 12, 31), date(2026, 3, 9), date(2026, 3, 10))
     ]
     assert charged == [[None], [10], [12]]

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 FAIR = datetime(2023, 2, 7, 6, tzinfo=UTC)
 """A morning of the fair, on which there is something to see everywhere."""
 ANEW = re.compile(
-    r'(?m)^(X-Request-ID|ETag|Content-\w+):.*$|<dcterms:.*?</dcterms:\w+>'
+    r"(?m)^(X-Request-ID|ETag|Content-\w+):.*$|<dcterms:.*?</dcterms:\w+>"
     r'|(csrf-token" content|csrfmiddlewaretoken" value|form_key" value|nonce)="\w*"'
 )
 """What differs from one visit to the next."""

@@ -57,7 +57,12 @@ def test_event_on_its_page_and_on_the_board_takes_the_rate_of_its_day(
 
 @pytest.mark.parametrize(("amount", "is_pair"), [("700", False), ("800", True), ("900", False)])
 def test_two_currencies_are_one_business_by_the_rate_of_its_day(
-    officer: Actor, mission: Mission, opened: Opportunity, on: date, amount: str, is_pair: bool  # noqa: FBT001  # a case
+    officer: Actor,
+    mission: Mission,
+    opened: Opportunity,
+    on: date,
+    amount: str,
+    is_pair: bool,  # noqa: FBT001  # a case
 ) -> None:
     """Finds doubles that are weighed by the rate of another day: a pair that is not shown, or one too many."""
     other = open_opportunity(officer, mission, wanted(mission, "Tea, told again"))

@@ -179,5 +179,8 @@ def test_mark_of_moves_changes_with_each_move_and_its_undoing() -> None:
     """Finds an officer who undoes another move than the one that was seen."""
     first, second, undone = rows.MeetingStep(), rows.MeetingStep(), rows.MeetingStep(undone_at=now())
     undone_first = rows.MeetingStep(pk=first.pk, undone_at=now())
-    marks = [moves_mark(steps) for steps in ((), (first,), (second,), (undone,), (undone_first,), (first, second), (second, first))]
+    marks = [
+        moves_mark(steps)
+        for steps in ((), (first,), (second,), (undone,), (undone_first,), (first, second), (second, first))
+    ]
     assert len(set(marks)) == len(marks)

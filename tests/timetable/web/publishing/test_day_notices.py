@@ -62,7 +62,11 @@ def test_who_is_late_says_so_in_one_form_and_both_others_read_it(
     mine = portal_of(officer, mission, Role.BUYER, meeting.buyer)
     client = Client(headers={"accept-language": "en"})
     assert f"{mine}day/notice/" in client.get(mine).content.decode()
-    sent = {"meeting": str(meeting.pk), "say": "run_late", "minutes": "15"}
+    sent = {
+        "meeting": str(meeting.pk),
+        "say": "run_late",
+        "minutes": " 15 ",
+    }  # with blanks as some keyboards leave them
     assert client.post(f"{mine}day/notice/", sent).status_code == 302
     assert state_of(meeting) == PairState.PLANNED
     assert line_of(meeting) == (Turn.TROUBLE, 1, False)
