@@ -71,10 +71,10 @@ def not_of_one_mission() -> Iterator[str]:
 def limits() -> Iterator[str]:
     """Yield every limit with its value, and how many rows each page of a list has."""
     for path, tree in _trees(""):
-        for node in tree.body:
-            numbered = isinstance(node, ast.Assign) and re.search(r"\d", ast.unparse(node.value))
-            if isinstance(node, ast.Assign) and numbered and LIMIT.search(names := ast.unparse(node.targets[0])):
-                yield f"{path} {names} = {ast.unparse(node.value)}"
+        for line in (ast.unparse(each) for each in tree.body if isinstance(each, ast.Assign)):
+            names, _, value = line.partition(" = ")
+            if LIMIT.search(names) and re.search(r"\d", value):
+                yield f"{path} {line}"
         for node, whose in _nodes(tree, ""):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Paginator":
                 yield f"{path} {whose} {ast.unparse(node.args[-1])} a page"

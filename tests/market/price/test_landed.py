@@ -330,5 +330,5 @@ def test_prices_of_quantities_take_the_exchange_rate_of_their_day() -> None:
     for day, rate in ((14, 12), (15, 13), (20, 13)):
         shipment = replace(SAUCE, on=date(2026, 3, day))
         (priced,) = prices_by_quantity(Decimal("8.50"), shipment, rates, (1000,))
-        piece = landed_price(Decimal("8.50"), shipment, rates).warehouse / 1000
+        piece = (landed_price(Decimal("8.50"), shipment, rates).warehouse or 0) / Decimal(1000)
         assert (priced.warehouse, priced.warehouse_abroad) == (round(piece, 2), round(piece / rate, 2))
