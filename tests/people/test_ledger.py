@@ -86,4 +86,7 @@ def test_what_breaks_off_is_broken_behind_the_last_entry(entries: int) -> None:
         lines.append(json.dumps(row | {"previous": before, "digest": last}))
     no_end, broken = Text("people.broken_no_end"), Text("people.broken_line", number=entries + 1)
     assert ledger.verify_lines(KEY, lines) == ledger.Verified(entries, entries + 1, no_end)
+    false = json.dumps({"head": {"number": entries + 2, "digest": last, "seal": ""}})
+    end = Text("people.broken_end", number=entries, told=entries + 2)
+    assert ledger.verify_lines(KEY, [*lines, false]) == ledger.Verified(entries, entries + 1, end)
     assert ledger.verify_lines(KEY, [*lines, "nonsense"]) == ledger.Verified(entries, entries + 1, broken)

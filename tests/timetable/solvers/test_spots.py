@@ -9,12 +9,11 @@ from tearoad.timetable.check import check
 from tearoad.timetable.problem import MeetingPlace, Party, Pin, Problem, Side
 from tearoad.timetable.search import Search
 from tearoad.timetable.solve import solve
-from tearoad.timetable.solvers.candidates import candidates
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.values import PartyId, PlaceId, WishId
 from tearoad_lab.timetable.missions import Format, mission
 from tests.timetable.small_problems import small_problem
-from tests.timetable.tiny import B2, E0, S0, T0, T1, at, tiny, wish, with_party, with_place
+from tests.timetable.tiny import B2, T0, T1, at, tiny, wish, with_party, with_place
 
 TABLES = (T0, T1)
 
@@ -147,10 +146,3 @@ def test_building_a_search_takes_work_in_proportion_to_its_wishes() -> None:
     small, large = (mission(Format.TABLE, firms, 1) for firms in (10, 40))
     times = len(large.wishes) / len(small.wishes)
     assert calls_of(lambda: Search(large)) < 1.4 * times * calls_of(lambda: Search(small))
-
-
-@pytest.mark.parametrize(("staff", "starts"), [(1, []), (2, [0, 1, 2, 3, 4, 5]), (3, [0, 1, 2, 3, 4, 5])])
-def test_one_may_leave_a_stand_where_another_stays(staff: int, starts: list[int]) -> None:
-    """Finds a firm that may send nobody to a table although somebody is left at its stand, or all of them."""
-    made = with_party(tiny(replace(wish("W0"), places=(T0,))), Party(E0, Side.EXPORTER, (staff,) * 6, S0, 1))
-    assert sorted({candidate.start for candidate in candidates(made, Spots(made))}) == starts
