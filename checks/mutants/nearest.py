@@ -10,8 +10,10 @@ from checks.mutants.sites import Site
 TOO_SLOW = "_browser.py"
 """Tests in a browser walk through everything and are too slow to be run for a mutant."""
 JUDGES = {
+    "boundary": ("tests/architecture/test_guards.py",),
     "filter": ("tests/architecture/test_guards.py",),
     "lock": ("tests/architecture/test_guards.py", "tests/architecture/test_locked_rows.py"),
+    "pages": ("tests/architecture/test_guards.py",),
     "policy": ("tests/architecture/test_guards.py", "tests/architecture/test_actions_ask.py"),
 }
 """Tests of the whole house that judge a kind of fault, before all others."""

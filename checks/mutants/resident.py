@@ -27,7 +27,7 @@ import pytest
 
 DOOR = "MUTANTS_DOOR"
 """The variable that names the number of the open socket."""
-PATIENCE_S = 1800
+PATIENCE_S = 600
 """How long a fork may take by the clock: others use the machine as well, so what is counted is CPU seconds."""
 TOO_LATE, FAILED, PASSED, NOT_HERE = "too late", "failed", "passed", "not here"
 

@@ -22,6 +22,8 @@ NARROWED = re.compile(
 """By what rows of one mission are found, beside its own name: by a row of theirs, or a row of which they are part."""
 LEFT_ALONE = ("people/policies.py", "bench/", "site/rehearse/")
 """What defines the policies, and what plays a site from outside."""
+LIMIT = re.compile(r"(?<![A-Z])(MOST|LEAST|LONGEST|SHOWN|PAGE|LIMIT|FEWEST)(?![A-Z])")
+"""How limits are called: of rows, bytes, letters, and of what is shown at once."""
 NO_MISSIONS = ("people/", "site/hub/", "site/play/")
 """Where a column `mission` says something else: which missions a key opens, which site a hub belongs to."""
 
@@ -66,6 +68,18 @@ def not_of_one_mission() -> Iterator[str]:
                 yield f"{path} {whose} {model}{method}"
 
 
+def limits() -> Iterator[str]:
+    """Yield every limit with its value, and how many rows each page of a list has."""
+    for path, tree in _trees(""):
+        for line in (ast.unparse(each) for each in tree.body if isinstance(each, ast.Assign)):
+            names, _, value = line.partition(" = ")
+            if LIMIT.search(names) and re.search(r"\d", value):
+                yield f"{path} {line}"
+        for node, whose in _nodes(tree, ""):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Paginator":
+                yield f"{path} {whose} {ast.unparse(node.args[-1])} a page"
+
+
 def _whole_query(node: ast.AST, above: Mapping[ast.AST, ast.AST]) -> str:
     """Return a query with all that is called on it, on one line."""
     while isinstance(outer := above.get(node), ast.Attribute) or (isinstance(outer, ast.Call) and outer.func is node):
@@ -96,6 +110,7 @@ def _nodes(tree: ast.AST, whose: str) -> Iterator[tuple[ast.AST, str]]:
 
 
 EVERY: Mapping[str, Callable[[], Iterator[str]]] = {
+    "limits": limits,
     "locks": locks,
     "not_of_one_mission": not_of_one_mission,
     "policies": policies,

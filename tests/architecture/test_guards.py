@@ -1,4 +1,4 @@
-"""Which policy is asked for, which rows are locked, which queries go beyond one mission: three tables."""
+"""Which policy is asked for, which rows are locked, which queries go beyond one mission, what is a limit: tables."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.architecture.source_lines import EVERY, table
 
 @pytest.mark.parametrize("name", EVERY)
 def test_what_guards_rows_is_what_the_table_says(name: str) -> None:
-    """Finds a weaker policy, a lost lock, and a query that takes rows of all missions, wherever it stands.
+    """Finds a weaker policy, a lost lock, a query of all missions' rows, and a limit that is off by one, anywhere.
 
     Who means the change runs `python -m tests.architecture.source_lines` and looks at each line that differs.
     """

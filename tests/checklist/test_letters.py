@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pypdfium2
 import pytest
@@ -63,3 +63,14 @@ def test_a_letter_is_in_the_hosts_language_and_holds_what_the_host_says(
 def test_what_people_wrote_is_printed_not_obeyed(trip: Mission) -> None:
     (_whole, own) = papers(trip, (LI,), FIRMS, Inviter("#panic(1) *x* @y"), stamp=STAMP)
     assert "#panic(1)*x*@y" in text_of(own.content)
+
+
+def test_who_comes_after_the_last_day_stays_for_the_day_of_arrival(trip: Mission) -> None:
+    """Finds a stay that ends before it begins: only days within the mission were tried."""
+    last = trip.days[-1].on
+    at = datetime(last.year, last.month, last.day, 12, tzinfo=UTC) + timedelta(days=2)
+    stays = [
+        letter(trip, (replace(LI, arrives_at=arrives, leaves_at=leaves),), FIRMS, Inviter()).people[0].stay
+        for arrives, leaves in ((at, None), (at, at))
+    ]
+    assert stays[0] == stays[1]

@@ -1,13 +1,16 @@
 import json
 import sqlite3
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
+import psycopg
 import pytest
 
 from tearoad.cli import examining
 from tearoad.cli.app import run
 from tearoad.cli.exit_codes import ExitCode
+from tearoad.errors import SetupError
 from tearoad.site import examine
 from tearoad.text import Text
 from tearoad.values import Language
@@ -59,3 +62,18 @@ def test_keys_of_halls_are_named_and_a_copy_says_what_it_is(
     hubs(tmp_path, *rows)
     assert examine.halls() == found
     assert all(say(found, language) for language in Language)
+
+
+@pytest.mark.parametrize(("told", "version"), [(140_022, 14), (100_000, 10)])
+def test_server_of_a_database_that_is_too_old_is_named(
+    monkeypatch: pytest.MonkeyPatch, told: int, version: int
+) -> None:
+    """Finds an old server that is taken for the next one, by its small number; none that old runs anywhere here."""
+    server = SimpleNamespace(
+        info=SimpleNamespace(server_version=told), execute=lambda _sql: SimpleNamespace(fetchone=lambda: (0,))
+    )
+    monkeypatch.setattr(psycopg, "connect", lambda *_address, **_options: nullcontext(server))
+    monkeypatch.setenv("TEAROAD_DATABASE_URL", "postgresql://old.example.org/tearoad")
+    with pytest.raises(SetupError) as met:
+        examine.database()
+    assert met.value.text == Text("site.postgresql_old", found=version, oldest=15)

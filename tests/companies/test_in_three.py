@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+from tearoad.companies import Price
+from tearoad.companies.party_columns import write_offer
 from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.kinds import SHEETS
 from tearoad.paper.sheets import Grid, SheetSpec, SheetWords
 from tearoad.paper.sheets.cells import folded
 from tearoad.paper.sheets.headers import find_layout
 from tearoad.rows.in_three import in_three
+from tearoad.values import Incoterm, LocalText, Money
 
 ENGLISH = ("Role", "Position", "Job title", "Post")
 THREE = in_three("role", SheetWords("sheet_words.role"), "role")
@@ -61,3 +66,25 @@ def test_no_header_with_a_language_belongs_to_two_columns(spec: SheetSpec) -> No
         for word in column.header.every
         if spec.by_header[folded(word)] != column.field
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("amount", "incoterm", "places", "cells"),
+    [
+        ("4.55", None, LocalText(), {"price": "USD 4.55/kg", "delivery_en": ""}),
+        ("4.55", Incoterm.FOB, LocalText(), {"price": "USD 4.55/kg", "delivery_en": "FOB"}),
+        (
+            "4.55",
+            Incoterm.FOB,
+            LocalText(zh="上海", ru="Шанхай"),
+            {"price": "USD 4.55/kg", "delivery_zh": "FOB 上海", "delivery_ru": "FOB Шанхай"},
+        ),
+        ("4.555", None, LocalText(en="Omsk"), {"price": "USD 4.5550/kg", "delivery_en": "Omsk"}),
+    ],
+)
+def test_terms_without_a_place_stand_in_the_english_column(
+    amount: str, incoterm: Incoterm | None, places: LocalText, cells: dict[str, str]
+) -> None:
+    """Finds terms of delivery that are written into a column of another language, or nowhere."""
+    price = Price(Money(Decimal(amount), "USD"), "kg", incoterm, places)
+    assert write_offer(price, "price", "delivery") == cells

@@ -272,3 +272,15 @@ def test_somebody_lacks_an_interpreter_so_that_not_every_wish_fits(demo: Demo) -
     pool = [p for p in wished if not set.intersection(*(tongues[party] for party in p)) and not p & attached]
     # The Russian interpreter of the pool works 7 hours on four days and 4 on Friday: at most 64 meetings.
     assert 64 < len(pool) < 130
+
+
+def test_interpreters_read_a_language_that_they_speak(demo: Demo) -> None:
+    """Finds an interpreter of Chinese and English whose papers are in Russian."""
+    spoken = {
+        interpreter.id: {
+            str(code).partition("-")[0] for pair in interpreter.pairs for code in (pair.source, pair.target)
+        }
+        for interpreter in demo.files.interpreters
+    }
+    read = {interpreter.id: interpreter.language.value.partition("-")[0] for interpreter in demo.files.interpreters}
+    assert {id_: language for id_, language in read.items() if language not in spoken[id_]} == {}

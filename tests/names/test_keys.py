@@ -2,7 +2,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tearoad.names.keys import keys, reduce
+from tearoad.names.keys import keys, reduce, skeleton
 
 WORDS = st.text(alphabet="abdefgiklmnoprstuvz", min_size=5, max_size=12)
 
@@ -37,3 +37,9 @@ def test_a_word_and_the_word_with_a_letter_left_out_share_a_key(word: str, data:
 
 def test_short_words_and_figures_are_their_own_key() -> None:
     assert (keys("li"), keys("2004")) == (("li",), ("2004",))
+
+
+@given(WORDS)
+def test_a_word_s_keys_begin_with_its_consonants_and_its_sound(word: str) -> None:
+    """Finds names that differ in vowels alone and share no key: one letter left out is found by other keys too."""
+    assert keys(word)[:2] == (skeleton(word), f"={reduce(word)}")

@@ -8,8 +8,20 @@ from decimal import Decimal
 
 import pytest
 
-from tearoad.orders import EventId, FollowUpRound, FollowUpState, round_due_on, state_of_round, weigh_pair
+from tearoad.errors import InputError
+from tearoad.orders import (
+    EventId,
+    EventType,
+    FollowUpRound,
+    FollowUpState,
+    Informant,
+    OrderEvent,
+    round_due_on,
+    state_of_round,
+    weigh_pair,
+)
 from tearoad.orders.follow_up_rounds import CLOSES_AFTER
+from tearoad.orders.order_event import judge_day
 from tearoad.values import Money, PartyId
 from tests.orders.demo_orders import told_contracts
 
@@ -70,3 +82,23 @@ def test_round_waits_a_week_after_each_mail_however_late_it_went_out(
     """Finds an edge of a round that is a day off where a mail went out late: walks through the days send on time."""
     asking = FollowUpRound(PartyId("E01"), 3, tuple(DUE + timedelta(days=day) for day in sent))
     assert state_of_round(asking, ENDS, DUE + timedelta(days=today)) is state
+
+
+@pytest.mark.parametrize(
+    ("on", "refused"),
+    [
+        (date(2021, 2, 5), "orders.day_too_early"),
+        (date(2021, 2, 6), ""),
+        (date(2023, 12, 1), ""),
+        (date(2023, 12, 2), "orders.day_to_come"),
+    ],
+)
+def test_event_may_be_of_two_years_before_the_fair_and_of_tomorrow(on: date, refused: str) -> None:
+    """Finds a day that is refused too early or too late: only days that are years off were tried."""
+    event = OrderEvent(EventId("1"), EventType.NOTHING_NEW, on, Informant.OFFICER)
+    code = ""
+    try:
+        judge_day(event, date(2023, 2, 6), ENDS)
+    except InputError as wrong:
+        code = wrong.text.code
+    assert code == refused

@@ -245,3 +245,16 @@ def test_order_of_events_makes_no_difference_to_what_is_left(amounts: list[tuple
         assert sum(OpportunityHistory(tuple(events)).net(rung).values()) == sum(
             amount for at, amount in amounts if at is rung
         )
+
+
+def test_what_went_back_elsewhere_or_was_never_there_leaves_no_rung() -> None:
+    """Finds business that stands although another opportunity tells that it was cancelled, or that only went back."""
+    contract, paid = event(1, Rung.CONTRACT, "500"), event(2, Rung.PAID, "200")
+    back = event(3, Rung.CONTRACT, "5", type_=EventType.BACK)
+    histories = (
+        OpportunityHistory((contract, paid)),
+        OpportunityHistory((contract, paid), taken_back=frozenset({paid.id})),
+        OpportunityHistory((contract, paid), taken_back=frozenset({contract.id, paid.id})),
+        OpportunityHistory((back,)),
+    )
+    assert [history.rungs_left for history in histories] == [(Rung.CONTRACT, Rung.PAID), (Rung.CONTRACT,), (), ()]

@@ -74,3 +74,19 @@ def test_a_line_that_is_no_entry_is_named(line: str) -> None:
     found = ledger.verify_lines(KEY, [line])
     assert (found.entries, found.broken) == (0, 1)
     assert found.why == Text("people.broken_line", number=1)
+
+
+@pytest.mark.parametrize("entries", [0, 1, 3])
+def test_what_breaks_off_is_broken_behind_the_last_entry(entries: int) -> None:
+    """Finds an export that is told to be broken at another entry than the one that cannot be read."""
+    lines, last = [], ""
+    for number in range(1, entries + 1):
+        row = dict.fromkeys(ledger.FIELDS, "") | {"number": number, "at": AT.isoformat()}
+        before, last = last, ledger.digest(KEY, last, ledger.canonical(row))
+        lines.append(json.dumps(row | {"previous": before, "digest": last}))
+    no_end, broken = Text("people.broken_no_end"), Text("people.broken_line", number=entries + 1)
+    assert ledger.verify_lines(KEY, lines) == ledger.Verified(entries, entries + 1, no_end)
+    false = json.dumps({"head": {"number": entries + 2, "digest": last, "seal": ""}})
+    end = Text("people.broken_end", number=entries, told=entries + 2)
+    assert ledger.verify_lines(KEY, [*lines, false]) == ledger.Verified(entries, entries + 1, end)
+    assert ledger.verify_lines(KEY, [*lines, "nonsense"]) == ledger.Verified(entries, entries + 1, broken)

@@ -75,3 +75,10 @@ def test_another_table_is_refused(tmp_path: Path, content: str, code: str) -> No
         read_concordance(path)
 
     assert told.value.code == code
+
+
+def test_blanks_around_a_code_are_no_part_of_it(tmp_path: Path, concordance: HSConcordance) -> None:
+    """Finds a table that is refused because a spreadsheet left blanks beside its codes."""
+    path = tmp_path / "blanks.csv"
+    path.write_text(TABLE.replace("90210,90211", " 90210 ,\t90211 "))
+    assert read_concordance(path) == concordance

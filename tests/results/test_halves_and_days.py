@@ -12,11 +12,15 @@ from tearoad.costs import CostState
 from tearoad.orders import Rung
 from tearoad.reference.exchange import ExchangeRate, RateBook
 from tearoad.results import MeetingOutcome, MissionRecord, MissionSurvey, ReportedAnswer, ReportedCost, results_of
+from tearoad.results.appendix import AppendixRow, RatesOfRows, rate_of
+from tearoad.results.in_words import money_in_words
 from tearoad.results.order_figures import OrderFigures
 from tearoad.results.record import ReportedMeeting
 from tearoad.results.result_figure import CountedFigure, ResultFigure, counted
+from tearoad.results.row_words import with_rate
 from tearoad.results.survey import average
-from tearoad.values import Money
+from tearoad.values import Language, Money
+from tearoad.words import Words
 from tests.results.made_record import made_record
 
 DAY = date(2023, 2, 9)
@@ -95,3 +99,28 @@ def test_nothing_more_is_confirmed_than_there_is_and_nothing_less_than_nothing(
     codes = ("amount", "confirmed", "both", "with_officer")
     made = OrderFigures(tuple(map(_figure, codes, (whole, confirmed, both, with_officer)))).bounded()
     assert tuple(figure.figure.value for figure in made.figures) == (whole, *bounded)
+
+
+@pytest.mark.parametrize(("days", "rate"), [(-1, "7"), (0, "8"), (1, "9"), (9, "9")])
+def test_rows_of_the_report_and_behind_a_figure_take_the_rate_of_their_own_day(days: int, rate: str) -> None:
+    """Finds an appendix or a table in which amount and rate are of two days: figures alone were tried."""
+    book = RateBook(
+        tuple(
+            ExchangeRate("USD", "CNY", Decimal(of), on, f"bank {of} (made up)")
+            for of, on in (("7", DAY.replace(day=1)), ("8", DAY), ("9", DAY + timedelta(days=1)))
+        )
+    )
+    record, on = replace(made_record(1), rates=book, home="CNY"), DAY + timedelta(days=days)
+    row = AppendixRow("1", "contract", on.isoformat(), "E00", "B000", "09", "1", "USD", rate, "both")
+    shown = with_rate(record, {"amount": "1", "currency": "USD", "on": on.isoformat()})
+    used, words = rate_of(row, record), Words(Language.EN)
+    rates = RatesOfRows(record, words)
+    assert (used and used.by, Decimal(shown["home"]), shown["rate"], shown["rate_by"]) == (
+        f"bank {rate} (made up)",
+        Decimal(rate),
+        rate,
+        f"bank {rate} (made up)",
+    )
+    assert rates.at_home(row.money, row.day) == f"{money_in_words(Money(Decimal(rate), 'CNY'), words)} [R1]"
+    lasting = with_rate(record, {"amount": "1", "currency": "USD", "on": ""})
+    assert lasting["rate"] == "9"

@@ -143,3 +143,13 @@ def test_real_lists_hold_a_listed_name_written_in_cyrillic(tmp_path: Path) -> No
     (verdict,) = screen([party], lists.entries, ())
     assert listed.id in [hit.entry.id for hit in verdict.hits]
     assert not verdict.may_be_met
+
+
+@pytest.mark.parametrize("name", ["Торговый дом Рмашковский", "Romashkovsky Trading Hause"])
+def test_weak_name_is_held_only_where_it_is_written_as_listed(name: str) -> None:
+    """Finds a name by which somebody is seldom called that is compared as loosely as their own."""
+    listed = "ROMASHKOVSKIY TRADING HOUSE LLC"
+    own = ListEntry("L 1", "demo", EntryKind.FIRM, (listed,), ("Russia",))
+    weak = ListEntry("L 2", "demo", EntryKind.FIRM, ("GLAVZERNOPROM",), ("Russia",), weak_names=(listed,))
+    (verdict,) = screen([buyer(FirmName(native=name))], (own, weak), ())
+    assert [hit.entry.id for hit in verdict.hits] == ["L 1"]

@@ -22,7 +22,7 @@ from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.clock import now
 from tearoad.web.models import SentForm
-from tearoad.web.saving.once import Repeat, SavedBefore, answer_once, done, forget_sent_forms
+from tearoad.web.saving.once import Repeat, SavedBefore, answer_once, done, forget_sent_forms, left_of
 from tearoad.words import Words
 from tests.waiting import PATIENCE_S
 from tests.web.forms import form_of
@@ -180,3 +180,17 @@ def test_a_visitor_and_a_rival_do_not_share_keys(officer: Actor, signed_in: Clie
     rival.force_login(user)
     assert rival.post(here, sent).status_code == 302
     assert rows.Campaign.across_tenants.count() == 2
+
+
+def test_what_a_page_asks_about_again_is_what_the_person_sent() -> None:
+    """Finds a form sent once more with the key it had: it would be taken for the same one, and do nothing."""
+    left = left_of(request("/costs/new/?a=1", what="Hall", form_key="0" * 32, csrfmiddlewaretoken="x"))
+    assert (left.to, left.fields, left.has_files) == ("/costs/new/?a=1", (("what", "Hall"),), False)
+
+
+def test_form_is_known_for_a_day() -> None:
+    """Finds a form that is taken for a new one when the laptop was closed over lunch."""
+    began = now()
+    answer_once(request(), Work())
+    kept = SentForm.objects.get().until - began
+    assert timedelta(days=1) <= kept < timedelta(days=1, minutes=1)

@@ -12,7 +12,7 @@ from tearoad.errors import NotFoundError
 from tearoad.text import Param, PriceInText, Ref, Text
 from tearoad.values import Language
 from tearoad.words import Words, say
-from tearoad.words.catalogue import LOCALES, day, moment, two_times
+from tearoad.words.catalogue import LOCALES, day, moment, on_clock, two_times
 
 EN, ZH, RU = Language.EN, Language.ZH, Language.RU
 MOSCOW, SHANGHAI = ZoneInfo("Europe/Moscow"), ZoneInfo("Asia/Shanghai")
@@ -148,3 +148,11 @@ def test_a_sentence_of_no_room_is_none_however_long_its_name_is() -> None:
 def test_a_sentence_that_ends_with_a_name_that_ends_with_a_stop_has_one() -> None:
     ended = Text("cli.repair_away", who="I1", start="10", end="Tea Co., Ltd.")
     assert say(ended, EN) == "Away: I1, 10 to Tea Co., Ltd."
+
+
+@pytest.mark.parametrize(
+    ("clock", "shown"), [(MOSCOW, "Mon 6 Feb 17:05 (Moscow)"), (SHANGHAI, "Mon 6 Feb 22:05 (Shanghai)")]
+)
+def test_a_moment_stands_as_the_clock_of_the_city_shows_it(clock: ZoneInfo, shown: str) -> None:
+    """Finds a time that is called a city's and is another's: two times side by side were tried alone."""
+    assert on_clock(MONDAY, clock, EN).replace("\N{NO-BREAK SPACE}", " ") == shown

@@ -201,3 +201,10 @@ def test_opened_once_more_the_phone_is_the_same_and_a_colleague_who_knows_its_id
     assert speaker.post(enrol, {"phone": speaker.id, "secret": other}, 409)["code"] == "capture.phone_taken"
     speaker.say(401, secret=other)
     assert speaker.say()["hindrances"] == []
+
+
+def test_when_a_phone_was_last_heard_of_is_kept(speaker: Speaker) -> None:
+    """Finds a phone that seems to be silent although it speaks."""
+    began = now()
+    speaker.say(made=1)
+    assert began <= Phone.objects.get(pk=UUID(speaker.id)).seen_at <= now()

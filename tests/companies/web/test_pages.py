@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
 from tearoad.companies import Buyer, Contact, Exporter, Product
 from tearoad.companies.web.actions.register import enter
 from tearoad.companies.web.models import Company
+from tearoad.companies.web.queries.register import search_lines
+from tearoad.demo.make import make_mission
 from tearoad.names import FirmName, PersonName
 from tearoad.people import Actor
 from tearoad.values import CountryCode, PartyId
@@ -97,3 +101,9 @@ def test_the_download_opens_in_a_spreadsheet_and_runs_nothing(officer: Actor, si
     assert text.startswith("\ufeffSide,Company")
     assert "'=1+1" in text
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
+
+
+def test_number_of_a_register_is_found_as_it_is_written_and_bare() -> None:
+    """Finds a number that is kept as it is written: what is looked for comes folded."""
+    firm = replace(make_mission(2023).exporters[0], registration_number="\uff21B-12/7")
+    assert {"ab 12 7", "ab127"} <= set(search_lines(firm).splitlines())

@@ -24,7 +24,7 @@ from tearoad.costs.archive import pack
 from tearoad.costs.dossier import USUAL
 from tearoad.costs.web import tasks as task
 from tearoad.costs.web.actions import dossiers as actions
-from tearoad.costs.web.actions.dossiers import Sent
+from tearoad.costs.web.actions.dossiers import Sent, archive_key
 from tearoad.costs.web.actions.personal import declared
 from tearoad.costs.web.models import CostItem as CostItemRow
 from tearoad.costs.web.models import DossierArchive, DossierFile, DossierTick
@@ -397,3 +397,10 @@ def test_an_empty_file_is_named(officer: Actor, mission: Mission) -> None:
     with pytest.raises(InputError) as wrong:
         actions.add_files(officer, mission, "E01", "approvals", [Sent("nothing.pdf", b"")])
     assert wrong.value.text == Text("office.file_empty_named", name="nothing.pdf")
+
+
+def test_each_firm_of_each_mission_has_an_archive_of_its_own() -> None:
+    """Finds two dossiers that are asked for under one name: who asks for the second gets the first."""
+    missions = (Mission(), Mission())
+    keys = {archive_key(mission, firm) for mission in missions for firm in ("E01", "E02")}
+    assert len(keys) == 4

@@ -68,3 +68,15 @@ def test_an_agents_list_forgets_the_rows_of_who_is_erased(officer: Actor, missio
     assert [fit["row"] for fit in found.document["fits"]] == [3]
     assert (list(data.find(PHONE)), list(data.find(""))) == ([], [])
     assert TravelList.objects.count() == 1
+
+
+def test_row_that_names_somebody_by_their_address_alone_is_found(
+    officer: Actor, mission: Mission, head: Delegate
+) -> None:
+    """Finds an address that is looked for as it is written in a row that is folded: it would stay there."""
+    person = replace(from_document(Person, head.document), email="Li@Example.org")
+    put(officer, head.mission, STORED_DELEGATES, person)
+    rows = (("Full name", "Hotel", "Mail"), ("Whoever", "Example Hotel", "LI@example.org"))
+    travel.take_in(officer, mission, Grid("agent.csv", "", rows))
+    found = list(personal_data()["delegation.TravelList"].find("li@example.org"))
+    assert found == [{"list": "agent.csv", "rows": [["Whoever", "Example Hotel", "LI@example.org"]]}]

@@ -14,6 +14,7 @@ from tearoad.market.brief.document import BriefFigure, BriefMeasure, BriefReques
 from tearoad.market.brief.figure_wording import figure_value
 from tearoad.market.brief.making import brief_request, make_brief
 from tearoad.market.brief.queries import QUERIES, STANDING_QUERIES, SUPPLIERS, YEAR_IMPORTS
+from tearoad.market.brief.trends import trend_table
 from tearoad.market.brief.wording import worded
 from tearoad.market.brief.writing import brief_pdf, markdown, workbook
 from tearoad.market.trade_data.query import TradeRows, open_trade
@@ -256,3 +257,13 @@ def test_codes_parted_by_blanks_are_codes_of_their_own(written: str, codes: tupl
         with pytest.raises(InputError) as refused:
             brief_request("CHN", written, "RUS")
         assert refused.value.text["found"] == codes[0]
+
+
+def test_trend_has_only_markets_whose_years_are_all_there(five_year_brief: MarketBrief) -> None:
+    """Finds a market of which nothing is known as a row of its own, and figures under the heads of other years."""
+    brief = replace(five_year_brief, markets=("RUS", "DEU", "KAZ"))
+    figure = BriefFigure("F1", BriefMeasure.YEAR_IMPORTS, "0902", "RUS", 5.0, YEAR_IMPORTS, ReportedBy.OWN, year=2022)
+    cells = {("0902", "RUS"): [figure, replace(figure, ref="F2", year=2023)], ("0902", "DEU"): [figure]}
+    table = trend_table(brief, "0902", cells, Words(Language.EN))
+    assert ([row[0] for row in table.rows], table.heads[1:]) == (["Russia"], ("2022", "2023"))
+    assert trend_table(brief, "0902", {}, Words(Language.EN)).rows == ()

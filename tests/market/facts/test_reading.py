@@ -11,11 +11,13 @@ from click.testing import CliRunner, Result
 from tearoad.cli.app import build
 from tearoad.errors import InputError, TearoadError
 from tearoad.market.facts.checking import check_numbers
+from tearoad.market.facts.dates import places_of
 from tearoad.market.facts.document import Exactness, FactType, ProposedFact, StatedDate
+from tearoad.market.facts.numbers import numbers_of
 from tearoad.market.facts.reading import MOST_CHARACTERS, read_facts, sentences_of
 from tearoad.market.facts.speakers import speaker_of
 from tearoad.market.facts.vocabulary import language_of, vocabulary
-from tearoad.market.facts.wording import implied_line
+from tearoad.market.facts.wording import base_numbers, implied_line
 from tearoad.values import Language
 from tearoad.words import Words
 
@@ -250,3 +252,25 @@ def test_what_is_no_article_is_refused_in_words(tmp_path: Path, content: bytes |
 
     assert isinstance(error, TearoadError)
     assert error.code == code
+
+
+def test_numbers_that_stand_side_by_side_are_two() -> None:
+    """Finds a number that is lost where it begins just behind another."""
+    found = numbers_of("10%两百万吨", vocabulary(Language.ZH), ())
+    assert [(number.start, number.end, int(number.number.value)) for number in found] == [(0, 3, 10), (3, 7, 2_000_000)]
+
+
+@pytest.mark.parametrize(
+    ("apart", "shown"), [("1e-7", ("1.2345679", "1.234568", "1.2345681")), ("1e-8", ("1.23",) * 3)]
+)
+def test_ends_are_told_with_eight_digits_at_most(apart: str, shown: tuple[str, ...]) -> None:
+    """Finds one digit more than anybody has rounded to."""
+    low, middle, high = (Decimal("1.2345678901234") + place * Decimal(apart) for place in range(3))
+    assert base_numbers((low, middle, high), Words(Language.EN)) == shown
+
+
+def test_days_and_months_are_no_places() -> None:
+    """Finds a weekday that is taken for a town."""
+    sentence = "Imports in Monday trade, in March, in Moscow rose."
+    places = [sentence[start:end] for start, end in places_of(sentence, vocabulary(Language.EN), Language.EN)]
+    assert places == ["Moscow"]

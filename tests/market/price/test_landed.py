@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tearoad.cli.app import build
 from tearoad.errors import InputError
-from tearoad.market.price.landed import PricedShipment, highest_ex_works, landed_price
+from tearoad.market.price.landed import PricedShipment, highest_ex_works, landed_price, prices_by_quantity
 from tearoad.market.price.rates import COLUMNS, PriceRate, PriceStep, parse_rates, rates_template, read_rates
 from tearoad.market.price.tables import RatesRefusedError
 from tearoad.market.price.wording import money_written
@@ -320,3 +320,15 @@ def test_half_a_cent_of_a_landed_price_goes_up(rates: tuple[PriceRate, ...]) -> 
     ]
     piece = landed_price(Decimal("0.001"), replace(SAUCE, pieces=15), rates)
     assert piece.customs_value == Decimal("12301.44")
+
+
+def test_prices_of_quantities_take_the_exchange_rate_of_their_day() -> None:
+    """Finds the rate of the first of the month where another one began within it: all others are of a first."""
+    more = "exchange,RUS,,13,rate,RUB,2026-03-15,,Bank (fictional)\n"
+    changed = RATES.replace("12,rate,RUB,2026-03-01,,", "12,rate,RUB,2026-03-01,2026-03-14,") + more
+    rates = parse_rates(changed, "rates.csv")
+    for day, rate in ((14, 12), (15, 13), (20, 13)):
+        shipment = replace(SAUCE, on=date(2026, 3, day))
+        (priced,) = prices_by_quantity(Decimal("8.50"), shipment, rates, (1000,))
+        piece = (landed_price(Decimal("8.50"), shipment, rates).warehouse or 0) / Decimal(1000)
+        assert (priced.warehouse, priced.warehouse_abroad) == (round(piece, 2), round(piece / rate, 2))

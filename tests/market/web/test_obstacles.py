@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -9,8 +11,10 @@ from django.test import Client
 from tearoad.companies.web.actions.register import enter
 from tearoad.demo.make import make_mission
 from tearoad.market.obstacles.requirements import requirements_template
+from tearoad.market.price.rates import PriceStep
 from tearoad.market.web.actions.tables import save_table
 from tearoad.market.web.models import RequirementTable
+from tearoad.market.web.queries.obstacles import market_obstacles
 from tearoad.market.web.queries.tables import RATES as RATE_TABLE
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
@@ -128,3 +132,18 @@ def test_both_tables_are_handed_out(signed_in: Client) -> None:
     assert (
         signed_in.get("/markets/tables/requirements/template/").content.decode("utf-8-sig") == requirements_template()
     )
+
+
+def test_charge_is_the_one_of_the_day(officer: Actor) -> None:
+    """Finds a duty of the first of the month, or of no day, where one began within it."""
+    more = "duty,RUS,0902,12,percent,,2026-03-10,,Tariff (fictional)\n"
+    save_table(officer, RATE_TABLE, "rates.csv", (RATES + more).encode())
+    charged = [
+        [
+            rate and rate.value
+            for step, rate in market_obstacles(officer, (), "RUS", "090210", on).charges
+            if step is PriceStep.DUTY
+        ]
+        for on in (date(2025, 12, 31), date(2026, 3, 9), date(2026, 3, 10))
+    ]
+    assert charged == [[None], [10], [12]]

@@ -56,3 +56,8 @@ def test_a_chinese_name_in_cyrillic_has_both_readings() -> None:
         (("van", "siaomin"), Scheme.PASSPORT),
         (("wang", "xiaoming"), Scheme.PALLADIUS),
     ]
+
+
+def test_name_in_a_rarer_script_has_letters_alone() -> None:
+    """Finds marks of a foreign script's spelling that are kept: nobody types them when they look for a name."""
+    assert to_latin("עברית Тбилиси") == "vryt tbilisi"

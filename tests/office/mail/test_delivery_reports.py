@@ -56,3 +56,9 @@ def test_an_ordinary_mail_that_speaks_of_failure_is_none() -> None:
 def test_no_mail_is_a_fault(content: bytes) -> None:
     assert failed_deliveries(content) == ()
     assert len(failed_deliveries(report().replace(b"Undelivered", content[:50], 1))) <= 1
+
+
+@pytest.mark.parametrize("action", ["Failed", "failed ", " FAILED\t"])
+def test_what_failed_is_known_however_it_is_written(action: str) -> None:
+    """Finds a report that is passed by for a capital letter or a blank."""
+    assert failed_deliveries(report(action=action)) == (FailedDelivery(ID, TO, SAID),)

@@ -208,3 +208,14 @@ def test_offer_is_good_on_its_last_day_and_expired_on_the_next(
     history = core.OpportunityHistory(())
     shown = [offers_on_page(opened, history, until + timedelta(days=day))[0].is_expired for day in (-1, 0, 1)]
     assert shown == [False, False, True]
+
+
+@pytest.mark.parametrize(("days", "expected"), [(1, 30), (30, 30), (31, 31), (90, 90)])
+def test_next_version_is_good_as_long_as_a_new_offer_and_no_shorter_than_the_last(
+    signed_in: Client, mission: Mission, opened: Opportunity, days: int, expected: int
+) -> None:
+    """Finds a version whose form begins with a day that has almost come, or takes back what was promised."""
+    today = today_of(mission)
+    post(signed_in, mission, opened, valid_until=(today + timedelta(days=days)).isoformat())
+    form = signed_in.get(at("offer-next", mission, offer_id=Offer.objects.get().pk)).context["form"]
+    assert form.initial["valid_until"] == today + timedelta(days=expected)

@@ -139,7 +139,7 @@ def _furnish_program(house: House, officer: Actor) -> None:
 def _furnish_message(mark: str) -> None:
     """Write one message to somebody."""
     Message.objects.create(
-        key="isolation",
+        key=f"isolation-{mark}",
         kind="test",
         to="someone@example.org",
         language="en",

@@ -79,12 +79,17 @@ def build(mark: str, seed: int) -> House:
     organisation = Organisation.objects.create(
         name=f"Department {mark}{mark}ORG (fictional)", second_factor_required=False
     )
-    users = {}
+    users: dict[Role, User] = {}
     for role in STAFF:
         users[role] = User.objects.create_user(
             f"{role.value}.{mark.lower()}@example.org", name=f"{mark}{mark}USER{role}"
         )
         Membership.objects.create(user=users[role], organisation=organisation, role=role)
+    return build_mission(mark, seed, organisation, users)
+
+
+def build_mission(mark: str, seed: int, organisation: Organisation, users: Mapping[Role, User]) -> House:
+    """Build the mission of an organisation, or one more of it."""
     officer = Actor(organisation.id, Role.OFFICER, users[Role.OFFICER].id, name="Officer")
     files = marked(mark, small_demo(seed, buyer_count=6))
     with acting_for(organisation.id):

@@ -14,13 +14,14 @@ from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import deciding, inviting
 from tearoad.matching.web.actions.matching import rematch
 from tearoad.matching.web.queries.decisions import decided_pairs
-from tearoad.matching.web.queries.progress import called_off
+from tearoad.matching.web.queries.progress import called_off, moves_mark
 from tearoad.mission.web.actions.visits import visitor
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.people import Actor, Role, Scope
 from tearoad.text import Text
 from tearoad.timetable.web.queries.planning.problem_building import composed, matched, mission_facts
 from tearoad.values import PartyId
+from tearoad.web.clock import now
 
 As = Callable[[Role, str], Actor]
 
@@ -172,3 +173,14 @@ def test_a_link_for_a_messenger_comes_with_words_to_copy_and_a_code(
     assert "no-store" in answer.headers["Cache-Control"]
     wrong = signed_in.post(reverse("asking-hand-over", args=[mission.pk]), {"role": "buyer", "party": "E01"})
     assert wrong.status_code == 422
+
+
+def test_mark_of_moves_changes_with_each_move_and_its_undoing() -> None:
+    """Finds an officer who undoes another move than the one that was seen."""
+    first, second, undone = rows.MeetingStep(), rows.MeetingStep(), rows.MeetingStep(undone_at=now())
+    undone_first = rows.MeetingStep(pk=first.pk, undone_at=now())
+    marks = [
+        moves_mark(steps)
+        for steps in ((), (first,), (second,), (undone,), (undone_first,), (first, second), (second, first))
+    ]
+    assert len(set(marks)) == len(marks)

@@ -11,6 +11,7 @@ from tearoad.errors import TooMany
 from tearoad.people.web.actions import limits
 from tearoad.people.web.actions.limits import place_of, require_left, spend
 from tearoad.people.web.models import Allowance
+from tearoad.text import Text
 from tearoad.web.clock import now
 from tests.suite.places import Place, at_once
 
@@ -110,3 +111,13 @@ print(passed)
 def test_two_processes_share_one_limit(alone: Place, tmp_path: Path) -> None:
     (script := tmp_path / "spend.py").write_text(SPEND)
     assert sum(int(process.stdout) for process in at_once(alone, script, "12")) == 30
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("per_seconds", "minutes"), [(50, 1), (90, 2), (110, 2)])
+def test_whoever_has_to_wait_is_told_the_minute_in_which_it_ends(per_seconds: int, minutes: int) -> None:
+    """Finds a wait that is told too short: who comes back then is refused once more."""
+    spend("mail:early", 1, per_seconds)
+    with pytest.raises(TooMany) as met:
+        spend("mail:early", 1, per_seconds)
+    assert met.value.hint == Text("people.too_many_hint", count=minutes)

@@ -16,7 +16,7 @@ from tearoad.matching.web.actions.moves import NewMove, make_move, undo_last
 from tearoad.matching.web.models import AskingSettings, MeetingProgress, MeetingStep, Request
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor, Role, Scope
-from tearoad.timetable.web.actions.day_notices import confirm, report_on_the_day
+from tearoad.timetable.web.actions.day_notices import confirm, may_ask_where, report_on_the_day
 from tearoad.timetable.web.models import Meeting, Published
 from tearoad.timetable.web.queries.publishing.day_notices import day_notices, notices_mark
 from tearoad.values import Language
@@ -62,7 +62,11 @@ def test_who_is_late_says_so_in_one_form_and_both_others_read_it(
     mine = portal_of(officer, mission, Role.BUYER, meeting.buyer)
     client = Client(headers={"accept-language": "en"})
     assert f"{mine}day/notice/" in client.get(mine).content.decode()
-    sent = {"meeting": str(meeting.pk), "say": "run_late", "minutes": "15"}
+    sent = {
+        "meeting": str(meeting.pk),
+        "say": "run_late",
+        "minutes": " 15 ",
+    }  # with blanks as some keyboards leave them
     assert client.post(f"{mine}day/notice/", sent).status_code == 302
     assert state_of(meeting) == PairState.PLANNED
     assert line_of(meeting) == (Turn.TROUBLE, 1, False)
@@ -271,3 +275,12 @@ def test_that_the_other_side_refused_is_not_told_by_what_becomes_of_a_tap(
     assert f'name="meeting" value="{meeting.pk}"' in before
     assert (f'name="meeting" value="{meeting.pk}"' in after, "You said that you will come" in after) == (False, True)
     assert state_of(meeting) == PairState.CANCELLED
+
+
+def test_other_side_is_waited_for_from_five_minutes_before_a_meeting_until_it_ends() -> None:
+    """Finds a side that may be asked for too late, or after everybody has gone."""
+    begins, ends = datetime(2023, 2, 7, 7, tzinfo=UTC), datetime(2023, 2, 7, 7, 30, tzinfo=UTC)
+    meeting, second = Meeting(start_at=begins, end_at=ends), timedelta(seconds=1)
+    early = begins - timedelta(minutes=5)
+    asked = [may_ask_where(meeting, at) for at in (early - second, early, begins, ends - second, ends)]
+    assert asked == [False, True, True, True, False]
