@@ -169,14 +169,14 @@ class Visitor:
         with self.opener.open(urllib.parse.urljoin(self.address, path), timeout=120) as answer:
             return str(answer.read().decode())
 
-    def send(self, path: str, wanted: Callable[[str, dict[str, str]], bool]) -> None:
-        """Send a form of a page as it stands."""
+    def send(self, path: str, wanted: Callable[[str, dict[str, str]], bool], **chosen: str) -> None:
+        """Send a form of a page as it stands, by the button that is chosen."""
         page = Form()
         page.feed(self.get(path))
         action, fields = next(form for form in page.forms if wanted(*form))
         where = urllib.parse.urljoin(urllib.parse.urljoin(self.address, path), action)
         sent = urllib.request.Request(  # noqa: S310  # our own site
-            where, urllib.parse.urlencode(fields).encode(), {"Referer": where}
+            where, urllib.parse.urlencode(fields | chosen).encode(), {"Referer": where}
         )
         with self.opener.open(sent, timeout=120) as answer:
             answer.read()
@@ -251,7 +251,7 @@ def measure(checkout: Path, folder: Path, limit: Limit | None, *, idle: bool) ->
             print("the demo ended before it could be opened")
             return
         visitor = Visitor(way)
-        visitor.get(way)
+        visitor.send(way, lambda _, fields: "form_key" in fields, role="officer")
         found = re.search(r"/missions/[0-9a-f-]{36}/", visitor.get("/"))
         mission = found.group() if found else ""
         plans, papers = done_jobs(data, "timetable.plan"), done_jobs(data, "timetable.papers")
