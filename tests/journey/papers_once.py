@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import typst
 
-from tearoad.paper import typeset
+from tearoad.paper import press, typeset
 
 _compiler = vars(typeset)["_compiler"]
 
@@ -53,8 +53,9 @@ def _setting_once(root: Path) -> SettingOnce:
 
 @contextmanager
 def papers_set_once() -> Iterator[None]:
-    """Let the clock stand and papers be used again while the block runs."""
+    """Let the clock of `tearoad plan` stand and papers be used again while the block runs; no other process sets one."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tearoad.cli.planning.datetime", Standing)
         patch.setattr(typeset, "_compiler", _setting_once)
+        patch.setattr(press, "_MOST_PRESSES", 1)
         yield
