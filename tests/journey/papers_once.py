@@ -53,7 +53,7 @@ def _setting_once(root: Path) -> SettingOnce:
 
 @contextmanager
 def papers_set_once() -> Iterator[None]:
-    """Let the clock of `tearoad plan` stand and papers be used again while the block runs; no other process sets one."""
+    """Let the clock of `tearoad plan` stand and papers be used again in the block; no other process sets any."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tearoad.cli.planning.datetime", Standing)
         patch.setattr(typeset, "_compiler", _setting_once)
