@@ -7,7 +7,7 @@ Typst makes the same bytes of the same words is a test of `tests/paper`, where i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from functools import cache
@@ -35,14 +35,14 @@ class SettingOnce:
 
     def __init__(self, compiler: typst.Compiler) -> None:
         """Begin with nothing set."""
-        self._compile = compiler.compile
+        self._compile: Callable[..., object] = compiler.compile
         self._made: dict[str, object] = {}
 
     def compile(self, template: str, **given: object) -> object:
         """Return what was made of the same template, facts, date and standard."""
         asked = repr((template, sorted(given.items())))
         if asked not in self._made:
-            self._made[asked] = self._compile(template, **given)  # type: ignore[call-overload]  # as it was given
+            self._made[asked] = self._compile(template, **given)
         return self._made[asked]
 
 
