@@ -15,6 +15,7 @@ from tearoad.cli.exit_codes import ExitCode
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import say
+from tests.journey.papers_once import papers_set_once
 
 CODES = {Language.EN: "en", Language.ZH: "zh", Language.RU: "ru"}
 PLANNED = {
@@ -41,7 +42,8 @@ FILES = [
 
 
 def tearoad(language: Language, *arguments: str | Path) -> int:
-    return run(["--language", CODES[language], *map(str, arguments)])
+    with papers_set_once():
+        return run(["--language", CODES[language], *map(str, arguments)])
 
 
 @pytest.fixture(scope="module", params=list(Language), ids=list(CODES.values()))

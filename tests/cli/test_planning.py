@@ -16,6 +16,7 @@ from tearoad.cli.app import run
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.journey.example import new_folder
 from tearoad.values import Language
+from tests.journey.papers_once import papers_set_once
 
 
 @pytest.fixture
@@ -26,7 +27,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def plan(folder: Path, *arguments: str | Path) -> int:
-    return run(["plan", str(folder), "--language", "en", "--effort", "1", *map(str, arguments)])
+    with papers_set_once():
+        return run(["plan", str(folder), "--language", "en", "--effort", "1", *map(str, arguments)])
 
 
 def told(out: Path) -> dict[tuple[str, str], str]:

@@ -29,6 +29,7 @@ from tearoad.paper.sheets import CellProblem, Grid
 from tearoad.paper.sheets.problems_workbook import tab_names
 from tearoad.values import Language
 from tearoad.words import say
+from tests.journey.papers_once import papers_set_once
 
 Form = Literal["csv", "xlsx"]
 RED, AMBER = "FFF4B6B0", "FFFBE3A6"
@@ -119,7 +120,8 @@ def plan(folder: Path, capsys: pytest.CaptureFixture[str], *options: str, out: P
     """Plan a folder with the real command line and hold the files it left against what the reading found."""
     out = out or folder.parent / "out"
     capsys.readouterr()
-    code = tearoad(["plan", str(folder), "--out", str(out), "--effort", "1", "--json", "--strict", *options])
+    with papers_set_once():
+        code = tearoad(["plan", str(folder), "--out", str(out), "--effort", "1", "--json", "--strict", *options])
     printed = capsys.readouterr()
     assert "Traceback" not in printed.err
     assert not [path for path in folder.parent.rglob("*") if path.name.startswith(".") or ".new-" in path.name]

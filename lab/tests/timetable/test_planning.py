@@ -118,7 +118,7 @@ def test_the_command_tells_a_mission_of_each_format_and_a_last_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "out.json"
-    called = ["timetable", "--missions", "4", "--seed", "425", "--time-limit", "1", "--json", str(out)]
+    called = ["timetable", "--missions", "4", "--seed", "425", "--time-limit", "0.5", "--json", str(out)]
     assert run(called) == ExitCode.DONE
     shown = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in shown[:-1]] == ["mission", "stands", "tables", "desks", "visits"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ def vcard(card: Card) -> str:
     return "".join(line + "\r\n" for line in lines if line)
 
 
+@lru_cache(maxsize=256)  # a contact is printed in every language
 def qr_svg(text: str) -> bytes:
     """Return a QR code as an SVG image without a border, error correction M: it survives a coffee stain."""
     import segno  # noqa: PLC0415  # only a run that prints pays for it

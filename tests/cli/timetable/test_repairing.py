@@ -31,9 +31,8 @@ def held(seed: int) -> tuple[Problem, Plan]:
     return problem, replace(solve(problem), levels=())
 
 
-PROBLEM, PLAN = next(
-    (problem, plan) for problem, plan in map(held, range(100)) if problem.interpreters and len(plan.meetings) > 1
-)
+INTERPRETED = (seed for seed in range(100) if small_problem(seed).interpreters)
+PROBLEM, PLAN = next((problem, plan) for problem, plan in map(held, INTERPRETED) if len(plan.meetings) > 1)
 FIRST = PLAN.meetings[0]
 FIRM = PROBLEM.lookup.wish[FIRST.wish].exporter
 

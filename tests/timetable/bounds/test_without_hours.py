@@ -59,7 +59,7 @@ def test_no_plan_of_a_mission_comes_to_less_though_its_crews_are_planned_as_one(
     problem = mission(kind, 12, 1)
     search = Search(problem)
     for objective in counted(problem):
-        search.improve(objective, Effort(600, 0.4))
+        search.improve(objective, Effort(600, 0.2))
     proved = {objective: bound for objective, bound in search.bounds().items() if objective in BOUNDED}
     assert proved
     for objective, bound in proved.items():

@@ -17,6 +17,7 @@ from tearoad.timetable.web.queries.publishing.letters import plan_notifications
 from tearoad.timetable.web.queries.publishing.paper_lists import SHEETS
 from tearoad.timetable.web.tasks.papers import make_papers, press_of
 from tearoad.web.clock import now
+from tests.journey.papers_once import papers_set_once
 from tests.journey.small_demo import small_demo
 from tests.office.job_run import UnstoppedRun
 from tests.suite.scenes import made_once
@@ -29,6 +30,13 @@ def on_the_eve() -> Iterator[None]:
     zone = small_demo().mission.fair_zone
     eve = datetime.combine(small_demo().mission.days[0].on - timedelta(days=1), time(18), zone)
     with override_settings(CLOCK_OFFSET=eve - now()):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def papers_are_set_once() -> Iterator[None]:
+    """What a plan's papers say is looked at, over and over; how they look is a matter of other tests."""
+    with papers_set_once():
         yield
 
 
