@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,7 +18,8 @@ from tearoad.office.web.models import Message, Secret
 from tearoad.people import Actor, Role
 from tearoad.timetable.web.actions.reminding import KIND, remind_before_fair
 from tearoad.timetable.web.models import Meeting, Published
-from tearoad.timetable.web.queries.publishing.reminders import to_remind
+from tearoad.timetable.web.queries.publishing.reminders import reminder_mail, to_remind
+from tearoad.values import Language
 from tearoad.web.clock import now
 from tests.timetable.web.drafts import published_next
 
@@ -55,6 +57,18 @@ def test_everybody_with_meetings_gets_one_reminder_with_their_calendar(
     assert "/v/" not in mail.shown
     assert remind_before_fair(officer, in_force) == 0
     assert signed_in.get(page).status_code == 200
+
+
+def test_the_mail_speaks_its_readers_language(in_force: Published) -> None:
+    """The officer's language, or English, would be read by somebody who knows neither."""
+    reminder = to_remind(in_force)[0]
+    person = replace(reminder.person, language=Language.RU)
+    body = reminder_mail(in_force, replace(reminder, person=person), "https://example.com/v/1/").body
+    assert body.count("Здравствуйте") == 1
+    body = reminder_mail(
+        in_force, replace(reminder, person=replace(person, language=Language.ZH)), "https://example.com/v/1/"
+    ).body
+    assert body.count("您好") == 1
 
 
 def test_who_may_not_be_met_and_who_has_no_address_is_not_written_to(officer: Actor, in_force: Published) -> None:
