@@ -33,6 +33,7 @@ FILES = [
     "booklet-ru.pdf",
     "booklet-zh-Hans.pdf",
     "contents.json",
+    "made-from.json",
     "plan.json",
     "report-internal.html",
     "report-to-share.html",
@@ -62,7 +63,7 @@ def test_a_fresh_folder_is_planned_and_told_in_the_language(
     language, folder = planned
     assert tearoad(language, "plan", folder, "--effort", "1", "--json") == ExitCode.DONE
     figures = json.loads(capsys.readouterr().out.splitlines()[-1])
-    written = sorted(path.relative_to(folder / "plan").as_posix() for path in (folder / "plan").rglob("[!.]*.*"))
+    written = sorted(path.relative_to(folder / "plan").as_posix() for path in (folder / "plan").rglob("*.*"))
     assert figures.pop("files") == written
     assert [name for name in written if "/" not in name] == FILES
     assert {name: figures[name] for name in ("meetings", "unplaced", "held_back", "violations", "gap")} == {

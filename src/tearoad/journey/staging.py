@@ -27,7 +27,7 @@ from tearoad.values.json_data import data_of
 CONTENTS = "contents.json"
 """Lists every file of a whole folder with its SHA-256."""
 OTHER_FOLDER = Text("journey.out_hint")
-MADE_FROM = ".made-from.json"
+MADE_FROM = "made-from.json"
 """Lists every PDF of a whole folder with the digest of what it was made from."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2

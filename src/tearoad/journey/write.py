@@ -14,7 +14,7 @@ from tearoad.journey.names import names_for
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.plan_file import plan_file
 from tearoad.journey.reports import changes_csv, internal_report, report_to_share
-from tearoad.journey.staging import CONTENTS, Earlier, whole_file, whole_folder
+from tearoad.journey.staging import CONTENTS, MADE_FROM, Earlier, whole_file, whole_folder
 from tearoad.journey.watch import Watch, go_on
 from tearoad.mission.papers import booklet, signs
 from tearoad.paper.file import PaperFile
@@ -58,7 +58,7 @@ def write_outcome(outcome: Outcome, out: Path, stamp: datetime, language: Langua
             watch.advance(min(number, total), total)
         written.extend(_office_workbooks(outcome, staging, language))
         earlier.write_made_from(staging)
-    return tuple(sorted([*written, CONTENTS]))
+    return tuple(sorted([*written, CONTENTS, MADE_FROM]))
 
 
 def _expected(outcome: Outcome) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tearoad.cli.app import run as tearoad
-from tearoad.journey import run as journey
+from tearoad.journey import outcome
 from tearoad.timetable.explain import explain
 from tests.journey.folders import add_row, example_folder, plan, set_cell
 
@@ -133,7 +133,7 @@ def test_an_interrupted_run_changes_nothing(
         os.kill(os.getpid(), signal.SIGTERM)
         return explain(*given)  # type: ignore[arg-type]  # passed on as it came
 
-    monkeypatch.setattr(journey, "explain", interrupted)
+    monkeypatch.setattr(outcome, "explain", interrupted)
     assert tearoad(["plan", str(folder), "--out", str(tmp_path / "out"), "--effort", "1"]) == 4
     assert "Traceback" not in capsys.readouterr().err
     assert contents(tmp_path / "out") == before

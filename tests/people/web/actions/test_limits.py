@@ -114,7 +114,7 @@ def test_two_processes_share_one_limit(alone: Place, tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("per_seconds", "minutes"), [(50, 1), (90, 2), (110, 2)])
+@pytest.mark.parametrize(("per_seconds", "minutes"), [(50, 1), (90, 2), (105, 2)])
 def test_whoever_has_to_wait_is_told_the_minute_in_which_it_ends(per_seconds: int, minutes: int) -> None:
     """Finds a wait that is told too short: who comes back then is refused once more."""
     spend("mail:early", 1, per_seconds)
