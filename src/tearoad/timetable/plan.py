@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tearoad.mission import Objective, Switch
@@ -41,7 +41,8 @@ class Level:
     value: int
     bound: int
     status: Status
-    seconds: float
+    seconds: float = field(default=0.0, compare=False)
+    """By the clock of the run that made it; it is not written down, so that the same plan is the same file."""
     was_cut: bool = False
     """Whether the clock, or somebody, ended it before its work was done: another run may find more."""
 

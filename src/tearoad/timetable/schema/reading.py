@@ -223,7 +223,7 @@ def _plan(data: Mapping[str, Any]) -> Plan:
                 a_whole(level["value"]),
                 a_whole(level["bound"]),
                 Status(level["status"]),
-                a_figure(level["seconds"]),
+                a_figure(level.get("seconds", 0.0)),
                 a_flag(level.get("was_cut", False)),
             )
             for level in data["levels"]

@@ -165,7 +165,6 @@ def _level(level: Level) -> Json:
         "value": level.value,
         "bound": level.bound,
         "status": level.status.value,
-        "seconds": level.seconds,
         "was_cut": level.was_cut,
     }
 
