@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tearoad.journey.staging import CONTENTS, MADE_FROM, Earlier, whole_folder
+from tearoad.journey.staging import CONTENTS, MADE_FROM, EarlierPapers, whole_folder
 from tearoad.paper.press import finished
 from tearoad.paper.typeset import draft
 from tests.paper.test_press import HOUSE, Dated
@@ -17,7 +17,7 @@ MONDAY, TUESDAY = datetime(2023, 2, 6, tzinfo=UTC), datetime(2023, 2, 7, tzinfo=
 
 def pdfs(out: Path, stamp: datetime, *numbers: int) -> list[bytes]:
     """Write a sheet for each number and return the PDFs."""
-    earlier = Earlier(out)
+    earlier = EarlierPapers(out)
     sheets = [draft(f"sheets/{n}.pdf", HOUSE, Dated(say, f"{stamp:%A}"), stamp) for n, say in enumerate(numbers)]
     with whole_folder(out) as folder:
         for paper in finished(sheets, earlier.content):

@@ -47,6 +47,16 @@ def test_what_stands_ready_is_not_set_again_and_keeps_its_place(count: int) -> N
     ]  # fmt: skip
 
 
+def test_what_is_ready_comes_before_anything_else_is_worked_out() -> None:
+    """Finds papers that all wait for the last one: no progress, no way to stop, and everything in memory."""
+
+    def papers() -> Iterator[PaperFile]:
+        yield PaperFile("first.txt", b"first")
+        pytest.fail("the second paper was asked for first")
+
+    assert next(finished(papers())).path == "first.txt"
+
+
 def drafts(count: int) -> Iterator[PaperDraft]:
     return (draft(f"{number}.pdf", HOUSE, Numbered(number), STAMP) for number in range(count))
 

@@ -33,7 +33,7 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-class Earlier:
+class EarlierPapers:
     """The PDFs that an earlier run left in a folder: those that would say the same need not be set again."""
 
     def __init__(self, folder: Path) -> None:

@@ -14,7 +14,7 @@ from tearoad.journey.names import names_for
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.plan_file import plan_file
 from tearoad.journey.reports import changes_csv, internal_report, report_to_share
-from tearoad.journey.staging import CONTENTS, MADE_FROM, Earlier, whole_file, whole_folder
+from tearoad.journey.staging import CONTENTS, MADE_FROM, EarlierPapers, whole_file, whole_folder
 from tearoad.journey.watch import Watch, go_on
 from tearoad.mission.papers import booklet, signs
 from tearoad.paper.file import PaperFile
@@ -47,7 +47,7 @@ def write_outcome(outcome: Outcome, out: Path, stamp: datetime, language: Langua
     watch.step(Text("journey.step_write"))
     total = _expected(outcome)
     written: list[str] = []
-    earlier = Earlier(out)
+    earlier = EarlierPapers(out)
     with whole_folder(out, stale=frozenset({PROBLEMS, DECISIONS_TO_MAKE})) as staging:
         for number, paper in enumerate(finished(_files(outcome, stamp, language), earlier.content)):
             go_on(watch)

@@ -48,7 +48,7 @@ def finished(
                 # Spawned, not forked: a fork would copy a process in which solvers have threads.
                 pool = ProcessPoolExecutor(presses, get_context("spawn"), initializer=_attend)
                 queue = deque((queued, _submit(pool, queued)) for queued, _ in queue)
-            while pool and queue and (queue[0][1] is None or queue[0][1].done()):
+            while queue and _is_ready(*queue[0]):
                 yield _file(*queue.popleft())
         while queue:
             yield _file(*queue.popleft())
@@ -61,6 +61,10 @@ def _submit(pool: ProcessPoolExecutor | None, paper: PaperFile | PaperDraft) -> 
     if pool is None or isinstance(paper, PaperFile):
         return None
     return pool.submit(compiled, paper.template, paper.facts, paper.stamp)
+
+
+def _is_ready(paper: PaperFile | PaperDraft, future: Future[bytes] | None) -> bool:
+    return isinstance(paper, PaperFile) or (future is not None and future.done())
 
 
 def _file(paper: PaperFile | PaperDraft, future: Future[bytes] | None) -> PaperFile:

@@ -56,18 +56,18 @@ class PaperDraft:
 
 def draft(path: str, template: Path, page: Page, stamp: datetime) -> PaperDraft:
     """Return a document that is not set yet; parameters as in `pdf`."""
-    said = _printable(asdict(page))
-    undated = json.dumps([template.name, said | {"as_of": ""}, _setter()], ensure_ascii=False)
+    content = _printable(asdict(page))
+    undated = json.dumps([template.name, content | {"as_of": ""}, _looks()], ensure_ascii=False)
     digest = hashlib.sha256(undated.encode()).hexdigest()
-    return PaperDraft(path, template, json.dumps(said, ensure_ascii=False), stamp, digest)
+    return PaperDraft(path, template, json.dumps(content, ensure_ascii=False), stamp, digest)
 
 
 @cache
-def _setter() -> str:
-    """Return a digest of all that decides how facts look on paper: Typst's version, templates and fonts."""
-    parts = [version("typst").encode(), *(path.read_bytes() for path in sorted(PACKAGE.rglob("*.typ")))]
-    parts += [str(font_file(name).stat().st_size).encode() for name in (LATIN, HAN)]
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+def _looks() -> str:
+    """Return a digest of all that decides how facts look on paper: Typst's version, templates, fonts, this file."""
+    files = [*sorted(PACKAGE.rglob("*.typ")), font_file(LATIN), font_file(HAN), Path(__file__)]
+    digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
+    return hashlib.sha256(" ".join([version("typst"), *digests]).encode()).hexdigest()
 
 
 @cache

@@ -42,7 +42,7 @@ def test_second_mission_changes_nothing_that_the_first_shows() -> None:
     first = build("Q", 2023)
     furnish(first)
     pages = addresses_of(first)
-    alone = shown(first, pages)
+    alone = pages_of(first, pages)
     with acting_for(first.organisation.id):
         campaigns = tuple(Campaign.objects.all())
     second = build_mission("Z", 7, first.organisation, first.users)
@@ -54,7 +54,7 @@ def test_second_mission_changes_nothing_that_the_first_shows() -> None:
         Mission.objects.filter(pk=second.mission.pk).update(
             starts_on=F("starts_on") + year, ends_on=F("ends_on") + year
         )
-    beside = shown(first, pages)
+    beside = pages_of(first, pages)
     assert [page for page in pages if alone.get(page) != beside.get(page)] == []
     assert len(alone) > FEWEST
 
@@ -66,7 +66,7 @@ def addresses_of(house: House) -> list[str]:
     return [address for endpoint in of_mission for address in addresses(endpoint, house, officer)]
 
 
-def shown(house: House, pages: list[str]) -> Mapping[str, str]:
+def pages_of(house: House, pages: list[str]) -> Mapping[str, str]:
     """Return what an officer is shown at each address that can be looked at."""
     browser, found = Client(raise_request_exception=False), {}
     browser.force_login(house.users[Role.OFFICER])

@@ -36,7 +36,7 @@ def on(mission: Mission) -> date:
     return day
 
 
-def told(officer: Actor, row: Opportunity, on: date, amount: str, currency: str) -> None:
+def write_contract(officer: Actor, row: Opportunity, on: date, amount: str, currency: str) -> None:
     money = Money(Decimal(amount), currency)
     event = core.OrderEvent(
         core.EventId(""), core.EventType.FORWARD, on, core.Informant.EXPORTER, rung=core.Rung.CONTRACT, money=money
@@ -48,7 +48,7 @@ def test_event_on_its_page_and_on_the_board_takes_the_rate_of_its_day(
     signed_in: Client, officer: Actor, mission: Mission, opened: Opportunity, on: date
 ) -> None:
     """Finds an event that is converted by the rate of the first of its month, or by the latest."""
-    told(officer, opened, on, "100", "USD")
+    write_contract(officer, opened, on, "100", "USD")
     shown = events_on_page(opportunity(mission, opened.pk), mission)
     assert [(event.home, event.rate and event.rate.on) for event in shown] == [(Money(Decimal(800), "CNY"), on)]
     board = signed_in.get(reverse("orders-board", kwargs={"mission_id": mission.id})).context["board"]
@@ -66,7 +66,7 @@ def test_two_currencies_are_one_business_by_the_rate_of_its_day(
 ) -> None:
     """Finds doubles that are weighed by the rate of another day: a pair that is not shown, or one too many."""
     other = open_opportunity(officer, mission, wanted(mission, "Tea, told again"))
-    told(officer, opened, on, "100", "USD")
-    told(officer, other, on, amount, "CNY")
+    write_contract(officer, opened, on, "100", "USD")
+    write_contract(officer, other, on, amount, "CNY")
     waiting = doubles(mission, parties(mission, Language.EN)).waiting
     assert [[reason.points for reason in pair.reasons[:1]] for pair in waiting] == [[250]] * is_pair

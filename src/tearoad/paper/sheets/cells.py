@@ -16,6 +16,8 @@ from tearoad.values.letters import seen
 Cell: TypeAlias = "str | int | float | bool | date | datetime | time | timedelta"
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_LIKE_A_HEADER = 120
+"""Longer texts, which somebody wrote once, are not remembered."""
 _BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 NOTHING_WRITTEN = frozenset({"", "-", "–", "—", "/", "n/a", "н/д"})
 """What people put into a cell to say that there is nothing to say."""
@@ -84,8 +86,12 @@ def folded_words(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
 
 
-@lru_cache(maxsize=16384)  # headers and choices are the same in every row
 def folded(text: str) -> str:
     """Return a key that is the same for all ways to write a header or a choice: no case, blanks, punctuation."""
+    return _fold(text) if len(text) <= _LIKE_A_HEADER else _fold.__wrapped__(text)
+
+
+@lru_cache(maxsize=16384)  # headers and choices are the same in every row
+def _fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
     return "".join(c for c in text if c.isalnum())
