@@ -16,8 +16,8 @@ _LEAST_GIVEN_BACK = 65_536
 def give_back_memory() -> None:
     """Have the C library give large blocks back when they are freed, and serve all threads from one heap.
 
-    By itself glibc raises that size to 32 MB as larger blocks are freed, and keeps a heap for each thread: a plan of the
-    demo then takes a third more memory, most of it free. Other C libraries are left as they are.
+    By itself glibc raises that size to 32 MB as larger blocks are freed, and keeps a heap for each thread: a plan of
+    the demo then takes a third more memory, most of it free. Other C libraries are left as they are.
     """
     if not sys.platform.startswith("linux"):
         return
