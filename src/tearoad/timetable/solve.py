@@ -72,11 +72,9 @@ def solve(  # noqa: PLR0913  # how far, how long, from where, and who hears of i
     levels state; such a level says so (`Level.was_cut`).
     """
     from tearoad.timetable.search import Search  # noqa: PLC0415  # numpy and the solvers come with it
-    from tearoad.timetable.solvers.memory import give_back_memory  # noqa: PLC0415  # so does it
     from tearoad.timetable.solvers.solver import UNLIMITED_SECONDS, Effort, never  # noqa: PLC0415  # numpy and the solvers come with it
 
     begun = time.monotonic()
-    give_back_memory()
     search = Search(problem, start)
     if on_first_plan is not None:
         on_first_plan(search.meetings)

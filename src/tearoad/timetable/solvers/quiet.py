@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tearoad.timetable.solvers.memory import give_back_memory
+
 if TYPE_CHECKING:
     import highspy
 
@@ -17,7 +19,8 @@ _OUT = 1
 
 
 def new_highs() -> highspy.Highs:
-    """Return a HiGHS that prints nothing and uses one thread."""
+    """Return a HiGHS that prints nothing, uses one thread, and gives back the memory that it frees."""
+    give_back_memory()
     _greet()
     return _new_solver()
 
