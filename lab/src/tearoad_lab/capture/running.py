@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import tearoad
@@ -24,6 +26,8 @@ PACKAGE = Path(tearoad.__file__).parent
 PAGE = Path("capture/web/static/capture")
 EVENTS = 60
 """So many things happen in a run before everything is repaired and judged."""
+LONGEST_RUN_S = 300.0
+"""A run takes seconds: one that takes longer waits for what never comes, and has failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +81,19 @@ def rehearse(
         first = seed + number * (runs // workers) + min(number, runs % workers)
         asked = [str(first), str(mine), str(events), *(["first"] if until_first else [])]
         failures = []
-        for line in _lines([node, str(HERE / "main.mjs"), str(package / PAGE), sys.executable, *asked], package):
-            if "done" in line:
-                done.append(line["done"])
-                heard(len(done), None)
-            else:
-                failures.append(Failure(line["seed"], tuple(line["faults"]), tuple(line["events"])))
-                heard(len(done), failures[-1])
+        ended = 0
+        try:
+            for line in _lines([node, str(HERE / "main.mjs"), str(package / PAGE), sys.executable, *asked], package):
+                if "done" in line:
+                    ended += 1
+                    done.append(line["done"])
+                    heard(len(done), None)
+                else:
+                    failures.append(Failure(line["seed"], tuple(line["faults"]), tuple(line["events"])))
+                    heard(len(done), failures[-1])
+        except TimeoutError:
+            failures.append(Failure(first + ended, (f"the run did not end within {LONGEST_RUN_S} seconds",), ()))
+            heard(len(done), failures[-1])
         return failures
 
     with ThreadPoolExecutor(workers) as pool:
@@ -104,10 +114,24 @@ def _lines(command: list[str], package: Path) -> Iterator[dict[str, Any]]:
         place = {name: value for name, value in os.environ.items() if not name.startswith("TEAROAD_")} | own
         with subprocess.Popen(command, env=place, stdout=subprocess.PIPE, text=True, encoding="utf-8") as running:  # noqa: S603  # our own file
             assert running.stdout is not None  # noqa: S101  # for the types: it is a pipe
+            watch = _kill_in_time(running)
             for line in running.stdout:
+                watch.cancel()
                 yield json.loads(line)
+                watch = _kill_in_time(running)
+            watch.cancel()
+        if running.returncode == -signal.SIGKILL:
+            raise TimeoutError
         if running.returncode:
             raise SetupError(Text("bench.capture_ended", code=running.returncode), Text("bench.capture_ended_hint"))
+
+
+def _kill_in_time(running: subprocess.Popen[str]) -> Timer:
+    """Return the timer, started, that ends a run which does not end by itself; what ended already is not harmed."""
+    timer = Timer(LONGEST_RUN_S, running.kill)
+    timer.daemon = True
+    timer.start()
+    return timer
 
 
 def _node() -> str:
