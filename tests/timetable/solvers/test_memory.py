@@ -27,7 +27,6 @@ print(resident() - before < 50)
 """
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only glibc keeps what is freed in this way")
 @pytest.mark.parametrize(("setting", "is_given_back"), [("with", "True"), ("without", "False")])
 def test_memory_that_is_freed_goes_back(setting: str, is_given_back: str) -> None:
     run = subprocess.run(
