@@ -15,7 +15,7 @@ __all__ = ["interrupted", "interrupted_at_once"]
 
 SIDE, MEETINGS = 12, 8
 STOPPED = {"en": "Stopped before", "zh": "即被中止", "ru": "Поиск остановлен"}
-CUT = {"en": "The clock ended the search", "zh": "时间已到", "ru": "Время вышло раньше"}
+CUT = {"en": "The search was ended, by the clock or by you", "zh": "计算因到时或您中止而提前结束", "ru": "Расчёт прерван — по времени или вами"}
 
 
 @pytest.fixture
