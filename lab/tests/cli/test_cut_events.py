@@ -15,7 +15,11 @@ __all__ = ["interrupted", "interrupted_at_once"]
 
 SIDE, MEETINGS = 12, 8
 STOPPED = {"en": "Stopped before", "zh": "即被中止", "ru": "Поиск остановлен"}
-CUT = {"en": "The search was ended, by the clock or by you", "zh": "计算因到时或您中止而提前结束", "ru": "Расчёт прерван — по времени или вами"}
+CUT = {
+    "en": "The search was ended, by the clock or by you",
+    "zh": "因到时或您中止而提前结束",
+    "ru": "Расчёт прерван — по времени или вами",
+}
 
 
 @pytest.fixture
