@@ -25,7 +25,7 @@ const EVENTS = {
   later: 1,
   save: 3,
   saved: 4,
-  restore: 2,
+  restore: 4,
   weigh: 3,
   twins: 3,
   outdated: 1,
@@ -33,7 +33,7 @@ const EVENTS = {
   clash: 1,
   erase: 3,
   handover: 2,
-  leave: 3,
+  leave: 6,
   walk: 6,
   bridge: 8,
   lostHall: 1,
@@ -350,7 +350,7 @@ export class Rehearsal {
   }
 
   async leave(phone, dice) {
-    const file = dice.chance(0.7) ? await this.exported(phone, dice) : { ids: [], digests: [] };
+    const file = dice.chance(0.4) ? await this.exported(phone, dice) : { ids: [], digests: [] };
     if (!file) return;
     if (file.ids.length + file.digests.length) this.files.push(file);
     const hadForgotten = phone.hasForgotten;
