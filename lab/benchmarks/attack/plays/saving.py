@@ -38,7 +38,7 @@ _NEW: Mapping[str, Mapping[str, str]] = {
     },
     "delegation/new/": {"native": "Attack {n}", "latin": "Attack {n}", "local": "Attack {n}", "firm": "E01"},
     "costs/new/": {"what_en": "Attack {n}", "amount": "10{n}", "firms": "E01"},
-    "costs/rates/": {"base": "USD", "quote": "CNY", "value": "6.{n}", "on": "2023-01-1{n}", "by": "Bank {n}"},
+    "costs/rates/new/": {"base": "USD", "quote": "CNY", "rate": "6.{n}", "on": "2023-01-1{n}", "by": "Bank {n}"},
     "programme/new/": {"title_en": "Attack {n}"},
     "hubs/": {"name": "Attack {n}"},
     "/campaigns/new/": {"title_en": "Attack {n}", "m0_title": "Almaty {n}", "m0_firms": "6"},

@@ -32,7 +32,7 @@ class Board(Person):
         if "pinned" in marks or self.dice.random() < 0.3:
             self._pin(path, wish, revision[1], letting_go="pinned" in marks)
         else:
-            self._move(path, wish)
+            self._move(path, wish, revision[1])
 
     @property
     def _pairs(self) -> dict[str, list[str]]:
@@ -43,7 +43,7 @@ class Board(Person):
         answer = self.post(f"{path}pin/", {"wish": wish, "read_version": revision}, accept="application/json")
         self._noted(answer, "pin", wish, not letting_go)
 
-    def _move(self, path: str, wish: str) -> None:
+    def _move(self, path: str, wish: str, revision: str) -> None:
         said = self.get(f"{path}options/?{urlencode({'wish': wish})}")
         if said.status != 200:
             return
@@ -53,7 +53,7 @@ class Board(Person):
             return
         cell = self.dice.choice(free)
         fields = {"wish": wish, "start": str(cell["start"]), "place": cell["place"], "interpreter": cell["interpreter"]}
-        fields["read_version"] = str(found["revision"])
+        fields["read_version"] = revision
         answer = self.post(f"{path}move/", fields, accept="application/json")
         self._noted(answer, "meeting", wish, [cell["start"], cell["place"], cell["interpreter"]])
 
