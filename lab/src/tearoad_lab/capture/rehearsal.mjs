@@ -25,7 +25,7 @@ const EVENTS = {
   later: 1,
   save: 3,
   saved: 4,
-  restore: 4,
+  restore: 2,
   weigh: 3,
   twins: 3,
   outdated: 1,
@@ -33,7 +33,7 @@ const EVENTS = {
   clash: 1,
   erase: 3,
   handover: 2,
-  leave: 6,
+  leave: 5,
   walk: 6,
   bridge: 8,
   lostHall: 1,
@@ -357,6 +357,8 @@ export class Rehearsal {
     const seen = await phone.leave(file, this.steps(dice));
     if (!seen.result) return;
     phone.left(hadForgotten);
+    // What left without a copy is only where the next backup will find it: now and then the server is lost before that.
+    if (!file.ids.length && dice.chance(0.3)) await this.restore();
     if (dice.chance(0.7)) await this.reopen(phone, dice);
   }
 
