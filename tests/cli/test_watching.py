@@ -147,7 +147,7 @@ def test_no_line_is_wider_than_the_terminal(language: Language, show_terminal: C
     watch.step(Text("journey.step_compile", seconds=25))
     for _ in range(30):
         clock.now += 3
-        watch.advance(int(clock.now - 1000), 100, Text("journey.step_solve_uncompiled"))
+        watch.advance(int(clock.now - 1000), 100, Text("journey.no_compiler"))
         watch.show_message(Text("cli.plan_clean"))
     shown = lines(terminal)
     assert len(shown) == 91

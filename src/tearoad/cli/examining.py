@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from tearoad.errors import TearoadError
+from tearoad.errors import SetupError, TearoadError
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import Words, say
@@ -26,6 +26,10 @@ _TRIAL = "绿茶 · Зелёный чай · Green tea"
 @dataclass(frozen=True, slots=True)
 class _Blank:
     """A page that says nothing."""
+
+
+class _NotKeptError(Exception):
+    """A loop would have to be compiled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ def examine() -> tuple[Finding, ...]:
     parts: dict[str, Callable[[], str | Text]] = {
         "python": _python,
         "solver": _solver,
+        "loops": _loops,
         "paper": _paper,
         "sheets": _sheets,
         "zones": _zones,
@@ -95,6 +100,27 @@ def _solver() -> str:
     if solver.solve(model) != cp_model.OPTIMAL:
         raise RuntimeError(solver.status_name())
     return f"OR-Tools {version('ortools')}"
+
+
+def _loops() -> Text:
+    """Load what is kept of the search's compiled loops; what is not the first plan compiles."""
+    from tearoad.timetable.ready_loops import COMPILING_S, ready_loops  # noqa: PLC0415  # tried here
+
+    def leave(_done: int, _total: int) -> None:
+        raise _NotKeptError
+
+    try:
+        if not ready_loops(leave):
+            raise SetupError(Text("journey.no_compiler"), Text("cli.doctor_no_compiler_hint"))
+    except _NotKeptError:
+        from tearoad.timetable.loop_cache import refusing_folder  # noqa: PLC0415  # there is a compiler
+
+        folder = refusing_folder()
+        if folder is not None:
+            unkept = Text("journey.loops_unkept", folder=str(folder), seconds=COMPILING_S)
+            raise SetupError(unkept, Text("journey.loops_unkept_hint")) from None
+        return Text("cli.doctor_loops_to_compile", seconds=COMPILING_S)
+    return Text("cli.doctor_loops_ready")
 
 
 def _paper() -> str:

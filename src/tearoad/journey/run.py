@@ -127,8 +127,9 @@ def run(folder: Path, options: Options, watch: Watch) -> Outcome:
 
     """
     ready = prepare(folder, options, watch)
-    is_compiled = ready_loops(_compilation_step(watch))
-    watch.step(Text("journey.step_solve" if is_compiled else "journey.step_solve_uncompiled"))
+    if not ready_loops(_compilation_step(watch)):
+        watch.show_message(Text("journey.no_compiler"))
+    watch.step(Text("journey.step_solve"))
     plan = solve(
         ready.problem,
         seed=options.seed,
@@ -257,6 +258,12 @@ def _compilation_step(watch: Watch) -> Callable[[int, int], None]:
     def report(done: int, total: int) -> None:
         nonlocal is_begun
         if not is_begun:
+            from tearoad.timetable.loop_cache import refusing_folder  # noqa: PLC0415  # there is a compiler
+
+            folder = refusing_folder()
+            if folder is not None:
+                watch.show_message(Text("journey.loops_unkept", folder=str(folder), seconds=COMPILING_S))
+                watch.show_message(Text("journey.loops_unkept_hint"))
             watch.step(Text("journey.step_compile", seconds=COMPILING_S))
             is_begun = True
         watch.advance(done, total)

@@ -14,6 +14,7 @@ import os
 import pickle
 import platform
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import version
@@ -38,6 +39,16 @@ def folders() -> tuple[Path, ...]:
         return (Path(_CONFIG.CACHE_DIR),)
     own = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return (Path(sys.prefix) / "share" / "tearoad" / "compiled", own / "tearoad" / "compiled")
+
+
+def refusing_folder() -> Path | None:
+    """Return the last folder tried where compiled loops can be kept in none; None where one takes them."""
+    for folder in folders():
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                return None
+    return folders()[-1]
 
 
 class CachedLoop(NullCache):
