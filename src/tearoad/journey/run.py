@@ -281,9 +281,14 @@ def _first_plan_of(problem: Problem, watch: Watch) -> Callable[[Sequence[Meeting
 
 
 def _progress_of(watch: Watch) -> Progress:
+    begun = set[Objective]()
+
     def report(level: Objective, value: int, bound: int, share: float) -> None:
         named = Text(f"journey.objective_{level.value}")
         note = Text("journey.solver_note", objective=named, value=value, bound=bound)
+        if level not in begun:
+            begun.add(level)
+            watch.log(note)
         watch.advance(round(100 * share), 100, note)
 
     return report

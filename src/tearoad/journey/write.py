@@ -30,6 +30,8 @@ from tearoad.values import Language
 
 PROBLEMS = "problems.xlsx"
 DECISIONS_TO_MAKE = "decisions-to-make.xlsx"
+_EXPLAINED = {"report-internal.html": 30}
+"""What explains the meetings left out, as it weighs beside pages that are set."""
 
 
 def write_outcome(outcome: Outcome, out: Path, stamp: datetime, language: Language, watch: Watch) -> tuple[str, ...]:
@@ -45,27 +47,36 @@ def write_outcome(outcome: Outcome, out: Path, stamp: datetime, language: Langua
 
     """
     watch.step(Text("journey.step_write"))
-    total = _expected(outcome)
+    total, done = _expected(outcome), 0
     written: list[str] = []
     earlier = EarlierPapers(out)
     with whole_folder(out, stale=frozenset({PROBLEMS, DECISIONS_TO_MAKE})) as staging:
-        for number, paper in enumerate(finished(_files(outcome, stamp, language), earlier.content)):
+        for paper in finished(_files(outcome, stamp, language), earlier.content):
             go_on(watch)
             path = staging / paper.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(paper.content)
             written.append(paper.path)
-            watch.advance(min(number, total), total)
+            if paper.path in earlier.reused:
+                total -= _weight(paper.path)
+            else:
+                done += _weight(paper.path)
+            watch.advance(min(done, total), total)
         written.extend(_office_workbooks(outcome, staging, language))
         earlier.write_made_from(staging)
     return tuple(sorted([*written, CONTENTS, MADE_FROM]))
 
 
 def _expected(outcome: Outcome) -> int:
-    """Return about how many files there will be, for the bar: two for each participant and the shared ones."""
+    """Return about what all files weigh, for the bar: a sheet for each participant, and the shared ones."""
     roster = outcome.roster
-    shared = 12 + len(press.PaperKind) * len(roster.mission.paper_languages)
-    return 2 * (len(roster.exporters) + len(roster.buyers) + len(roster.interpreters)) + shared
+    shared = (2 + len(press.PaperKind)) * len(roster.mission.paper_languages) + sum(_EXPLAINED.values())
+    return len(roster.exporters) + len(roster.buyers) + len(roster.interpreters) + shared
+
+
+def _weight(path: str) -> int:
+    """Return how long a file takes beside the others: to set a page, or to explain what was left out; else nothing."""
+    return _EXPLAINED.get(path, int(path.endswith(".pdf")))
 
 
 def _files(outcome: Outcome, stamp: datetime, language: Language) -> Iterator[PaperFile | PaperDraft]:
