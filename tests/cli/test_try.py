@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -35,6 +37,19 @@ def test_ctrl_c_says_what_is_left(tmp_path: Path, capsys: pytest.CaptureFixture[
     folder = example_folder(tmp_path / "mission")
     assert tearoad(["try", str(folder)]) == 4
     assert capsys.readouterr().err.splitlines()[-1] == say(Text("cli.try_interrupted", path=str(folder)), Language.EN)
+    assert not (folder / "plan").exists()
+
+
+def test_a_full_disk_is_told_before_anything_is_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Finds a search of half a minute whose papers then have no room."""
+    folder = example_folder(tmp_path / "mission")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _place: SimpleNamespace(free=3 * 2**20))
+    assert tearoad(["try", str(folder)]) == 2
+    path = str(folder / "plan")
+    told = say(Text("journey.little_room", path=path, free=3, needed=30), Language.EN)
+    assert told in capsys.readouterr().err
     assert not (folder / "plan").exists()
 
 

@@ -52,7 +52,7 @@ def test_a_run_whose_loops_cannot_be_kept_says_where_and_what_to_set(
     with pytest.raises(Interrupted):
         run(example_folder(tmp_path / "mission"), Options(), listener)
     unkept = [
-        Text("journey.loops_unkept", folder=str(kept), seconds=COMPILING_S),
+        Text("journey.loops_unkept", folder=str(kept)),
         Text("journey.loops_unkept_hint"),
     ]
     assert listener.shown[3:] == [*([] if keeps else unkept), Text("journey.step_compile", seconds=COMPILING_S)]

@@ -17,7 +17,7 @@ from tearoad.cli.demo import demo
 from tearoad.cli.doctor import doctor
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.cli.helping import completion, help_
-from tearoad.cli.language import choose_language, is_known, speak_click
+from tearoad.cli.language import choose_language, speak_click
 from tearoad.cli.market.commands import market
 from tearoad.cli.new import new
 from tearoad.cli.plan import plan
@@ -142,7 +142,7 @@ def run(arguments: Sequence[str], program: Callable[[Language], click.Group] = b
     words = Words(choose_language(arguments))
     speak_click(words)
     wanted = os.environ.get("TEAROAD_LANGUAGE", "")
-    if wanted and not is_known(wanted):
+    if wanted and wanted[:2].lower() not in BY_CODE:
         click.echo(words(Text("cli.language_unknown", language=wanted, known=", ".join(BY_CODE))), err=True)
     try:
         root = program(words.language)

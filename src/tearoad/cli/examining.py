@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from tearoad.errors import SetupError, TearoadError
+from tearoad.errors import Interrupted, SetupError, TearoadError
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import Words, say
@@ -26,10 +26,6 @@ _TRIAL = "绿茶 · Зелёный чай · Green tea"
 @dataclass(frozen=True, slots=True)
 class _Blank:
     """A page that says nothing."""
-
-
-class _NotKeptError(Exception):
-    """A loop would have to be compiled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +103,15 @@ def _loops() -> Text:
     from tearoad.timetable.ready_loops import COMPILING_S, ready_loops  # noqa: PLC0415  # tried here
 
     def leave(_done: int, _total: int) -> None:
-        raise _NotKeptError
+        raise Interrupted(Text("journey.interrupted"))
 
     try:
         if not ready_loops(leave):
             raise SetupError(Text("journey.no_compiler"), Text("cli.doctor_no_compiler_hint"))
-    except _NotKeptError:
-        from tearoad.timetable.loop_cache import refusing_folder  # noqa: PLC0415  # there is a compiler
+    except Interrupted:
+        from tearoad.timetable.loop_cache import expect_to_keep  # noqa: PLC0415  # there is a compiler
 
-        folder = refusing_folder()
-        if folder is not None:
-            unkept = Text("journey.loops_unkept", folder=str(folder), seconds=COMPILING_S)
-            raise SetupError(unkept, Text("journey.loops_unkept_hint")) from None
+        expect_to_keep()
         return Text("cli.doctor_loops_to_compile", seconds=COMPILING_S)
     return Text("cli.doctor_loops_ready")
 

@@ -46,12 +46,7 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str] | N
     candidates = [said[i + 1] for i, word in enumerate(said[:-1]) if word == "--language"]
     candidates += [word.partition("=")[2] for word in said if word.startswith("--language=")]
     candidates += [known.get(name, "") for name in ("TEAROAD_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
-    return next((BY_CODE[word[:2].lower()] for word in candidates if is_known(word)), Language.EN)
-
-
-def is_known(word: str) -> bool:
-    """Whether a language, or a locale of it, is one of ours."""
-    return word[:2].lower() in BY_CODE
+    return next((BY_CODE[word[:2].lower()] for word in candidates if word[:2].lower() in BY_CODE), Language.EN)
 
 
 def speak_click(words: Words) -> None:

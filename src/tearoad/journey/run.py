@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.companies.duplicates import find_duplicates
-from tearoad.errors import InputError, NotFoundError
+from tearoad.errors import InputError, NotFoundError, SetupError
 from tearoad.journey.files import LISTS, MISSION_FILE, MissionFiles
 from tearoad.journey.kinds import SHEETS
 from tearoad.journey.outcome import Outcome
@@ -258,11 +258,12 @@ def _compilation_step(watch: Watch) -> Callable[[int, int], None]:
     def report(done: int, total: int) -> None:
         nonlocal is_begun
         if not is_begun:
-            from tearoad.timetable.loop_cache import refusing_folder  # noqa: PLC0415  # there is a compiler
+            from tearoad.timetable.loop_cache import expect_to_keep  # noqa: PLC0415  # there is a compiler
 
-            folder = refusing_folder()
-            if folder is not None:
-                watch.show_message(Text("journey.loops_unkept", folder=str(folder), seconds=COMPILING_S))
+            try:
+                expect_to_keep()
+            except SetupError as unkept:
+                watch.show_message(unkept.text)
                 watch.show_message(Text("journey.loops_unkept_hint"))
             watch.step(Text("journey.step_compile", seconds=COMPILING_S))
             is_begun = True

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from tearoad.delegation.papers import press
 from tearoad.delegation.papers import roster as delegation
-from tearoad.errors import InputError
+from tearoad.errors import InputError, SetupError
 from tearoad.journey.files import LISTS, MISSION_FILE
 from tearoad.journey.names import names_for
 from tearoad.journey.outcome import Outcome
@@ -30,6 +31,8 @@ from tearoad.values import Language
 
 PROBLEMS = "problems.xlsx"
 DECISIONS_TO_MAKE = "decisions-to-make.xlsx"
+_LEAST_FREE_MB = 30
+"""Papers of eighteen firms take twenty."""
 _EXPLAINED = {"report-internal.html": 30}
 """What explains the meetings left out, as it weighs beside pages that are set."""
 
@@ -57,10 +60,11 @@ def write_outcome(outcome: Outcome, out: Path, stamp: datetime, language: Langua
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(paper.content)
             written.append(paper.path)
+            weight = _EXPLAINED.get(paper.path, int(paper.path.endswith(".pdf")))
             if paper.path in earlier.reused:
-                total -= _weight(paper.path)
+                total -= weight
             else:
-                done += _weight(paper.path)
+                done += weight
             watch.advance(min(done, total), total)
         written.extend(_office_workbooks(outcome, staging, language))
         earlier.write_made_from(staging)
@@ -72,11 +76,6 @@ def _expected(outcome: Outcome) -> int:
     roster = outcome.roster
     shared = (2 + len(press.PaperKind)) * len(roster.mission.paper_languages) + sum(_EXPLAINED.values())
     return len(roster.exporters) + len(roster.buyers) + len(roster.interpreters) + shared
-
-
-def _weight(path: str) -> int:
-    """Return how long a file takes beside the others: to set a page, or to explain what was left out; else nothing."""
-    return _EXPLAINED.get(path, int(path.endswith(".pdf")))
 
 
 def _files(outcome: Outcome, stamp: datetime, language: Language) -> Iterator[PaperFile | PaperDraft]:
@@ -146,3 +145,13 @@ def keep_apart(folder: Path, out: Path) -> None:
     target = out.resolve()
     if (target / MISSION_FILE).exists() or target in {folder.resolve(), (folder / LISTS).resolve()}:
         raise InputError(Text("journey.out_is_input", path=str(out)), Text("journey.out_hint"))
+
+
+def expect_room(out: Path) -> None:
+    """Raise SetupError where less is free than papers take: before half a minute of search, not after it."""
+    place = next(place for place in (out.resolve(), *out.resolve().parents) if place.exists())
+    free = shutil.disk_usage(place).free // 2**20
+    if free < _LEAST_FREE_MB:
+        raise SetupError(
+            Text("journey.little_room", path=str(out), free=free, needed=_LEAST_FREE_MB), Text("journey.disk_hint")
+        )

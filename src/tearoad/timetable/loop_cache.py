@@ -27,6 +27,9 @@ from numba.core.caching import NullCache
 from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
 
+from tearoad.errors import SetupError
+from tearoad.text import Text
+
 _DIGEST = hashlib.sha256().digest_size
 _REBUILD: Any = CompileResult._rebuild  # noqa: SLF001  # as numba's own cache does
 _DUMPS: Any = dumps
@@ -41,14 +44,14 @@ def folders() -> tuple[Path, ...]:
     return (Path(sys.prefix) / "share" / "tearoad" / "compiled", own / "tearoad" / "compiled")
 
 
-def refusing_folder() -> Path | None:
-    """Return the last folder tried where compiled loops can be kept in none; None where one takes them."""
+def expect_to_keep() -> None:
+    """Raise SetupError where none of the folders lets us keep what is compiled."""
     for folder in folders():
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=folder):
-                return None
-    return folders()[-1]
+                return
+    raise SetupError(Text("journey.loops_unkept", folder=str(folders()[-1])), Text("journey.loops_unkept_hint"))
 
 
 class CachedLoop(NullCache):
