@@ -8,6 +8,10 @@ export PYTHONDONTWRITEBYTECODE =
 COMPILE = .venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 	--custom-compile-command "make lock" $(UPGRADE)
 
+# After Ctrl-C the command has said what is left; make would add where its file stands. It ends all the same.
+QUIETLY = trap : INT;
+OR_INTERRUPTED = || { code=$$?; [ $$code -eq 4 ] && kill -INT $$PPID || exit $$code; }
+
 help: ## what each command does
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)$$/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | \
 		while IFS="$$(printf '\t')" read -r name does; do printf 'make %-18s %s\n' "$$name" "$$does"; done
@@ -15,11 +19,10 @@ help: ## what each command does
 setup: .venv/installed ## the environment in .venv, from the locked requirements
 
 .venv/installed: requirements/bootstrap.lock requirements/dev.lock requirements/setup.sh
-	@sh requirements/setup.sh
-	@touch $@
+	@$(QUIETLY) { sh requirements/setup.sh && touch $@; } $(OR_INTERRUPTED)
 
 try: setup ## the shortest way to a plan: a made-up mission, planned, and what to open; FOLDER=my-mission
-	@.venv/bin/tearoad try $(if $(FOLDER),"$(FOLDER)")
+	@$(QUIETLY) .venv/bin/tearoad try $(if $(FOLDER),"$(FOLDER)") $(OR_INTERRUPTED)
 
 demo: setup ## a made-up mission as a site; STAGE=called|selected|companies|screened|matched|planned|published|followed ON=2023-02-06 SEED=2023 PORT=8000
 	@TEAROAD_DATA=$${TEAROAD_DATA:-build/site} .venv/bin/tearoad demo --serve $(if $(STAGE),--stage $(STAGE)) \

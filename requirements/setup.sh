@@ -5,6 +5,14 @@ set -eu
 
 say() { printf '%s\n' "$*" >&2; }
 
+compiling=
+leave() {
+    [ -z "$compiling" ] || kill "$compiling" 2>/dev/null || true
+    say "Interrupted. What is there already is kept; the same command goes on from there."
+    exit 4
+}
+trap leave INT TERM
+
 recent() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
 
 find_python() {
@@ -58,7 +66,9 @@ fi
 .venv/bin/uv pip sync -q --python .venv/bin/python --require-hashes --no-build-isolation requirements/dev.lock
 .venv/bin/uv pip install -q --python .venv/bin/python --no-deps --no-build-isolation -e . -e ./lab
 say "Compiling the engine's inner loops: once, about half a minute"
-if ! .venv/bin/python -m tearoad.timetable.ready_loops; then
+.venv/bin/python -m tearoad.timetable.ready_loops &  # Ctrl-C reaches this script alone: Python would print where it was
+compiling=$!
+if ! wait "$compiling"; then
     say "They could not be compiled here: plans are made all the same, many times as slowly. What is missing: .venv/bin/tearoad doctor"
 fi
 say "Ready: .venv/bin/tearoad, and .venv/bin/tearoad-lab beside it"

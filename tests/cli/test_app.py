@@ -63,7 +63,7 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         (["plan", "a", "b"], "More was written than this command takes: b"),
         (["fly"], "There is no command 'fly'."),
         (["plan", "a", "--seed", "x"], "'x' is not a number."),
-        (["plan", "a", "--seed", "-1"], "-1 is not in the range 0<=x<=2147483647."),
+        (["plan", "a", "--seed", "-1"], "-1 is not in the range 0 to 2147483647."),
         (["plan", "a", "--sed", "1"], "There is no option '--sed'."),
         (["--language", "fr", "doctor"], "'fr' is none of these: 'en', 'zh', 'ru'."),
     ],

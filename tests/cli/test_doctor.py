@@ -13,6 +13,7 @@ from tearoad.cli.exit_codes import ExitCode
 from tearoad.errors import SetupError
 from tearoad.site import examine
 from tearoad.text import Text
+from tearoad.timetable import loop_cache, ready_loops
 from tearoad.values import Language
 from tearoad.words import say
 
@@ -21,7 +22,7 @@ def test_a_ready_machine_is_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["doctor", "--json"]) == ExitCode.DONE
     report = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert report["well"] is True
-    assert len(report["parts"]) == 16
+    assert len(report["parts"]) == 17
 
 
 def test_a_missing_part_is_named_and_does_not_hide_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,6 +33,27 @@ def test_a_missing_part_is_named_and_does_not_hide_the_others(monkeypatch: pytes
     findings = {finding.part.code: finding for finding in examining.examine()}
     assert findings["cli.doctor_part_solver"].found == Text("cli.doctor_failed", why="RuntimeError: no solver")
     assert [code for code, finding in findings.items() if not finding.well] == ["cli.doctor_part_solver"]
+
+
+@pytest.mark.parametrize(("keeps", "well"), [(True, True), (False, False)])
+def test_loops_that_are_not_compiled_yet_are_well_where_they_can_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, keeps: bool, well: bool
+) -> None:
+    """Finds a doctor that is silent about a cache nobody may write, which costs each run half a minute."""
+    (tmp_path / "file").touch()
+    folder = tmp_path / ("new" if keeps else "file") / "compiled"
+    monkeypatch.setattr(loop_cache, "folders", lambda: (folder,))
+    monkeypatch.setattr(ready_loops, "ready_loops", lambda on_progress: on_progress(1, 55))
+    finding = next(each for each in examining.examine() if each.part.code == "cli.doctor_part_loops")
+    assert finding.well is well
+    assert (str(folder) in say(finding.found, Language.EN)) is not well
+    assert (finding.hint is not None and "NUMBA_CACHE_DIR" in say(finding.hint, Language.EN)) is not well
+
+
+def test_a_missing_compiler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ready_loops, "ready_loops", lambda _on_progress: False)
+    finding = next(each for each in examining.examine() if each.part.code == "cli.doctor_part_loops")
+    assert (finding.well, finding.found) == (False, Text("journey.no_compiler"))
 
 
 Row = tuple[str, str | None, bool]

@@ -6,6 +6,7 @@ import pytest
 
 from tearoad.cli.app import run
 from tearoad.cli.exit_codes import ExitCode
+from tearoad.timetable.solve import DEFAULT_WORK
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -21,6 +22,36 @@ def test_help_is_the_same_by_option_short_option_and_command(
     shown = said(capsys, "--language", language, *command, "--help")
     assert said(capsys, "--language", language, *command, "-h") == shown
     assert said(capsys, "--language", language, "help", *command) == shown
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ru"])
+def test_a_newcomer_is_sent_to_try_and_no_command_is_described_by_half(
+    language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = said(capsys, "--language", language, "--help")
+    assert shown.index("`tearoad try`") < shown.index("  try ") < shown.index("  new ")
+    assert "..." not in shown.partition("  try ")[2]
+
+
+def test_an_amount_is_told_with_its_default_and_range_as_a_person_reads_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """Finds `[1<=x<=1000000.0]`, and a default that is not what the engine takes."""
+    shown = " ".join(said(capsys, "--language", "en", "plan", "--help").split())
+    assert f"[default: {DEFAULT_WORK:.0f}; 1 to 1000000]" in shown
+    assert "<=" not in shown
+
+
+@pytest.mark.parametrize(("asked", "told"), [("de", True), ("zh_CN.UTF-8", False), ("", False)])
+def test_a_language_that_is_not_known_is_told_in_one_line(
+    asked: str,
+    *,
+    told: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("TEAROAD_LANGUAGE", asked)
+    assert run(["--version"]) == ExitCode.DONE
+    line = "TEAROAD_LANGUAGE=de names no language known here. Known: en, zh, ru.\n"
+    assert capsys.readouterr().err == (line if told else "")
 
 
 @pytest.mark.parametrize(

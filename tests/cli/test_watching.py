@@ -87,6 +87,23 @@ def test_a_file_gets_one_line_a_step_with_the_time_since_the_run_began(
     assert capsys.readouterr().err == f"0:00 {say(STEPS[0], language)}\n1:02 {say(STEPS[1], language)}\n"
 
 
+def test_a_file_gets_a_line_a_level_and_a_terminal_none(
+    show_terminal: Callable[[], int], clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Finds a log in which nothing is written for the longest step of all."""
+    watch = Watching(Words(Language.EN))
+    watch.step(STEPS[1])
+    clock.now += 9
+    watch.log(Text("cli.plan_clean"))
+    level = say(Text("cli.plan_clean"), Language.EN)
+    assert capsys.readouterr().err == f"0:00 {say(STEPS[1], Language.EN)}\n0:09   {level}\n"
+    terminal = show_terminal()
+    watch = Watching(Words(Language.EN))
+    watch.step(STEPS[1])
+    watch.log(Text("cli.plan_clean"))
+    assert level not in "".join(lines(terminal))
+
+
 def test_the_quiet_see_nothing(show_terminal: Callable[[], int], capsys: pytest.CaptureFixture[str]) -> None:
     terminal = show_terminal()
     for _where in ("terminal", "file"):
@@ -138,6 +155,34 @@ def test_the_end_that_was_told_moves_later_by_half_of_what_is_missing_only(
     assert told == ["0:30", "0:35", "0:10"]
 
 
+def test_time_to_go_is_told_until_a_step_is_over(show_terminal: Callable[[], int], clock: Clock) -> None:
+    """Finds an end that was told and passed, after which nothing is said for the longest levels."""
+    terminal = show_terminal()
+    watch = Watching(Words(Language.EN))
+    watch.step(STEPS[1])
+    clock.now += 90
+    watch.advance(90, 100, STEPS[0])
+    clock.now += 110
+    watch.show_message(STEPS[0])
+    assert lines(terminal)[-1] == "Finding the best timetable  3:20 so far, about 0:10 to go"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_compiling_has_room_for_its_times_at_eighty_columns(
+    language: Language, show_terminal: Callable[[], int], clock: Clock
+) -> None:
+    terminal = show_terminal()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    watch = Watching(Words(language))
+    watch.step(Text("journey.step_compile", seconds=25))
+    clock.now += 10
+    watch.advance(11, 55)
+    watch.show_message(STEPS[0])
+    line = lines(terminal)[-1]
+    assert "0:40" in line
+    assert "…" not in line
+
+
 @pytest.mark.parametrize("language", list(Language))
 def test_no_line_is_wider_than_the_terminal(language: Language, show_terminal: Callable[[], int], clock: Clock) -> None:
     """Finds a line that breaks in two: the next state would stand below it, and so on."""
@@ -147,7 +192,7 @@ def test_no_line_is_wider_than_the_terminal(language: Language, show_terminal: C
     watch.step(Text("journey.step_compile", seconds=25))
     for _ in range(30):
         clock.now += 3
-        watch.advance(int(clock.now - 1000), 100, Text("journey.step_solve_uncompiled"))
+        watch.advance(int(clock.now - 1000), 100, Text("journey.no_compiler"))
         watch.show_message(Text("cli.plan_clean"))
     shown = lines(terminal)
     assert len(shown) == 91

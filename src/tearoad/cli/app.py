@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -69,6 +70,13 @@ COMMANDS: tuple[click.Command, ...] = (
 _HELP = ["--help", "-h"]
 
 
+class _InOurOrder(click.Group):
+    """Lists its commands as they were given, the first to try first."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(self.commands)
+
+
 def build(language: Language) -> click.Group:
     """Return the whole command line, speaking one language."""
     return command_line("tearoad", COMMANDS, Words(language), lambda path: f"cli.{path}")
@@ -82,8 +90,8 @@ def command_line(
         _language_option(),
         click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version),
     ]
-    settings = {"help_option_names": _HELP}
-    root = click.Group(program, params=[*options], callback=lambda: None, context_settings=settings)
+    settings = {"help_option_names": _HELP, "show_default": True}
+    root = _InOurOrder(program, params=[*options], callback=lambda: None, context_settings=settings)
     for command in commands:
         _give_language(command)
         root.add_command(command)
@@ -133,6 +141,9 @@ def run(arguments: Sequence[str], program: Callable[[Language], click.Group] = b
     """Run one command and return its exit code; a user's mistake is a sentence, never a traceback."""
     words = Words(choose_language(arguments))
     speak_click(words)
+    wanted = os.environ.get("TEAROAD_LANGUAGE", "")
+    if wanted and wanted[:2].lower() not in BY_CODE:
+        click.echo(words(Text("cli.language_unknown", language=wanted, known=", ".join(BY_CODE))), err=True)
     try:
         root = program(words.language)
         code = root.main(list(arguments), prog_name=root.name, standalone_mode=False, obj=words)

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from tearoad.errors import TearoadError
+from tearoad.errors import Interrupted, SetupError, TearoadError
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import Words, say
@@ -45,6 +45,7 @@ def examine() -> tuple[Finding, ...]:
     parts: dict[str, Callable[[], str | Text]] = {
         "python": _python,
         "solver": _solver,
+        "loops": _loops,
         "paper": _paper,
         "sheets": _sheets,
         "zones": _zones,
@@ -95,6 +96,24 @@ def _solver() -> str:
     if solver.solve(model) != cp_model.OPTIMAL:
         raise RuntimeError(solver.status_name())
     return f"OR-Tools {version('ortools')}"
+
+
+def _loops() -> Text:
+    """Load what is kept of the search's compiled loops; what is not the first plan compiles."""
+    from tearoad.timetable.ready_loops import COMPILING_S, ready_loops  # noqa: PLC0415  # tried here
+
+    def leave(_done: int, _total: int) -> None:
+        raise Interrupted(Text("journey.interrupted"))
+
+    try:
+        if not ready_loops(leave):
+            raise SetupError(Text("journey.no_compiler"), Text("cli.doctor_no_compiler_hint"))
+    except Interrupted:
+        from tearoad.timetable.loop_cache import expect_to_keep  # noqa: PLC0415  # there is a compiler
+
+        expect_to_keep()
+        return Text("cli.doctor_loops_to_compile", seconds=COMPILING_S)
+    return Text("cli.doctor_loops_ready")
 
 
 def _paper() -> str:

@@ -62,6 +62,14 @@ def speak_click(words: Words) -> None:
     def translate_plural(text: str, many: str, count: int) -> str:
         return translate(text if count == 1 else many)
 
+    def describe(bounds: click.IntRange | click.FloatRange) -> str:
+        least, most = (f"{end:.10g}" if end is not None else None for end in (bounds.min, bounds.max))
+        return words(
+            Text("cli.click_from_on" if most is None else "cli.click_from_to", least=least or "", most=most or "")
+        )
+
+    for kind in (click.IntRange, click.FloatRange):
+        setattr(kind, "_describe_range", describe)  # noqa: B010  # a method that is the class's own to mypy
     for module in (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types):
         vars(module).update(
             {name: put for name, put in (("_", translate), ("ngettext", translate_plural)) if name in vars(module)}

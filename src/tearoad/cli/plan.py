@@ -15,8 +15,8 @@ from tearoad.words import Words
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--previous", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
-@click.option("--effort", type=Amount(1), default=None, metavar="N")
-@click.option("--time-limit", type=Amount(1), default=600.0, metavar="S")
+@click.option("--effort", type=Amount(1), default=15, metavar="N")
+@click.option("--time-limit", type=Amount(1), default=600, metavar="S")
 @click.option("--strict", is_flag=True)
 @click.option("--refuse-errors", is_flag=True)
 @click.option("--quiet", is_flag=True)
@@ -28,7 +28,7 @@ def plan(  # noqa: PLR0913  # one parameter an option
     out: Path | None,
     previous: Path | None,
     seed: int,
-    effort: float | None,
+    effort: float,
     time_limit: float,
     *,
     strict: bool,
@@ -39,8 +39,6 @@ def plan(  # noqa: PLR0913  # one parameter an option
     """Plan a mission folder."""
     from tearoad.cli.planning import Planning  # noqa: PLC0415  # the engine is heavy; `--help` needs none of it
     from tearoad.journey.run import Options  # noqa: PLC0415  # the engine is heavy; `--help` needs none of it
-    from tearoad.timetable.solve import DEFAULT_WORK  # noqa: PLC0415  # the engine is heavy; `--help` needs none of it
 
-    work = DEFAULT_WORK if effort is None else effort
-    options = Options(previous=previous, seed=seed, effort=work, time_limit_s=time_limit, refuse_errors=refuse_errors)
+    options = Options(previous=previous, seed=seed, effort=effort, time_limit_s=time_limit, refuse_errors=refuse_errors)
     return Planning(words, as_json=as_json, quiet=quiet, strict=strict).run(folder, out or folder / "plan", options)

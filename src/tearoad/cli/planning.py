@@ -18,7 +18,7 @@ from tearoad.errors import TearoadError
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.run import NothingToPlanError, Options, run
 from tearoad.journey.staging import whole_file
-from tearoad.journey.write import PROBLEMS, keep_apart, write_decisions_to_make, write_outcome
+from tearoad.journey.write import PROBLEMS, expect_room, keep_apart, write_decisions_to_make, write_outcome
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.paper.sheets.problems_workbook import write_problems
 from tearoad.text import Text
@@ -44,6 +44,7 @@ class Planning:
         with watch.stoppable():
             try:
                 keep_apart(folder, out)
+                expect_room(out)
                 outcome = run(folder, options, watch)
                 files = write_outcome(outcome, out, datetime.now(UTC), self._words.language, watch)  # noqa: TID251  # here the time comes in
             except NothingToPlanError as nothing:

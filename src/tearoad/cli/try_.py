@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tearoad.cli.exit_codes import ExitCode
+from tearoad.errors import Interrupted
 from tearoad.text import Text
 from tearoad.words import Words
 
@@ -32,7 +33,11 @@ def try_(words: Words, folder: Path) -> int:
         write_demo(folder, language=words.language)
         click.echo(words(Text("cli.try_written", path=str(folder))))
     out = folder / "plan"
-    code = Planning(words, as_json=False).run(folder, out, Options())
+    try:
+        code = Planning(words, as_json=False).run(folder, out, Options())
+    except (KeyboardInterrupt, Interrupted):
+        click.echo(words(Text("cli.try_interrupted", path=str(folder))), err=True)
+        return ExitCode.INTERRUPTED
     if code == ExitCode.DONE:
         click.echo("\n" + words(Text("cli.try_look")))
         for path in _to_open(out):

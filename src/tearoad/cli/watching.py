@@ -21,6 +21,8 @@ _BAR = 20
 _REFRESH_S = 0.2
 _LEAST_S, _LEAST_SHARE = 2.0, 0.04
 """Before so much time and work nothing is said about how long it will take."""
+_OVERDUE_SHARE = 0.05
+"""So much of what has passed is left at least, as long as a step is not over."""
 _LATER = 0.5
 """Of what a step seems to take longer than was said so much is believed at a time, so that the end does not jump."""
 
@@ -71,6 +73,11 @@ class Watching:
         self._say(self._words(text))
         self._draw()
 
+    def log(self, text: Text) -> None:
+        """Give a file a line of its own; a terminal shows it as the note of a step."""
+        if self._logged:
+            self._say("  " + self._words(text))
+
     def clear(self) -> None:
         """Take the line away."""
         with self._drawing:
@@ -101,8 +108,8 @@ class Watching:
     def _line(self, now: float) -> str:
         """Return the step, how far it is and since when, and what is known: as much as there is room for."""
         passed = now - self._began
-        left = None if self._end is None else self._end - now
-        if left is None or left < 1:
+        left = None if self._end is None else max(self._end - now, _OVERDUE_SHARE * passed)
+        if left is None:
             times, bar = self._words(Text("cli.progress_passed", passed=_clock(passed))), ""
         else:
             times = self._words(Text("cli.progress_left", passed=_clock(passed), left=_clock(_round(left))))

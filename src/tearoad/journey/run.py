@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.companies.duplicates import find_duplicates
-from tearoad.errors import InputError, NotFoundError
+from tearoad.errors import InputError, NotFoundError, SetupError
 from tearoad.journey.files import LISTS, MISSION_FILE, MissionFiles
 from tearoad.journey.kinds import SHEETS
 from tearoad.journey.outcome import Outcome
@@ -127,8 +127,9 @@ def run(folder: Path, options: Options, watch: Watch) -> Outcome:
 
     """
     ready = prepare(folder, options, watch)
-    is_compiled = ready_loops(_compilation_step(watch))
-    watch.step(Text("journey.step_solve" if is_compiled else "journey.step_solve_uncompiled"))
+    if not ready_loops(_compilation_step(watch)):
+        watch.show_message(Text("journey.no_compiler"))
+    watch.step(Text("journey.step_solve"))
     plan = solve(
         ready.problem,
         seed=options.seed,
@@ -257,6 +258,13 @@ def _compilation_step(watch: Watch) -> Callable[[int, int], None]:
     def report(done: int, total: int) -> None:
         nonlocal is_begun
         if not is_begun:
+            from tearoad.timetable.loop_cache import expect_to_keep  # noqa: PLC0415  # there is a compiler
+
+            try:
+                expect_to_keep()
+            except SetupError as unkept:
+                watch.show_message(unkept.text)
+                watch.show_message(Text("journey.loops_unkept_hint"))
             watch.step(Text("journey.step_compile", seconds=COMPILING_S))
             is_begun = True
         watch.advance(done, total)
@@ -274,9 +282,14 @@ def _first_plan_of(problem: Problem, watch: Watch) -> Callable[[Sequence[Meeting
 
 
 def _progress_of(watch: Watch) -> Progress:
+    begun = set[Objective]()
+
     def report(level: Objective, value: int, bound: int, share: float) -> None:
         named = Text(f"journey.objective_{level.value}")
         note = Text("journey.solver_note", objective=named, value=value, bound=bound)
+        if level not in begun:
+            begun.add(level)
+            watch.log(note)
         watch.advance(round(100 * share), 100, note)
 
     return report

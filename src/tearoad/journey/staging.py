@@ -41,6 +41,8 @@ class EarlierPapers:
         self._folder = folder
         self._contents, self._made_from = _read_digests(folder / CONTENTS), _read_digests(folder / MADE_FROM)
         self._now: dict[str, str] = {}
+        self.reused = set[str]()
+        """Those that stay as they are."""
 
     def content(self, draft: PaperDraft) -> bytes | None:
         """Return the PDF as it stands there if it was made from the same facts and nobody has touched it since."""
@@ -49,7 +51,10 @@ class EarlierPapers:
         if self._made_from.get(draft.path) != draft.made_from or not path.is_file():
             return None
         content = path.read_bytes()
-        return content if hashlib.sha256(content).hexdigest() == self._contents.get(draft.path) else None
+        if hashlib.sha256(content).hexdigest() != self._contents.get(draft.path):
+            return None
+        self.reused.add(draft.path)
+        return content
 
     def write_made_from(self, folder: Path) -> None:
         """Write beside the new files what they were made from."""

@@ -20,6 +20,9 @@ class Watch(Protocol):
     def show_message(self, text: Text) -> None:
         """Say something that stays to be read."""
 
+    def log(self, text: Text) -> None:
+        """Say something that a file keeps, and the line of a terminal shows in passing."""
+
     def stop(self) -> bool:
         """Whether the run should stop."""
 
@@ -37,6 +40,9 @@ class Unwatched:
         """Say nothing."""
 
     def show_message(self, text: Text) -> None:
+        """Say nothing."""
+
+    def log(self, text: Text) -> None:
         """Say nothing."""
 
     def stop(self) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from tearoad.delegation.papers import press
 from tearoad.delegation.papers import roster as delegation
-from tearoad.errors import InputError
+from tearoad.errors import InputError, SetupError
 from tearoad.journey.files import LISTS, MISSION_FILE
 from tearoad.journey.names import names_for
 from tearoad.journey.outcome import Outcome
@@ -30,6 +31,10 @@ from tearoad.values import Language
 
 PROBLEMS = "problems.xlsx"
 DECISIONS_TO_MAKE = "decisions-to-make.xlsx"
+_LEAST_FREE_MB = 30
+"""Papers of eighteen firms take twenty."""
+_EXPLAINED = {"report-internal.html": 30}
+"""What explains the meetings left out, as it weighs beside pages that are set."""
 
 
 def write_outcome(outcome: Outcome, out: Path, stamp: datetime, language: Language, watch: Watch) -> tuple[str, ...]:
@@ -45,27 +50,32 @@ def write_outcome(outcome: Outcome, out: Path, stamp: datetime, language: Langua
 
     """
     watch.step(Text("journey.step_write"))
-    total = _expected(outcome)
+    total, done = _expected(outcome), 0
     written: list[str] = []
     earlier = EarlierPapers(out)
     with whole_folder(out, stale=frozenset({PROBLEMS, DECISIONS_TO_MAKE})) as staging:
-        for number, paper in enumerate(finished(_files(outcome, stamp, language), earlier.content)):
+        for paper in finished(_files(outcome, stamp, language), earlier.content):
             go_on(watch)
             path = staging / paper.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(paper.content)
             written.append(paper.path)
-            watch.advance(min(number, total), total)
+            weight = _EXPLAINED.get(paper.path, int(paper.path.endswith(".pdf")))
+            if paper.path in earlier.reused:
+                total -= weight
+            else:
+                done += weight
+            watch.advance(min(done, total), total)
         written.extend(_office_workbooks(outcome, staging, language))
         earlier.write_made_from(staging)
     return tuple(sorted([*written, CONTENTS, MADE_FROM]))
 
 
 def _expected(outcome: Outcome) -> int:
-    """Return about how many files there will be, for the bar: two for each participant and the shared ones."""
+    """Return about what all files weigh, for the bar: a sheet for each participant, and the shared ones."""
     roster = outcome.roster
-    shared = 12 + len(press.PaperKind) * len(roster.mission.paper_languages)
-    return 2 * (len(roster.exporters) + len(roster.buyers) + len(roster.interpreters)) + shared
+    shared = (2 + len(press.PaperKind)) * len(roster.mission.paper_languages) + sum(_EXPLAINED.values())
+    return len(roster.exporters) + len(roster.buyers) + len(roster.interpreters) + shared
 
 
 def _files(outcome: Outcome, stamp: datetime, language: Language) -> Iterator[PaperFile | PaperDraft]:
@@ -135,3 +145,13 @@ def keep_apart(folder: Path, out: Path) -> None:
     target = out.resolve()
     if (target / MISSION_FILE).exists() or target in {folder.resolve(), (folder / LISTS).resolve()}:
         raise InputError(Text("journey.out_is_input", path=str(out)), Text("journey.out_hint"))
+
+
+def expect_room(out: Path) -> None:
+    """Raise SetupError where less is free than papers take: before half a minute of search, not after it."""
+    place = next(place for place in (out.resolve(), *out.resolve().parents) if place.exists())
+    free = shutil.disk_usage(place).free // 2**20
+    if free < _LEAST_FREE_MB:
+        raise SetupError(
+            Text("journey.little_room", path=str(out), free=free, needed=_LEAST_FREE_MB), Text("journey.disk_hint")
+        )

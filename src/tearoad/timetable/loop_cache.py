@@ -14,6 +14,7 @@ import os
 import pickle
 import platform
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import version
@@ -25,6 +26,9 @@ from numba.core import config
 from numba.core.caching import NullCache
 from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
+
+from tearoad.errors import SetupError
+from tearoad.text import Text
 
 _DIGEST = hashlib.sha256().digest_size
 _REBUILD: Any = CompileResult._rebuild  # noqa: SLF001  # as numba's own cache does
@@ -38,6 +42,16 @@ def folders() -> tuple[Path, ...]:
         return (Path(_CONFIG.CACHE_DIR),)
     own = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return (Path(sys.prefix) / "share" / "tearoad" / "compiled", own / "tearoad" / "compiled")
+
+
+def expect_to_keep() -> None:
+    """Raise SetupError where none of the folders lets us keep what is compiled."""
+    for folder in folders():
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                return
+    raise SetupError(Text("journey.loops_unkept", folder=str(folders()[-1])), Text("journey.loops_unkept_hint"))
 
 
 class CachedLoop(NullCache):

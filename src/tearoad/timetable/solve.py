@@ -42,6 +42,10 @@ LEAST_WORK, LEAST_SHARE = 2.0, 0.15
 """So much for each level at least, or this share of all where that is less: a small proof comes to its end."""
 
 
+_LASTING = {Objective.MUSTS: 0.5, Objective.VALUE: 1.0}
+"""So many times its least work a level lasts at least, others three times: what they prove is not counted."""
+
+
 class Progress(Protocol):
     """Hears how far the plan has come."""
 
@@ -84,7 +88,8 @@ def solve(  # noqa: PLR0913  # how far, how long, from where, and who hears of i
     running = Effort(limit, work + more, seed, stop=stop or never).begun()
     reached = []
     least = min(LEAST_WORK, LEAST_SHARE * work)
-    planned = [max(least, work * _SHARES[level] / sum(_SHARES[each] for each in wanted)) for level in wanted]
+    each = work / sum(_SHARES[level] for level in wanted)
+    planned = [max(least * _LASTING.get(level, 3.0), each * _SHARES[level]) for level in wanted]
     for nth, objective in enumerate(wanted):
         share = _SHARES[objective] / sum(_SHARES[later] for later in wanted[nth:])
         own, more = (more, 0.0) if objective is Objective.VALUE else (0.0, more)

@@ -62,7 +62,7 @@ def check(words: Words, file: Path, plan: Path | None, *, as_json: bool) -> int:
 @click.option("--wish", "wishes", multiple=True, metavar="ID")
 @click.option("--what-if", "questions", multiple=True, metavar="MORE")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), metavar="N")
-@click.option("--time-limit", type=Amount(0.1), default=60.0, metavar="S")
+@click.option("--time-limit", type=Amount(0.1), default=60, metavar="S")
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def explain(  # noqa: PLR0913  # one parameter an option
@@ -101,7 +101,7 @@ def explain(  # noqa: PLR0913  # one parameter an option
 @click.option("--now", type=click.IntRange(min=1), default=1, metavar="SLOT")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--proposal", type=click.IntRange(1, 2), default=1, metavar="1|2")
-@click.option("--time-limit", type=Amount(0.1), default=2.0, metavar="S")
+@click.option("--time-limit", type=Amount(0.1), default=2, metavar="S")
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def repair(  # noqa: PLR0913  # one parameter an option
