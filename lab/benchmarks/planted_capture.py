@@ -158,7 +158,7 @@ PLANTED = (
         "capture/web/actions/receiving.py",
         "        if reasons or revision is None:\n",
         "        if isinstance(document, dict) and document.get('schema') != 1:\n"
-        "            return Answer(Kept.PUT_ASIDE)\n        if reasons or revision is None:\n",
+        "            return Answer(ReceivedState.PUT_ASIDE)\n        if reasons or revision is None:\n",
     ),
     Planted(
         "memos go along empty",
