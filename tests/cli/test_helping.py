@@ -41,7 +41,7 @@ def test_an_amount_is_told_with_its_default_and_range_as_a_person_reads_it(capsy
 
 
 @pytest.mark.parametrize(("asked", "told"), [("de", True), ("zh_CN.UTF-8", False), ("", False)])
-def test_a_language_that_is_not_known_is_told_in_one_line(
+def test_an_unsupported_language_is_named_in_one_line(
     asked: str,
     *,
     told: bool,
@@ -50,7 +50,7 @@ def test_a_language_that_is_not_known_is_told_in_one_line(
 ) -> None:
     monkeypatch.setenv("TEAROAD_LANGUAGE", asked)
     assert run(["--version"]) == ExitCode.DONE
-    line = "TEAROAD_LANGUAGE=de names no language known here. Known: en, zh, ru.\n"
+    line = "TEAROAD_LANGUAGE=de is not a supported language and is ignored. Supported: en, zh, ru.\n"
     assert capsys.readouterr().err == (line if told else "")
 
 

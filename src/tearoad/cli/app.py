@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -17,7 +16,7 @@ from tearoad.cli.demo import demo
 from tearoad.cli.doctor import doctor
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.cli.helping import completion, help_
-from tearoad.cli.language import choose_language, speak_click
+from tearoad.cli.language import choose_language, speak_click, unsupported_language
 from tearoad.cli.market.commands import market
 from tearoad.cli.new import new
 from tearoad.cli.plan import plan
@@ -141,9 +140,9 @@ def run(arguments: Sequence[str], program: Callable[[Language], click.Group] = b
     """Run one command and return its exit code; a user's mistake is a sentence, never a traceback."""
     words = Words(choose_language(arguments))
     speak_click(words)
-    wanted = os.environ.get("TEAROAD_LANGUAGE", "")
-    if wanted and wanted[:2].lower() not in BY_CODE:
-        click.echo(words(Text("cli.language_unknown", language=wanted, known=", ".join(BY_CODE))), err=True)
+    unsupported = unsupported_language()
+    if unsupported:
+        click.echo(words(Text("cli.language_unknown", language=unsupported, known=", ".join(BY_CODE))), err=True)
     try:
         root = program(words.language)
         code = root.main(list(arguments), prog_name=root.name, standalone_mode=False, obj=words)

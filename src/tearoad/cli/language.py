@@ -49,6 +49,12 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str] | N
     return next((BY_CODE[word[:2].lower()] for word in candidates if word[:2].lower() in BY_CODE), Language.EN)
 
 
+def unsupported_language() -> str:
+    """Return what `TEAROAD_LANGUAGE` asks for where that is not a supported language; else an empty text."""
+    wanted = os.environ.get("TEAROAD_LANGUAGE", "")
+    return "" if wanted[:2].lower() in BY_CODE else wanted
+
+
 def speak_click(words: Words) -> None:
     """Let click say its own sentences in our words.
 

@@ -43,7 +43,8 @@ LEAST_WORK, LEAST_SHARE = 2.0, 0.15
 
 
 _LASTING = {Objective.MUSTS: 0.5, Objective.VALUE: 1.0}
-"""So many times its least work a level lasts at least, others three times: what they prove is not counted."""
+"""For the progress shown: a level takes at least this many times its least work. Other levels take three times as much,
+because the work of proving them is not counted."""
 
 
 class Progress(Protocol):
@@ -88,8 +89,8 @@ def solve(  # noqa: PLR0913  # how far, how long, from where, and who hears of i
     running = Effort(limit, work + more, seed, stop=stop or never).begun()
     reached = []
     least = min(LEAST_WORK, LEAST_SHARE * work)
-    each = work / sum(_SHARES[level] for level in wanted)
-    planned = [max(least * _LASTING.get(level, 3.0), each * _SHARES[level]) for level in wanted]
+    of_a_share = work / sum(_SHARES[level] for level in wanted)
+    planned = [max(least * _LASTING.get(level, 3.0), of_a_share * _SHARES[level]) for level in wanted]
     for nth, objective in enumerate(wanted):
         share = _SHARES[objective] / sum(_SHARES[later] for later in wanted[nth:])
         own, more = (more, 0.0) if objective is Objective.VALUE else (0.0, more)
