@@ -1,6 +1,7 @@
 """The standing register: exporters and buyers, contacts, offers and needs."""
 
 from tearoad.companies.company import (
+    MAY_BE_MET,
     Buyer,
     BuyerCategory,
     Certificate,
@@ -19,6 +20,7 @@ from tearoad.companies.company import (
 from tearoad.companies.duplicates import Duplicate, Likeness, find_duplicates
 
 __all__ = [
+    "MAY_BE_MET",
     "Buyer",
     "BuyerCategory",
     "Certificate",

@@ -35,8 +35,13 @@ class Standing(StrEnum):
 
     UNKNOWN = "unknown"
     CLEAR = "clear"
+    OLDER = "older"
+    """Clear by lists that are no longer all those in use; the comparison with the newer ones is still to come."""
     HELD = "held"
     BLOCKED = "blocked"
+
+
+MAY_BE_MET = frozenset({Standing.CLEAR, Standing.OLDER})
 
 
 class BuyerCategory(StrEnum):

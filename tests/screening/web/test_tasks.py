@@ -20,7 +20,9 @@ from tearoad.screening.web.actions.standing import StandingChanged, keep
 from tearoad.screening.web.models import Decision, Hit, WatchList
 from tearoad.screening.web.queries.hits import opened, undecided
 from tearoad.screening.web.queries.lists import index_of
+from tearoad.screening.web.queries.overview import overview, why_standing
 from tearoad.screening.web.tasks import compare, screen_register
+from tearoad.text import Text
 from tearoad.web import registry
 from tests.screening.web.conftest import ENTRIES, HEAD, LISTED, Run
 
@@ -73,6 +75,28 @@ def test_an_own_list_without_rows_is_a_list(officer: Actor, harmless: Company, r
     screen_register(run)
     harmless.refresh_from_db()
     assert harmless.standing == "clear"
+
+
+def test_while_a_new_list_waits_a_company_is_clear_by_an_older_list_only(
+    officer: Actor, screened: Company, harmless: Company, run: Run
+) -> None:
+    add_list(officer, "more.csv", (HEAD + "Y-1,firm,Nobody Else,RU,1,\n").encode())
+    assert (screened.standing, standings()) == ("held", {"7701234567": "held", "7809999999": "older"})
+    shown = overview(officer)
+    assert (shown.unknown, shown.clear, shown.older, shown.waiting) == (0, 0, 1, 2)
+    harmless.refresh_from_db()
+    assert why_standing(officer, harmless).reason == Text("screening_pages.why_older")
+    screen_register(run)
+    assert standings() == {"7701234567": "held", "7809999999": "clear"}
+
+
+def test_when_nobody_reads_the_last_list_any_more_the_older_clear_is_none(
+    officer: Actor, screened: Company, watch_list: WatchList
+) -> None:
+    made, _problems = add_list(officer, "more.csv", (HEAD + "Y-1,firm,Nobody Else,RU,1,\n").encode())
+    remove_list(officer, watch_list)
+    remove_list(officer, made)
+    assert standings() == {screened.registration_number: "held", "7809999999": "unknown"}
 
 
 def test_when_the_last_list_goes_nobody_is_clear_any_more(

@@ -22,4 +22,4 @@ def test_the_page_asks_again_while_a_comparison_goes_on_and_not_after_it_failed(
 ) -> None:
     job = None if state is None else Job(state=state)
 
-    assert Overview(0, 0, 0, 0, waiting, job).is_waiting is expected
+    assert Overview(0, 0, 0, 0, 0, waiting, job).is_waiting is expected

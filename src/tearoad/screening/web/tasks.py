@@ -33,7 +33,17 @@ def screen_register(run: JobRun) -> dict[str, Any]:
         InputError: a list can no longer be read whole; nobody is called clear by the others alone.
 
     """
-    by, done, waiting = Actor(run.tenant, Role.SYSTEM, run.by), 0, _waiting()
+    return compare_waiting(run, _to_screen())
+
+
+def compare_waiting(run: JobRun, companies: QuerySet[Company]) -> dict[str, Any]:
+    """Compare some companies with the lists in use, as `screen_register` does with all that wait.
+
+    Raises:
+        InputError: a list can no longer be read whole; nobody is called clear by the others alone.
+
+    """
+    by, done, waiting = Actor(run.tenant, Role.SYSTEM, run.by), 0, companies.count()
     while lists := in_use():
         run.step(Text("screening_pages.step_read", count=len(lists)))
         index, problems = index_of(lists)
@@ -42,7 +52,7 @@ def screen_register(run: JobRun) -> dict[str, Any]:
         used = frozenset(watch_list.pk for watch_list in lists)
         run.step(Text("screening_pages.step_compare"))
         last = UUID(int=0)
-        while batch := tuple(_to_screen().filter(pk__gt=last).order_by("pk")[:BATCH]):
+        while batch := tuple(companies.filter(pk__gt=last).order_by("pk")[:BATCH]):
             if run.stop():
                 return {}  # not done: the office takes it up again, or says that it was cancelled
             if not keep(by, compare(batch, index), used):
@@ -58,10 +68,6 @@ def screen_register(run: JobRun) -> dict[str, Any]:
 def compare(companies: Sequence[Company], index: EntryIndex) -> tuple[Compared, ...]:
     """Return what the lists hold that is like each company."""
     return tuple(Compared(row.pk, row.revision, hits(party_of(row), index)) for row in companies)
-
-
-def _waiting() -> int:
-    return int(_to_screen().count())
 
 
 def _to_screen() -> QuerySet[Company]:

@@ -10,7 +10,7 @@ from itertools import cycle, islice, product
 
 from tearoad import orders as core
 from tearoad.capture.fields import NextStep
-from tearoad.companies import Quantity, Standing
+from tearoad.companies import MAY_BE_MET, Quantity
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import exporter_of
 from tearoad.mission.papers import spelling
@@ -89,7 +89,7 @@ STORIES: tuple[tuple[PlayedEvent, ...], ...] = (
 
 def follow(officer: Actor, mission: Mission) -> None:
     """Open an opportunity for each story between a firm and a buyer who may be met, and freeze what came of them."""
-    parties = Participation.objects.filter(mission=mission, company__standing=Standing.CLEAR).select_related("company")
+    parties = Participation.objects.filter(mission=mission, company__standing__in=MAY_BE_MET).select_related("company")
     sides: dict[str, list[Participation]] = {side.value: [] for side in Side}
     for party in parties.order_by("position", "code"):
         sides[party.company.side].append(party)

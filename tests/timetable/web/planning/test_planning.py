@@ -12,11 +12,13 @@ from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
 from tearoad.errors import Interrupted
 from tearoad.mission import Objective
-from tearoad.mission.web.models import Mission
+from tearoad.mission.web.models import Mission, Participation
+from tearoad.mission.web.queries import mission as mission_of
 from tearoad.office.web.models import Job, JobState
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
+from tearoad.screening.web.actions.lists import add_list
 from tearoad.text import Text
 from tearoad.timetable.check import check
 from tearoad.timetable.plan import Level, Status
@@ -61,6 +63,24 @@ class Run:
 
 def wish_to_stop(draft: Draft) -> None:
     Job.objects.filter(pk=draft.job_id).update(state=JobState.RUNNING, cancel_requested=True)
+
+
+def test_planning_compares_first_whoever_is_clear_by_an_older_list_only(officer: Actor, mission: Mission) -> None:
+    """Nobody listed since the last comparison gets into the plan, and pages say until then what they go by."""
+    listed = Company.objects.filter(standing=Standing.CLEAR).order_by("pk")[0]
+    add_list(officer, "new.csv", f"id,kind,name\nN-1,firm,{listed.name}\n".encode())
+    assert not Company.objects.filter(standing=Standing.CLEAR).exists()
+    assert mission_of(officer, mission.pk).has_older
+    draft = ask_for_plan(officer, mission, seconds=1)
+    plan(Run(draft))
+    draft = queries.draft(mission, 1)
+    listed.refresh_from_db()
+    assert (draft.state, listed.standing) == (DraftState.READY, Standing.HELD)
+    ids = set(Participation.objects.filter(company=listed).values_list("code", flat=True))
+    wishes = problem_of(draft).wishes
+    assert ids
+    assert not ids & {str(party) for wish in wishes for party in (wish.exporter, wish.buyer)}
+    assert not mission_of(officer, mission.pk).has_older
 
 
 def test_a_plan_is_made_judged_explained_and_kept_once(officer: Actor, mission: Mission) -> None:

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('country', models.CharField(default='', max_length=2)),
                 ('city', models.CharField(default='', max_length=120)),
                 ('registration_number', models.CharField(default='', max_length=80)),
-                ('standing', models.CharField(choices=[('unknown', 'unknown'), ('clear', 'clear'), ('held', 'held'), ('blocked', 'blocked')], default=tearoad.companies.company.Standing['UNKNOWN'], max_length=10)),
+                ('standing', models.CharField(choices=[('unknown', 'unknown'), ('clear', 'clear'), ('older', 'older'), ('held', 'held'), ('blocked', 'blocked')], default=tearoad.companies.company.Standing['UNKNOWN'], max_length=10)),
                 ('screened_at', models.DateTimeField(null=True)),
                 ('document', models.JSONField()),
                 ('revision', models.PositiveIntegerField(default=1)),

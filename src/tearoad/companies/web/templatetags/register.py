@@ -11,7 +11,13 @@ from tearoad.companies import Standing
 from tearoad.text import Text
 
 register = template.Library()
-_LOOKS = {Standing.CLEAR: "good", Standing.HELD: "warn", Standing.BLOCKED: "bad", Standing.UNKNOWN: "quiet"}
+_LOOKS = {
+    Standing.CLEAR: "good",
+    Standing.OLDER: "warn",
+    Standing.HELD: "warn",
+    Standing.BLOCKED: "bad",
+    Standing.UNKNOWN: "quiet",
+}
 
 
 @register.inclusion_tag("companies/parts/standing.html", takes_context=True)

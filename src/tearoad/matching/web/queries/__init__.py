@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from tearoad.companies import Buyer, Exporter, Standing
+from tearoad.companies import MAY_BE_MET, Buyer, Exporter
 from tearoad.matching import Match, Request
 from tearoad.matching.decisions import PairVerdict
 from tearoad.matching.fair_shortlist import ShortlistFigures
@@ -57,12 +57,12 @@ def sides(row: mission_rows.Mission) -> Sides:
     everyone: tuple[Exporter | Buyer, ...] = (*found.exporters, *found.buyers)
     return Sides(
         found.mission,
-        tuple(exporter for exporter in found.exporters if exporter.standing is Standing.CLEAR),
-        tuple(buyer for buyer in found.buyers if buyer.standing is Standing.CLEAR),
+        tuple(exporter for exporter in found.exporters if exporter.standing in MAY_BE_MET),
+        tuple(buyer for buyer in found.buyers if buyer.standing in MAY_BE_MET),
         requests(row),
         found.interpreters,
         found.delegates,
-        tuple(company for company in everyone if company.standing is not Standing.CLEAR),
+        tuple(company for company in everyone if company.standing not in MAY_BE_MET),
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from tearoad.companies import Exporter, Standing
+from tearoad.companies import MAY_BE_MET, Exporter
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.matching.papers.catalogue import LONGEST, Catalogue, catalogue, firms_sought, fitting
@@ -50,7 +50,7 @@ def _taking_part(row: mission_rows.Mission) -> QuerySet[mission_rows.Participati
 def _exporters(row: mission_rows.Mission) -> tuple[Exporter, ...]:
     """Return the firms that may be met, each once under the id that counts; one query."""
     firms: dict[UUID, mission_rows.Participation] = {}
-    for firm in _taking_part(row).filter(company__side=Side.EXPORTER, company__standing=Standing.CLEAR):
+    for firm in _taking_part(row).filter(company__side=Side.EXPORTER, company__standing__in=MAY_BE_MET):
         firms.setdefault(firm.company_id, firm)
     return tuple(exporter_of(firm.company, firm.document) for firm in firms.values())
 
@@ -62,7 +62,7 @@ def pictured(row: mission_rows.Mission) -> frozenset[str]:
 
 def catalogue_picture(row: mission_rows.Mission, party: str) -> bytes | None:
     """Return the picture of a firm that may be met, small; None where there is none. One query."""
-    found = photo_files(row, code=party, company__side=Side.EXPORTER, company__standing=Standing.CLEAR)
+    found = photo_files(row, code=party, company__side=Side.EXPORTER, company__standing__in=MAY_BE_MET)
     file = found.get(PartyId(party))
     return _small(file.digest) if file else None
 

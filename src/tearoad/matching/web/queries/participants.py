@@ -27,15 +27,22 @@ class Standings:
 
     unknown: int
     clear: int
+    older: int
+    """How many are clear by an older list only: they may be met, and whoever plans or writes is told."""
     held: int
     blocked: int
     to_decide: int
     """How many wait for a person's ruling."""
 
     @property
+    def may_be_met(self) -> int:
+        """How many may be met."""
+        return self.clear + self.older
+
+    @property
     def all(self) -> int:
         """How many take part."""
-        return self.unknown + self.clear + self.held + self.blocked
+        return self.unknown + self.may_be_met + self.held + self.blocked
 
 
 def participant(to: Actor, row: Mission, company_id: UUID) -> Company:

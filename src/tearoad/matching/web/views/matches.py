@@ -211,6 +211,6 @@ def _around(request: ActorRequest, row: Mission, known: Mapping[str, str]) -> di
         "known": known,
         "freshness": freshness(row),
         "standings": counted,
-        "left_out": counted.all - counted.clear,
+        "left_out": counted.all - counted.may_be_met,
         "may_match": row.archived_at is None and allowed(request.actor.role, Policy.PLAN),
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from tearoad.companies import Standing
+from tearoad.companies import MAY_BE_MET
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core
 from tearoad.mission.web.queries.links import digest_of, opened_by
@@ -139,7 +139,7 @@ def _is_there(link: Any) -> bool:
 def _companies(link: Any) -> Any:
     """Return who takes part in the mission of a link on its side and may be met, in the mission's order."""
     here = {"tenant_id": link.tenant_id, "mission_id": link.mission_id, "company__side": link.role}
-    return rows.Participation.across_tenants.filter(**here, company__standing=Standing.CLEAR)
+    return rows.Participation.across_tenants.filter(**here, company__standing__in=MAY_BE_MET)
 
 
 def note_opened(path: str) -> None:

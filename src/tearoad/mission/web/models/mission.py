@@ -38,6 +38,8 @@ class Mission(Tenanted):
     """A trade mission to one fair."""
 
     in_hall = of_mission("pk")
+    has_older: bool
+    """Whether companies of it are clear by an older list only; where `queries.mission` read the row."""
     name = models.CharField(max_length=200)
     """The first written name, for lists and the ledger; every language stands in the document."""
     country = models.CharField(max_length=2)

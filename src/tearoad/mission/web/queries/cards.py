@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from tearoad.companies import Standing
+from tearoad.companies import MAY_BE_MET
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import party_of
 from tearoad.mission.naming import country_called, with_names
@@ -44,7 +44,7 @@ def counts(_request: Any, row: rows.Mission) -> dict[str, Any]:
         count=Count("company", distinct=True)
     ):
         sides[counted["company__side"]] += counted["count"]
-        clear += counted["count"] if counted["company__standing"] == Standing.CLEAR else 0
+        clear += counted["count"] if counted["company__standing"] in MAY_BE_MET else 0
     return {
         "exporters": sides[Side.EXPORTER.value],
         "buyers": sides[Side.BUYER.value],

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from tearoad.companies import Buyer, Exporter
+from django.db.models import Exists, OuterRef
+
+from tearoad.companies import Buyer, Exporter, Standing
 from tearoad.companies.web.models import Company, Side
 from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.errors import NotFoundError
@@ -76,13 +78,15 @@ def mission_names() -> tuple[tuple[UUID, str], ...]:
 
 
 def mission(to: Actor, mission_id: UUID) -> rows.Mission:
-    """Return a mission's row.
+    """Return a mission's row, with `has_older`: whether companies of it are clear by an older list only.
 
     Raises:
         NotFoundError: it is not there, or not for them.
 
     """
-    found: rows.Mission | None = rows.Mission.objects.filter(pk=mission_id).first()
+    older = rows.Participation.objects.filter(mission=OuterRef("pk"), company__standing=Standing.OLDER)
+    query = rows.Mission.objects.annotate(has_older=Exists(older.order_by()))
+    found: rows.Mission | None = query.filter(pk=mission_id).first()
     if found is None or (to.mission is not None and to.mission != found.id):
         raise NotFoundError(Text("mission.no_such_mission"), Text("mission.no_such_mission_hint"))
     return found

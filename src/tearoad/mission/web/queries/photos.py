@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.actions.files import content_of
@@ -25,7 +26,7 @@ def own_photo(mission: Mission, party: str) -> StoredFile | None:
     return photo_files(mission, code=party).get(PartyId(party))
 
 
-def photo_files(mission: Mission, **only: str) -> dict[PartyId, StoredFile]:
+def photo_files(mission: Mission, **only: Any) -> dict[PartyId, StoredFile]:
     """Return the files of photos by firm, without reading them; one query."""
     query = Participation.objects.filter(mission=mission, company__photo__isnull=False, **only)
     rows = query.select_related("company__photo").order_by("position", "code")

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from tearoad.companies import Contact, Standing
+from tearoad.companies import MAY_BE_MET, Contact
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.mission import Delegate, Interpreter, Mission
@@ -92,7 +92,7 @@ def may_be_met(row: rows.Mission, role: Role, party: str) -> bool:
     """Whether the mission has such a person, and screening lets them be met; one query, no names."""
     if role in {Role.EXPORTER, Role.BUYER}:
         query = rows.Participation.objects.filter(mission=row, code=party, company__side=role.value)
-        return bool(query.filter(company__standing=Standing.CLEAR).exists())
+        return bool(query.filter(company__standing__in=MAY_BE_MET).exists())
     return receiver(row, role, party) is not None
 
 
@@ -101,7 +101,7 @@ def _participations(row: rows.Mission) -> Any:
 
 
 def _company(mission: Mission, participation: rows.Participation) -> Receiver:
-    clear = participation.company.standing == Standing.CLEAR
+    clear = participation.company.standing in MAY_BE_MET
     if participation.company.side == Side.EXPORTER:
         firm = exporter_of(participation.company, participation.document)
         home = mission.home_language

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tearoad.companies import Buyer, Exporter, Standing
+from tearoad.companies import MAY_BE_MET, Buyer, Exporter, Standing
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.mission.papers import spelling
@@ -74,6 +74,6 @@ def _party(participation: rows.Participation, language: Language) -> MissionPart
         Side(participation.company.side),
         participation.company.country,
         participation.company.standing == Standing.BLOCKED,
-        participation.company.standing == Standing.CLEAR,
+        participation.company.standing in MAY_BE_MET,
         _goods(company, language),
     )

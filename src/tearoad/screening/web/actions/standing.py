@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tearoad import screening
-from tearoad.companies import Standing
+from tearoad.companies import MAY_BE_MET, Standing
 from tearoad.companies.web.actions.register import CompanyChanged
 from tearoad.companies.web.models import Company
 from tearoad.office.web.actions.jobs import ask
@@ -72,16 +72,16 @@ def ask_to_screen(by: Actor) -> Job | None:
 
 @transaction.atomic
 def screen_again(by: Actor) -> None:
-    """Screen every company anew, because the lists are others; what is clear stays so until it is compared."""
+    """Screen every company anew, because the lists are others; what is clear is so by an older list until then."""
     Company.objects.update(screened_at=None)
+    Company.objects.filter(standing=Standing.CLEAR).update(standing=Standing.OLDER)
     if ask_to_screen(by) is None and not WatchList.objects.filter(removed_at=None).exclude(form=GOODS).exists():
         _nobody_is_clear()
 
 
 def _nobody_is_clear() -> None:
     """Without a list nobody can be called clear."""
-    clear = list(Company.objects.filter(standing=Standing.CLEAR))
-    for company in clear:
+    for company in list(Company.objects.filter(standing__in=MAY_BE_MET)):
         _stand(company, Standing.UNKNOWN)
 
 
@@ -93,7 +93,7 @@ def company_changed(event: CompanyChanged) -> None:
     if company.screened_at is not None:
         company.screened_at = None
         company.save(update_fields=["screened_at"])
-    if company.standing == Standing.CLEAR:
+    if company.standing in MAY_BE_MET:
         _stand(company, Standing.UNKNOWN)
     ask_to_screen(Actor(current_tenant(), Role.SYSTEM))
 
@@ -183,6 +183,8 @@ def stand_by_rulings(row: Company) -> None:
 def _stand(row: Company, standing: Standing) -> None:
     if row.standing == standing:
         return
+    may_be_met_as_before = {row.standing, standing} <= MAY_BE_MET
     row.standing = standing
     row.save(update_fields=["standing"])
-    emit(StandingChanged(row.pk))
+    if not may_be_met_as_before:
+        emit(StandingChanged(row.pk))

@@ -27,6 +27,8 @@ class Overview:
 
     unknown: int
     clear: int
+    older: int
+    """How many are clear by an older list only."""
     held: int
     blocked: int
     waiting: int
@@ -98,6 +100,8 @@ def _strictest(rulings: tuple[Decision, ...]) -> Decision | None:
 
 def _reason(company: Company, found: tuple[OneHit, ...], ruling: Decision | None) -> Text:
     standing = Standing(company.standing)
+    if standing is Standing.OLDER:
+        return Text("screening_pages.why_older")
     if standing is Standing.UNKNOWN:
         return Text("screening_pages.why_waiting" if in_use() else "screening_pages.why_no_lists")
     still_open = sum(hit.ruling is None for hit in found)

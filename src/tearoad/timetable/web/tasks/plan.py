@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
+from tearoad.companies import Standing
+from tearoad.companies.web.models import Company
 from tearoad.errors import InputError, Interrupted, TearoadError
 from tearoad.matching.web.actions.matching import rematch
 from tearoad.matching.web.queries import is_fresh
 from tearoad.mission import Objective
+from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.models import Job
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import acting_for
+from tearoad.screening.web.tasks import compare_waiting
 from tearoad.text import Text
 from tearoad.timetable.check import check
 from tearoad.timetable.difference import announced_meetings, as_previous
@@ -54,6 +59,7 @@ def plan(run: JobRun) -> _Result:
 
 
 def _planned(run: JobRun, by: Actor, draft: Draft) -> _Result:
+    _compare_first(run, draft.mission)
     run.step(Text("board_pages.step_match"))
     if not is_fresh(draft.mission):
         rematch(by, draft.mission)  # so that the pages about matches tell what the plan was made from
@@ -92,6 +98,15 @@ def _planned(run: JobRun, by: Actor, draft: Draft) -> _Result:
     )
     planning.keep(by, draft, kept)
     return {"draft": draft.number, "meetings": len(made.meetings)}
+
+
+def _compare_first(run: JobRun, mission: Mission) -> None:
+    """Compare with the lists in use whoever is clear by an older one; a list that cannot be read is told elsewhere."""
+    taking_part = Participation.objects.filter(mission=mission).values("company")
+    older = Company.objects.filter(standing=Standing.OLDER, pk__in=taking_part)
+    if older.exists():
+        with suppress(InputError):  # the pages of screening and of the mission tell it
+            compare_waiting(run, older)
 
 
 def _begun(run: JobRun, problem: Problem) -> Sequence[Meeting]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tearoad.companies import Standing
+from tearoad.companies import MAY_BE_MET
 from tearoad.matching import Request
 from tearoad.matching.refusals import Barred
 from tearoad.matching.request import Strength
@@ -81,9 +81,9 @@ def _barred(announced: AnnouncedMeeting, parties: Parties, ruled_out: Barred) ->
     for who, party in ((announced.exporter, exporter), (announced.buyer, buyer)):
         if party is None:
             yield Text("publish_pages.barred_gone", who=Ref(who))
-        elif party.standing is not Standing.CLEAR:
+        elif party.standing not in MAY_BE_MET:
             yield Text("publish_pages.barred_standing", who=Ref(who))
-    if exporter is not None and buyer is not None and Standing.CLEAR is exporter.standing is buyer.standing:
+    if exporter is not None and buyer is not None and {exporter.standing, buyer.standing} <= MAY_BE_MET:
         why = ruled_out.why(exporter, buyer)
         if why is not None:
             yield Text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tearoad.companies import Standing
+from tearoad.companies import MAY_BE_MET
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import exporter_of
 from tearoad.mission.web.models import Mission, Participation
@@ -39,6 +39,6 @@ def _lacking(row: Mission) -> Iterator[Text]:
 
 def _product_names(row: Mission) -> Iterator[FirmName]:
     """Yield the name of every product of the mission's exporters who may be met."""
-    clear = {"company__side": Side.EXPORTER, "company__standing": Standing.CLEAR}
+    clear = {"company__side": Side.EXPORTER, "company__standing__in": MAY_BE_MET}
     for participation in Participation.objects.filter(mission=row, **clear).select_related("company"):
         yield from (product.name for product in exporter_of(participation.company, participation.document).products)
