@@ -273,6 +273,14 @@ def test_hours_are_written_as_the_reader_writes_them(language: Language, shown: 
     assert read_number(shown) == Decimal("4.5")
 
 
+def test_the_zip_of_a_dossier_that_holds_nothing_yet_says_so(officer: Actor, mission: Mission) -> None:
+    actions.ask_for_archive(officer, mission, "E01", Language.EN)
+    run_waiting()
+    job = Job.objects.get(kind=queries.JOB)
+    assert (job.state, job.result) == (JobState.DONE, {"firm": "E01", "files": 0, "complete": False})
+    assert DossierArchive.objects.get().file.size > 0
+
+
 def test_a_second_run_of_the_job_makes_the_same_zip(officer: Actor, mission: Mission) -> None:
     fill(officer, mission)
     actions.ask_for_archive(officer, mission, "E01", Language.EN)

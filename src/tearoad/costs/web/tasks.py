@@ -59,4 +59,4 @@ def _as_of(standing: Standing, asked_at: datetime) -> datetime:
     """Return when it was asked for, or when the last came to it of what it holds: a second run says the same."""
     files = (file.added_at for part in standing.parts for file in part.files)
     ticks = (part.confirmed.at for part in standing.parts if part.confirmed)
-    return max(asked_at, *files, *ticks)
+    return max((asked_at, *files, *ticks))
