@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import URLPattern
+from django.views.decorators.http import require_POST
 
 from tearoad.matching.web.views import (
     answering,
@@ -41,6 +42,12 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ASKING}send/", asking.send, policy=Policy.SEND_LINKS, name="asking-send"),
     page(f"{_ASKING}nudge/", asking.nudge, policy=Policy.SEND_LINKS, name="asking-nudge"),
     page(f"{_ASKING}link/", asking.hand_over, policy=Policy.SEND_LINKS, name="asking-hand-over"),
+    page(
+        f"{_ASKING}cancelled/<uuid:step_id>/done/",
+        require_POST(asking.close_cancelled),
+        policy=Policy.PLAN,
+        name="asking-cancellation-close",
+    ),
     page(f"{_ASKING}calls/", asking.calls, policy=Policy.PLAN, name="asking-calls"),
     page(f"{_ASKING}rules/", asking.rules, policy=Policy.PLAN, name="asking-rules"),
     page(f"{_ASKING}corrections/", profiles.corrections, policy=Policy.IMPORT_SHEETS, name="asking-corrections"),

@@ -74,10 +74,15 @@ def _planning() -> None:
 def _publishing() -> None:
     """What publishing adds: the papers' job, cards, the visitor's day."""
     # Rows may be touched only once every app is ready.
-    from tearoad.matching.web.actions.moves import MeetingsReturned  # noqa: PLC0415  # models are there only now
+    from tearoad.matching.web.actions.moves import MeetingCancelled, MeetingsReturned  # noqa: PLC0415  # models are there only now
     from tearoad.mission.web.actions.links import LinksStopped  # noqa: PLC0415  # models are there only now
     from tearoad.office.web.actions.delivery import MessageSettled  # noqa: PLC0415  # models are there only now
     from tearoad.programme.web.actions.announcing import ProgrammeAnnounced  # noqa: PLC0415  # models are there only now
+    from tearoad.timetable.web.actions.cancelling import (  # noqa: PLC0415  # models are there only now
+        close_replanned,
+        correct_cancellation_mails,
+        write_cancellation_mails,
+    )
     from tearoad.timetable.web.actions.erasing import erase_papers, find_papers  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.actions.feeds import stop_with_links  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.actions.following import follow_mail, follow_plan, follow_returned  # noqa: PLC0415  # models are there only now
@@ -99,6 +104,9 @@ def _publishing() -> None:
     on(PlanPublished, follow_plan)
     on(MessageSettled, follow_mail)
     on(MeetingsReturned, follow_returned)
+    on(MeetingCancelled, write_cancellation_mails)
+    on(MeetingsReturned, correct_cancellation_mails)
+    on(PlanPublished, close_replanned)
     on(ProgrammeAnnounced, after_programme)
     add_job(Job("timetable.papers", Text("timetable.papers"), make_papers, long=True))
     add_panel(Panel(PanelPlace.MISSION, "published", 60, Policy.SEE_PLAN, "timetable/card_published.html", panels.card))

@@ -72,6 +72,13 @@ class MeetingsReturned(Event):
     """Exporter and buyer -> when what is undone was written down."""
 
 
+@dataclass(frozen=True, slots=True)
+class MeetingCancelled(Event):
+    """A side cancelled a planned meeting; emitted inside the transaction in which it did."""
+
+    step_id: UUID
+
+
 def as_typed(message: str) -> str:
     """Return a message as its writer sees it: a browser sends two letters for each new line."""
     return message.replace("\r\n", "\n").strip()
@@ -195,7 +202,8 @@ def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.Meeti
     after = before.after(new.move, new.side)
     if after == before and (new.move is MeetingMove.CONFIRM or _is_said(steps, new)):
         return progress
-    new_step(progress, new, at, by.name or by.party).save()
+    step = new_step(progress, new, at, by.name or by.party)
+    step.save()
     after = _take_in_requests(by, progress, after, at) if is_new else after
     keep_status(progress, after)
     if new.move in _WRITES and new.channel is not MoveChannel.SHEET:
@@ -204,6 +212,8 @@ def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.Meeti
         _ask_other(by, mission, progress, after)
     if PairState.CANCELLED in {before.state, after.state}:
         touch(mission)  # plans leave out what was called off
+    if new.move is MeetingMove.WITHDRAW:
+        emit(MeetingCancelled(step.pk))
     facts = {"pair": f"{new.exporter}/{new.buyer}", "move": new.move.value, "channel": new.channel.value}
     ledger.append(by, "matching.move_made", "mission", mission.pk, facts)
     return _as_planned(mission, progress, at) if new.move is MeetingMove.REOPEN else progress

@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                 ('meeting_at', models.DateTimeField(null=True)),
                 ('minutes_late', models.PositiveSmallIntegerField(default=0)),
                 ('undone_at', models.DateTimeField(null=True)),
+                ('handled_at', models.DateTimeField(null=True)),
                 ('progress', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matching.meetingprogress')),
                 ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],

@@ -59,6 +59,8 @@ class MeetingStep(Tenanted):
     """When the meeting was to begin of which somebody says that they are late or cannot come."""
     minutes_late = models.PositiveSmallIntegerField(default=0)
     undone_at = models.DateTimeField(null=True)
+    handled_at = models.DateTimeField(null=True)
+    """When the office acted on it, where it is a cancelled meeting."""
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]

@@ -19,9 +19,11 @@ from tearoad.matching.asking import AskingRules, PairState
 from tearoad.matching.market_papers import market_papers
 from tearoad.matching.shortlist_words import price_of_fairness, worst_off
 from tearoad.matching.web.actions import inviting as actions
+from tearoad.matching.web.actions.cancelling import close_cancellation
 from tearoad.matching.web.forms.asking import AskingRulesForm
 from tearoad.matching.web.queries import shortlist_figures
 from tearoad.matching.web.queries.answers_live import listed_meetings
+from tearoad.matching.web.queries.cancellations import cancellations
 from tearoad.matching.web.queries.invitations import (
     ROLES,
     STAGES,
@@ -175,10 +177,18 @@ def calls(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         return redirect("asking-calls", mission_id=row.pk)
     asking_overview = overview(row)
     context = _around(request, row, asking_overview) | {
+        "cancellations": cancellations(row, request.language),
         "lines": _call_lines(request, row, call_list(asking_overview, today.date())),
         "most_letters": actions.MOST_NOTE,
     }
     return render(request, "matching/asking/calls.html", context)
+
+
+def close_cancelled(request: ActorRequest, mission_id: UUID, step_id: UUID) -> HttpResponse:
+    """Note that the office has acted on a cancelled meeting."""
+    close_cancellation(request.actor, mission(request.actor, mission_id), step_id)
+    messages.success(request, request.words(Text("asking_pages.cancellation_closed")))
+    return redirect("mission-page", mission_id)
 
 
 @dataclass(frozen=True, slots=True)

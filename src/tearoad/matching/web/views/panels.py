@@ -6,10 +6,11 @@ from typing import Any
 
 from tearoad.companies.web.models import Company
 from tearoad.matching.web import queries
+from tearoad.matching.web.queries.cancellations import cancellations
 from tearoad.matching.web.queries.participants import missions_of, standings
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.navigation import MissionPage, NavigationGroup, SubPage
-from tearoad.people import Policy
+from tearoad.people import Policy, allowed
 from tearoad.text import Text
 from tearoad.web.registry import Panel, PanelPlace
 
@@ -30,7 +31,15 @@ def missions(_request: object, company: Company) -> dict[str, Any] | None:
     return {"participations": found} if found else None
 
 
+def cancelled(request: Any, row: Mission) -> dict[str, Any] | None:
+    """Return the cancelled meetings that nobody in the office has acted on; nothing where there is none."""
+    found = cancellations(row, request.language)
+    may_plan = row.archived_at is None and allowed(request.actor.role, Policy.PLAN)
+    return {"mission": row, "cancellations": found, "may_plan": may_plan} if found else None
+
+
 PANELS = (
+    Panel(PanelPlace.MISSION, "cancelled", 1, Policy.SEE_PLAN, "matching/asking/cancellations.html", cancelled),
     Panel(PanelPlace.MISSION, "screening", 30, Policy.SEE_SCREENING, "matching/parts/screening_card.html", screening),
     Panel(PanelPlace.MISSION, "matches", 40, Policy.SEE_MATCHES, "matching/parts/matches_card.html", matches),
     Panel(PanelPlace.COMPANY, "missions", 20, Policy.SEE_MISSIONS, "matching/parts/missions_card.html", missions),

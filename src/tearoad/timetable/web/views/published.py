@@ -11,6 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from tearoad.matching.web.queries.cancellations import cancellations
+from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import mission as mission_of
 from tearoad.office.web.queries.messages import mail_faults, mail_is_set_up
 from tearoad.people.web.policies import ActorRequest
@@ -32,7 +34,7 @@ def published_page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show the plan in force: its number, when, by whom, whose days it holds, and the plans before it."""
     mission = mission_of(request.actor, mission_id)
     found = overview(mission, request.language, with_people=bool(request.GET.get("people")))
-    return render(request, "timetable/published.html", surroundings(request, mission) | {"overview": found})
+    return render(request, "timetable/published.html", {"overview": found} | _with_cancellations(request, mission))
 
 
 def changes_page(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
@@ -48,7 +50,11 @@ def changes_page(request: ActorRequest, mission_id: UUID, number: int) -> HttpRe
         "telling": plan_notifications(mission, row, request.language),
         "set_up": mail_is_set_up(),
     }
-    return render(request, "timetable/changes.html", surroundings(request, mission) | context)
+    return render(request, "timetable/changes.html", context | _with_cancellations(request, mission))
+
+
+def _with_cancellations(request: ActorRequest, mission: Mission) -> dict[str, object]:
+    return surroundings(request, mission) | {"cancellations": cancellations(mission, request.language)}
 
 
 def remind_page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
