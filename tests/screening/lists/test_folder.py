@@ -157,8 +157,22 @@ def test_the_same_entry_in_two_files_is_one(tmp_path: Path) -> None:
         ("LAVRIKOV, Sergei",),
         ("SEA STAR",),
     ]
-    assert [entry.names for entry in both.entries if entry.id == "UN DMi.001"] == [
-        ("Sergey L.", "SERGEI LAVRIKOV", "Сергей Лавриков", "Serge Lavrikoff")
+    assert [(entry.id, entry.names) for entry in both.entries if "DMi.001" in entry.id] == [
+        ("UN DMi.001", ("SERGEI LAVRIKOV", "Сергей Лавриков", "Serge Lavrikoff")),
+        ("c.csv UN DMi.001", ("Sergey L.",)),
+    ]
+
+
+def test_ids_belong_to_their_own_table(tmp_path: Path) -> None:
+    one = "id,kind,name\n1,firm,Vymysel Torg LLC\n2,firm,Second LLC\n2,person,Second Person\n"
+    other = "id,kind,name\n1,person,Pyotr Vymyshlennikov\n3,vessel,SEA STAR\n3,vessel,SEA STAR II\n"
+    lists = read_lists(write(tmp_path, a__csv=one, b__csv=other))
+    assert [(entry.id, entry.source, entry.kind.value, entry.names) for entry in lists.entries] == [
+        ("a.csv 1", "a.csv", "firm", ("Vymysel Torg LLC",)),
+        ("a.csv 2 firm", "a.csv", "firm", ("Second LLC",)),
+        ("a.csv 2 person", "a.csv", "person", ("Second Person",)),
+        ("b.csv 1", "b.csv", "person", ("Pyotr Vymyshlennikov",)),
+        ("3", "b.csv", "vessel", ("SEA STAR", "SEA STAR II")),
     ]
 
 

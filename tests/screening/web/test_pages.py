@@ -166,7 +166,7 @@ def test_a_list_is_added_shown_and_removed_by_its_name(signed_in: Client) -> Non
     ("name", "content", "said"),
     [
         ("page.csv", b"<!doctype html><html>sign in</html>", "is a web page"),
-        ("book.xlsx", b"PK\x03\x04rest", "is not a text file"),
+        ("book.xlsx", b"PK\x03\x04rest", "cannot be opened"),
         ("nothing.csv", b"", "is empty"),
         ("hole.csv", (HEAD + "1,firm,\n2,firm,Name\n3,firm,\n").encode(), "Row 2 of"),
         ("table.csv", b"a,b\n1,2\n", "no known watch list"),

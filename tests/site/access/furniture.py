@@ -48,6 +48,7 @@ from tearoad.market.web.actions.articles import add_article, decide_facts
 from tearoad.market.web.actions.tables import save_table
 from tearoad.market.web.models import ArticleFact, FactState, NewsArticle, SavedBrief
 from tearoad.market.web.queries.tables import POSTS, RATES, REQUIREMENTS, ROUTES
+from tearoad.matching.web.models import MeetingStep
 from tearoad.mission.web.actions import links, rows
 from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota, Mission, Participation, ProgrammeItem
 from tearoad.office.web.actions.webhooks import announce
@@ -125,6 +126,7 @@ ROWS: Mapping[str, Any] = {
     "fact_id": ArticleFact,
     "list_id": WatchList,
     "pin_id": Pin,
+    "step_id": MeetingStep,
     "what_if_id": WhatIf,
     "import_id": SheetImport,
     "application_id": ApplicationRow,

@@ -30,6 +30,7 @@ from tearoad.delegation.web.models import TravelList
 from tearoad.journey.web.models import SheetImport
 from tearoad.market.web.actions.articles import add_article
 from tearoad.market.web.models import ArticleFact, NewsArticle, SavedBrief
+from tearoad.matching.web.models import MeetingStep
 from tearoad.mission import LocalText
 from tearoad.mission.web.actions import rows as row_actions
 from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota, ProgrammeItem
@@ -262,6 +263,7 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "uploaded": lambda _house, _asker: ("rates", "requirements", "routes", "posts"),
     "list_id": _first(WatchList),
     "pin_id": _first(Pin),
+    "step_id": _first(MeetingStep),
     "what_if_id": _first(WhatIf),
     "import_id": _first(SheetImport),
     "item_id": _first(ProgrammeItem),

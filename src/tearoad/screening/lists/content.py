@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
 from pathlib import Path
 
-from tearoad.errors import InputError
+from tearoad.errors import InputError, UnsafeFile
+from tearoad.paper.sheets.files.decoding import surely_decoded
+from tearoad.screening.lists import headed
 from tearoad.text import Text
 
 MAX_BYTES = 200_000_000
@@ -18,42 +22,32 @@ def broken(code: str, path: Path, **params: str | int) -> InputError:
 
 
 def read_text(path: Path) -> str:
-    """Return a list's text: UTF-8 where it is valid, else Western (CP1252), as the official files have been.
+    """Return a list's text, in whichever of the encodings of `decoding` it was saved.
 
     Raises:
-        InputError: the file is empty, too large, binary, or a web page.
+        InputError: the file is empty, too large, binary, a web page, or in an encoding that cannot be told.
 
     """
     if path.stat().st_size > MAX_BYTES:
         raise broken("list_too_large", path, megabytes=path.stat().st_size // 1_000_000)
-    raw = path.read_bytes().rstrip(b"\x1a\r\n \t")
-    if not raw.strip():
+    raw = path.read_bytes().rstrip(b"\x1a")
+    if not raw.strip(b"\r\n \t\x00"):
         raise broken("list_empty", path)
-    if raw[:4] in {b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"} or b"\x00" in raw[:4096].replace(b"\xff\xfe", b"")[:64]:
+    if raw[:4] in {b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"}:
         raise broken("list_binary", path)
-    text = _decoded(raw)
+    try:
+        text = surely_decoded(raw, headed.WORDS)
+    except UnsafeFile as fault:
+        code = "list_binary" if fault.text.code == "sheets.disguise" else "list_no_encoding"
+        raise broken(code, path) from fault
     start = text.lstrip()[:2000].lower()
     if start.startswith(("<!doctype html", "<html")) or "<html" in start or "<body" in start:
         raise broken("list_is_web_page", path)
     return text
 
 
-def _decoded(raw: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030" if _has_gb_header(raw) else "cp1252"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("latin-1")
-
-
-def _has_gb_header(raw: bytes) -> bool:
-    first_line = raw.partition(b"\n")[0]
-    return any(word.encode("gb18030") in first_line for word in ("名称", "编号", "国家"))
-
-
 def read_rows(text: str, path: Path) -> list[list[str]]:
-    """Return the rows of text parted by commas, semicolons or tabs, cells stripped; a row of empty cells is `[]`.
+    """Return the rows of text parted by commas, semicolons, tabs or bars, cells stripped; a row of empty cells is `[]`.
 
     Empty rows before the first and behind the last are left out.
 
@@ -61,15 +55,23 @@ def read_rows(text: str, path: Path) -> list[list[str]]:
         InputError: a quotation mark is left open or a cell is longer than a million characters.
 
     """
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
+    text = text.lstrip("\ufeff")
+    told = re.match(r"sep=(.)\r?\n", text)
+    text = text[told.end() :] if told else text
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = told[1] if told else max(",;\t|", key=first.count)
     csv.field_size_limit(_MAX_CELL)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         rows = list(reader)
     except csv.Error as fault:
         raise broken("list_csv_broken", path, line=reader.line_num) from fault
     cells = [[_cell(cell) for cell in row] for row in rows]
+    return without_empty_ends(cells)
+
+
+def without_empty_ends(cells: list[list[str]]) -> list[list[str]]:
+    """Return rows without the empty ones before the first and behind the last; an empty row between them is `[]`."""
     filled = [place for place, row in enumerate(cells) if any(row)]
     return [row if any(row) else [] for row in cells[filled[0] : filled[-1] + 1]] if filled else []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.screening.lists import goods, headed, ofac, united_nations
 from tearoad.screening.lists.content import broken, read_rows, read_text
 from tearoad.screening.lists.goods import GoodsRow
-from tearoad.screening.verdict import ListEntry
+from tearoad.screening.lists.workbook import workbook_rows
+from tearoad.screening.verdict import EntryKind, ListEntry
 from tearoad.text import Text
 
 _NO_LISTS = frozenset({"thumbs.db", "desktop.ini", "readme.txt", "readme.md"})
@@ -45,7 +47,8 @@ class Lists:
 @dataclass(slots=True)
 class _Gathered:
     treasury: ofac.OfacFiles = field(default_factory=ofac.OfacFiles)
-    entries: list[ListEntry] = field(default_factory=list)
+    published: list[ListEntry] = field(default_factory=list)
+    own: list[ListEntry] = field(default_factory=list)
     goods: list[GoodsRow] = field(default_factory=list)
     sources: list[ListSource] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
@@ -56,7 +59,7 @@ def read_lists(folder: Path) -> Lists:
 
     A file that is no list (a web page, a cut-off download, a table of something else) is an error that names the file
     and what was found in it; it is never passed over. A link out of the folder is an error too and is not opened.
-    Entries with one id from several files are made one.
+    Entries of one publisher with one id are made one; the ids of an own table belong to that table.
     """
     gathered = _Gathered()
     root = folder.resolve()
@@ -69,8 +72,9 @@ def read_lists(folder: Path) -> Lists:
         except InputError as fault:
             gathered.problems.append(CellProblem(Severity.ERROR, fault.text, fault.hint, path.name))
     _note_lone_aliases(gathered)
-    every = (*ofac.entries(gathered.treasury), *gathered.entries)
-    return Lists(_merged(every), tuple(gathered.goods), tuple(gathered.sources), tuple(gathered.problems))
+    published = _merged((*ofac.entries(gathered.treasury), *gathered.published))
+    entries = (*published, *_with_own_ids(gathered.own, published))
+    return Lists(entries, tuple(gathered.goods), tuple(gathered.sources), tuple(gathered.problems))
 
 
 def _refuse_what_is_no_file(path: Path, root: Path) -> None:
@@ -89,13 +93,16 @@ def _refuse_what_is_no_file(path: Path, root: Path) -> None:
 
 
 def _read(path: Path, gathered: _Gathered) -> None:
+    if path.suffix.lower() in {".xlsx", ".ods"}:
+        _read_table(path, workbook_rows(path), gathered)
+        return
     try:
         text = read_text(path)
     except OSError as fault:
         raise broken("list_unreadable", path) from fault
     if united_nations.looks_like_xml(text):
         found = united_nations.entries(text, path)
-        gathered.entries.extend(found)
+        gathered.published.extend(found)
         gathered.sources.append(ListSource(path.name, "un", len(found)))
     else:
         _read_table(path, read_rows(text, path), gathered)
@@ -109,7 +116,7 @@ def _read_table(path: Path, rows: list[list[str]], gathered: _Gathered) -> None:
         form = f"ofac_{kind}"
     elif where is not None:
         entries, bad = headed.entries(rows, where, path.name)
-        gathered.entries.extend(entries)
+        gathered.own.extend(entries)
         form = "table"
     elif goods.is_goods_list(rows):
         codes, bad = goods.goods(rows, path.name)
@@ -151,6 +158,27 @@ def _merged(entries: tuple[ListEntry, ...]) -> tuple[ListEntry, ...]:
         first = found.get(entry.id)
         found[entry.id] = entry if first is None else _merged_entry(first, entry)
     return tuple(found.values())
+
+
+def _with_own_ids(entries: list[ListEntry], published: tuple[ListEntry, ...]) -> tuple[ListEntry, ...]:
+    """Return the entries of own tables, each for itself: an id that another entry has too gets the table's name.
+
+    Rows of one table with one id and one kind are one entry: further names of it.
+    """
+    each: dict[tuple[str, str, EntryKind], ListEntry] = {}
+    for entry in entries:
+        key = entry.id, entry.source, entry.kind
+        each[key] = _merged_entry(each[key], entry) if key in each else entry
+    times = Counter(entry.id for entry in (*published, *each.values()))
+    in_table = Counter((entry.id, entry.source) for entry in each.values())
+
+    def own_id(entry: ListEntry) -> str:
+        if times[entry.id] == 1:
+            return entry.id
+        kind = f" {entry.kind}" if in_table[entry.id, entry.source] > 1 else ""
+        return f"{entry.source} {entry.id}{kind}"
+
+    return tuple(replace(entry, id=own_id(entry)) for entry in each.values())
 
 
 def _merged_entry(first: ListEntry, second: ListEntry) -> ListEntry:

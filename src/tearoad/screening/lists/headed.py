@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tearoad.paper.sheets.files.decoding import is_readable
 from tearoad.screening.verdict import EntryKind, ListEntry
 
 _HEADERS = {
@@ -26,6 +27,8 @@ _KINDS = {
     EntryKind.AIRCRAFT: ("aircraft", "航空器", "飞机", "воздушное судно", "самолет"),
 }  # fmt: skip
 _KIND = {word: kind for kind, words in _KINDS.items() for word in words}
+WORDS = frozenset((*_COLUMN, *_KIND))
+"""Words of headers and kinds, by which the encoding of a table is told."""
 
 
 def columns(rows: list[list[str]]) -> Mapping[str, int] | None:
@@ -41,17 +44,18 @@ def columns(rows: list[list[str]]) -> Mapping[str, int] | None:
 def entries(
     rows: list[list[str]], where: Mapping[str, int], source: str
 ) -> tuple[tuple[ListEntry, ...], tuple[int, ...]]:
-    """Return the entries, and the numbers of rows without a name (the header is row 1)."""
+    """Return the entries, and the numbers of rows without a name that can be read (the header is row 1)."""
     found: list[ListEntry] = []
     bad: list[int] = []
     for number, row in enumerate(rows[1:], 2):
         if not row:
             continue
         cells = {column: row[place] if place < len(row) else "" for column, place in where.items()}
-        if not cells["name"]:
+        entry = _entry(cells, number, source)
+        if all(map(is_readable, entry.names)):
+            found.append(entry)
+        else:
             bad.append(number)
-            continue
-        found.append(_entry(cells, number, source))
     return tuple(found), tuple(bad)
 
 

@@ -22,8 +22,18 @@ _LOOKED_AT = 40  # rows
 _FIELD_LIMIT = 40_000
 _COMMON_HAN = re.compile(r"[\u4e00-\u9fff]")
 _OF_OUR_SCRIPTS = re.compile(r"[\u4e00-\u9fffА-яЁё«»№–—，。（）“”]+")
-_WESTERN = re.compile(r"(?<=[A-Za-z])[À-ÖØ-öø-ÿŒœŠšŽž]|[À-ÖØ-öø-ÿŒœŠšŽž](?=[A-Za-z])")
-_CYRILLIC_WORD = re.compile(r"[А-ЯЁ]?[а-яё]{2,}|[А-ЯЁ]{2,}")
+_WESTERN = re.compile(r"(?<=[A-Za-z])[À-ÖØ-öø-ÿŒœ]|[À-ÖØ-öø-ÿŒœ](?=[A-Za-z])")
+_CYRILLIC_WORD = re.compile(r"(?<![А-яЁё])(?:[А-ЯЁ]?[а-яё]{2,}|[А-ЯЁ]{2,})(?![А-яЁё])")
+_VOWEL = re.compile(r"[аеёиоуыэюяАЕЁИОУЫЭЮЯ]")
+_SURE, _AHEAD = 0.6, 0.2
+"""So large is the share of likely words, and so much larger than in any other reading, where an encoding is certain."""
+
+
+_UTF8_TAIL = "[\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122\x80-\xbf]"
+_LOST = re.compile(
+    rf"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]|\?{{2,}}|[\xe0-\xef]{_UTF8_TAIL}{{2}}|[\xd0\xc3]{_UTF8_TAIL}"
+)
+"""What stands where letters were lost, or where UTF-8 was read as Western."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,30 @@ def decode(data: bytes, known_words: frozenset[str]) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    return _readings(data, known_words)[0][1]
+
+
+def surely_decoded(data: bytes, known_words: frozenset[str]) -> str:
+    """Return the text of a file as `decode` does, where its encoding is certain.
+
+    Raises:
+        UnsafeFile: the bytes are no text, or more than one encoding, or none that is known, is as likely.
+
+    """
+    text = decode(data, known_words)
+    if data.startswith(tuple(bom for bom, _encoding in _BOMS)) or b"\x00" in data or text.encode() == data:
+        return text
+    (hits, share), others = _plausibility(text, known_words), _readings(data, known_words)[1:]
+    russian = "".join(_CYRILLIC_WORD.findall(text))
+    is_gibberish = len(russian) > 5 and len(_VOWEL.findall(russian)) < 0.3 * len(russian)
+    rival = max((other for (found, other), _text in others if found == hits), default=0)
+    if share < _SURE or share - rival < _AHEAD or is_gibberish:
+        raise UnsafeFile(Text("sheets.no_encoding"), Text("sheets.no_encoding_hint"))
+    return text
+
+
+def _readings(data: bytes, known_words: frozenset[str]) -> list[tuple[tuple[int, float], str]]:
+    """Return how plausible the text is in each encoding that has no mark of its own, the most plausible first."""
     _refuse_mixture(data)
     readings = []
     for encoding in ("gb18030", "cp1251", "cp1252"):
@@ -66,7 +100,7 @@ def decode(data: bytes, known_words: frozenset[str]) -> str:
         readings.append((_plausibility(text, known_words), text))
     if not readings:
         raise UnsafeFile(Text("sheets.no_encoding"), Text("sheets.no_encoding_hint"))
-    return max(readings, key=lambda reading: reading[0])[1]
+    return sorted(readings, key=lambda reading: reading[0], reverse=True)
 
 
 def _refuse_mixture(data: bytes) -> None:
@@ -95,17 +129,23 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 def _plausibility(text: str, known_words: frozenset[str]) -> tuple[int, float]:
     """Known words first; then the share of foreign characters that stand in likely words."""
-    start = text[:20_000]
-    hits = sum(word.strip().casefold() in known_words for word in re.split(r"[,;\t|\n\r\"/()]+", start[:4000]))
+    words = re.split(r"[,;\t|\n\r\"/()]+", text[:4000])
+    hits = sum(word.strip().casefold() in known_words for word in words)
+    start = "\n".join(line for line in text.splitlines() if not line.isascii())[:20_000]
     foreign = sum(ord(c) > 127 for c in start) or 1
     frequent = sum(len(c.encode("gb2312", "ignore")) == 2 and _level_one(c) for c in _COMMON_HAN.findall(start))
     russian = sum(map(len, _CYRILLIC_WORD.findall(start)))
-    return hits, max(frequent, russian, len(_WESTERN.findall(start))) / foreign
+    return hits, (frequent + russian + len(_WESTERN.findall(start))) / foreign
 
 
 def _level_one(character: str) -> bool:
     """Whether a character is one of the 3,755 frequent ones of GB 2312, which stand first in it."""
     return 0xB0 <= character.encode("gb2312")[0] <= 0xD7
+
+
+def is_readable(name: str) -> bool:
+    """Whether a name is letters of some script: none is lost, and it is no UTF-8 that was read as Western."""
+    return any(letter.isalnum() for letter in name) and not _LOST.search(name)
 
 
 def split_rows(text: str) -> CsvText:
