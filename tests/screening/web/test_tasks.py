@@ -11,10 +11,10 @@ from tearoad.demo.make import make_demo
 from tearoad.demo.watch_list import write_watch_list
 from tearoad.names import PersonName
 from tearoad.office.web.models import Job, JobState
-from tearoad.people import Actor
+from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
 from tearoad.screening import Ruling, Status, screen
-from tearoad.screening.web.actions.lists import add_list, remove_list
+from tearoad.screening.web.actions.lists import ListRefusedError, add_list, remove_list
 from tearoad.screening.web.actions.rulings import rule
 from tearoad.screening.web.actions.standing import StandingChanged, keep
 from tearoad.screening.web.models import Decision, Hit, WatchList
@@ -212,3 +212,18 @@ def test_one_that_runs_does_not_count_as_asked(officer: Actor, watch_list: Watch
     enter(officer, replace(LISTED, registration_number="3"), Company.objects.get(pk=listed.pk))
     assert sorted(Job.objects.values_list("state", flat=True)) == ["running", "waiting"]
     assert watch_list.removed_at is None
+
+
+def test_a_list_that_shrank_waits_for_a_managers_reason(officer: Actor, watch_list: WatchList) -> None:
+    many = HEAD + "".join(f"{number},firm,Fictional {number},RU,,\n" for number in range(40))
+    add_list(officer, "big 2022.csv", many.encode())
+    fewer = "".join(many.splitlines(keepends=True)[:30]).encode()
+    manager = replace(officer, role=Role.MANAGER)
+    for by, why in ((officer, ""), (officer, "An excerpt"), (manager, "")):
+        with pytest.raises(ListRefusedError) as refused:
+            add_list(by, "big 2023.csv", fewer, why)
+        assert [problem.text for problem in refused.value.problems] == [
+            Text("screening.list_shrank", file="big 2023.csv", found=29, before=40)
+        ]
+    made, _problems = add_list(manager, "big 2023.csv", fewer, "Eleven firms were struck off")
+    assert (made.entries, made.why, watch_list.why) == (29, "Eleven firms were struck off", "")

@@ -10,13 +10,22 @@ from pathlib import Path
 from tearoad.errors import InputError
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.screening.lists import goods, headed, ofac, united_nations
+from tearoad.screening.lists.completeness import (
+    ACCEPTED,
+    digest_of,
+    gaps_since,
+    kinds_of,
+    known_gaps,
+    read_accepted,
+    series,
+)
 from tearoad.screening.lists.content import broken, read_rows, read_text
 from tearoad.screening.lists.goods import GoodsRow
 from tearoad.screening.lists.workbook import workbook_rows
 from tearoad.screening.verdict import EntryKind, ListEntry
 from tearoad.text import Text
 
-_NO_LISTS = frozenset({"thumbs.db", "desktop.ini", "readme.txt", "readme.md"})
+_NO_LISTS = frozenset({"thumbs.db", "desktop.ini", ACCEPTED, "readme.txt", "readme.md"})
 """What systems leave in folders, and what a fresh folder explains itself with."""
 
 
@@ -54,12 +63,14 @@ class _Gathered:
     problems: list[CellProblem] = field(default_factory=list)
 
 
-def read_lists(folder: Path) -> Lists:
+def read_lists(folder: Path, *, is_judged: bool = False) -> Lists:
     """Read every list of a folder, in the order of the files' names; a folder that is not there holds no lists.
 
     A file that is no list (a web page, a cut-off download, a table of something else) is an error that names the file
     and what was found in it; it is never passed over. A link out of the folder is an error too and is not opened.
-    Entries of one publisher with one id are made one; the ids of an own table belong to that table.
+    Entries of one publisher with one id are made one; the ids of an own table belong to that table. A list that lacks
+    what it is known to have, or much of what `accepted.csv` says of the one before, is an error until a manager's
+    reason stands there; `is_judged`: that was asked when each was taken into use.
     """
     gathered = _Gathered()
     root = folder.resolve()
@@ -74,7 +85,44 @@ def read_lists(folder: Path) -> Lists:
     _note_lone_aliases(gathered)
     published = _merged((*ofac.entries(gathered.treasury), *gathered.published))
     entries = (*published, *_with_own_ids(gathered.own, published))
+    if not is_judged:
+        _judge_completeness(folder, entries, gathered)
     return Lists(entries, tuple(gathered.goods), tuple(gathered.sources), tuple(gathered.problems))
+
+
+def _judge_completeness(folder: Path, entries: tuple[ListEntry, ...], gathered: _Gathered) -> None:
+    try:
+        accepted = read_accepted(folder)
+    except InputError as fault:
+        gathered.problems.append(CellProblem(Severity.ERROR, fault.text, fault.hint, ACCEPTED))
+        accepted = {}
+    for source in gathered.sources:
+        own = _entries_of(source, entries, gathered)
+        lines, digest = accepted.get(series(source.file), ()), digest_of(folder / source.file)
+        kinds = kinds_of(own, source.count)
+        before = [line.entries for line in lines if line.sha256 != digest]
+        gaps = known_gaps(source.form, source.file, own) + gaps_since(source.file, kinds, {"": max(before, default=0)})
+        reason = next((line for line in lines if line.sha256 == digest and line.who and line.why), None)
+        for gap in gaps:
+            if reason is not None:
+                text = Text("screening.list_accepted", gap=gap, who=reason.who, why=reason.why)
+                gathered.problems.append(CellProblem(Severity.WARNING, text, None, source.file))
+            else:
+                line = f"{source.file},{sum(kinds.values())},{digest},,"
+                hint = Text("screening.list_gap_hint", line=line, accepted=ACCEPTED)
+                gathered.problems.append(CellProblem(Severity.ERROR, gap, hint, source.file))
+
+
+def _entries_of(source: ListSource, entries: tuple[ListEntry, ...], gathered: _Gathered) -> tuple[ListEntry, ...]:
+    """Return the entries of one file, also where another file of the folder has them too."""
+    if source.form != "ofac_primary":
+        return tuple(entry for entry in entries if entry.source == source.file)
+    rows = {
+        number: own
+        for number, every in gathered.treasury.primary.items()
+        if (own := [each for each in every if each[0] == source.file])
+    }
+    return ofac.entries(ofac.OfacFiles(primary=rows))
 
 
 def _refuse_what_is_no_file(path: Path, root: Path) -> None:

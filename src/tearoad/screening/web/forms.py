@@ -35,8 +35,15 @@ class ListForm(Worded):
     """A watch list to take into use."""
 
     file = forms.FileField(allow_empty_file=True)
-    labels: ClassVar[Mapping[str, Text]] = {"file": Text("screening_pages.list_file")}
-    helps: ClassVar[Mapping[str, Text]] = {"file": Text("screening_pages.list_file_help")}
+    why = forms.CharField(required=False, max_length=LONGEST_REASON, widget=LongText(attrs={"rows": 2}))
+    labels: ClassVar[Mapping[str, Text]] = {
+        "file": Text("screening_pages.list_file"),
+        "why": Text("screening_pages.list_why"),
+    }
+    helps: ClassVar[Mapping[str, Text]] = {
+        "file": Text("screening_pages.list_file_help"),
+        "why": Text("screening_pages.list_why_help"),
+    }
 
     def clean_file(self) -> object:
         """Refuse what is larger than any list."""

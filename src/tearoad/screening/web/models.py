@@ -24,6 +24,10 @@ class WatchList(Tenanted):
     form = models.CharField(max_length=20)
     """`ofac_sdn`, `un`, `table`, `goods`, ...; `own_empty` for the statement that there is nobody to look for."""
     entries = models.PositiveIntegerField(default=0)
+    kinds = DocumentField(dict[str, int], default=dict)
+    """How many entries of each kind it has (see `completeness.Kinds`)."""
+    why = models.TextField(default="")
+    """Why a manager took it as whole although it lacks what it is known to have, or had before."""
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=120, default="")
     removed_at = models.DateTimeField(null=True)

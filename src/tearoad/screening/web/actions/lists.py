@@ -11,13 +11,14 @@ from django.http import HttpRequest
 from tearoad.errors import Conflict, InputError, TearoadError
 from tearoad.office.files.ahead import Ahead
 from tearoad.office.web.actions import files
-from tearoad.paper.sheets import CellProblem
-from tearoad.people import Actor, Policy
+from tearoad.paper.sheets import CellProblem, Severity
+from tearoad.people import Actor, Policy, Role
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
+from tearoad.screening.lists.completeness import kinds_of
 from tearoad.screening.web.actions.standing import screen_again
 from tearoad.screening.web.models import WatchList
-from tearoad.screening.web.queries.lists import read_one
+from tearoad.screening.web.queries.lists import OWN_EMPTY, gaps, read_one
 from tearoad.text import Text
 from tearoad.web.clock import now
 
@@ -52,11 +53,13 @@ def read_ahead(request: HttpRequest) -> None:
         file.seek(0)
 
 
-def add_list(by: Actor, name: str, content: bytes) -> tuple[WatchList, tuple[CellProblem, ...]]:
+def add_list(by: Actor, name: str, content: bytes, why: str = "") -> tuple[WatchList, tuple[CellProblem, ...]]:
     """Take a list into use; every company is screened anew. Returns the list and what should be looked at in it.
 
+    Where it lacks what it is known to have, or had before, a manager says `why` it is whole all the same.
+
     Raises:
-        ListRefusedError: the file is no list, or a row of it cannot be read.
+        ListRefusedError: the file is no list, a row of it cannot be read, or it lacks something without a reason.
         Conflict: a list of this name is in use.
 
     """
@@ -65,17 +68,22 @@ def add_list(by: Actor, name: str, content: bytes) -> tuple[WatchList, tuple[Cel
     lists, form = _read(content, name)
     if not lists.whole or not form:
         raise ListRefusedError(name, lists.problems)
+    lacking = gaps(name, form, lists) if form != OWN_EMPTY else ()
+    if lacking and not (why and by.role is Role.MANAGER):
+        hint = Text("screening.list_gap_reason")
+        raise ListRefusedError(name, tuple(CellProblem(Severity.ERROR, gap, hint, name) for gap in lacking))
     with transaction.atomic():
         if WatchList.objects.filter(name=name, removed_at=None).exists():
             raise Conflict(Text("screening.list_there", file=name), Text("screening.list_there_hint"))
         file = files.keep(by, name=name, content=content, kind="watch_list", media_type="application/octet-stream")
         made: WatchList = WatchList.objects.create(
-            file=file, name=name, form=form, entries=len(lists.entries) or len(lists.goods),
+            file=file, name=name, form=form, entries=len(lists.entries) or len(lists.goods), why=why if lacking else "",
+            kinds=dict(kinds_of(lists.entries, len(lists.goods))),
             added_at=now(), added_by=by.name,
         )  # fmt: skip
         ledger.append(
             by, "screening.list_added", "watch_list", made.pk,
-            {"name": name, "entries": made.entries, "digest": file.digest},
+            {"name": name, "entries": made.entries, "digest": file.digest, "why": made.why},
         )  # fmt: skip
         screen_again(by)
     return made, tuple(doubt for doubt in lists.problems if not _answered(doubt))

@@ -62,6 +62,8 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200)),
                 ('form', models.CharField(max_length=20)),
                 ('entries', models.PositiveIntegerField(default=0)),
+                ('kinds', models.JSONField(default=dict)),
+                ('why', models.TextField(default='')),
                 ('added_at', models.DateTimeField()),
                 ('added_by', models.CharField(default='', max_length=120)),
                 ('removed_at', models.DateTimeField(null=True)),

@@ -16,6 +16,7 @@ from tearoad.paper.sheets import CellProblem
 from tearoad.people import Actor, Policy, allowed
 from tearoad.screening.entry_index import EntryIndex
 from tearoad.screening.lists import GoodsRow, Lists, read_lists
+from tearoad.screening.lists.completeness import gaps_since, kinds_of, known_gaps, series
 from tearoad.screening.lists.content import read_rows, read_text
 from tearoad.screening.lists.headed import columns
 from tearoad.screening.web.models import WatchList
@@ -57,8 +58,20 @@ def read_one(name: str, content: bytes) -> tuple[Lists, str]:
         path.write_bytes(content)
         if _is_own_empty(path):
             return Lists(), OWN_EMPTY
-        found = read_lists(Path(folder))
+        found = read_lists(Path(folder), is_judged=True)
     return found, found.sources[0].form if found.sources else ""
+
+
+def gaps(name: str, form: str, read: Lists) -> tuple[Text, ...]:
+    """Return what a new list lacks of what it is known to have, or had in the one before; one query."""
+    count = read.sources[0].count if read.sources else 0
+    known = known_gaps(form, name, read.entries)
+    before = WatchList.objects.filter(form=form).order_by("-added_at")
+    earlier = next((row for row in before if form == "un" or series(row.name) == series(name)), None)
+    if earlier is None:
+        return known
+    kinds = earlier.kinds or {"": earlier.entries}
+    return known + gaps_since(name, kinds_of(read.entries, count), kinds)
 
 
 def _is_own_empty(path: Path) -> bool:
@@ -76,7 +89,7 @@ def _index(key: tuple[tuple[str, str], ...]) -> tuple[EntryIndex, tuple[CellProb
     with TemporaryDirectory(prefix="tearoad-lists-") as folder:
         for name, digest in key:
             (Path(folder) / name).write_bytes(store().get(digest))
-        read = read_lists(Path(folder))
+        read = read_lists(Path(folder), is_judged=True)
     return EntryIndex(read.entries), () if read.whole else read.problems
 
 

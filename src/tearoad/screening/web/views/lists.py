@@ -37,7 +37,7 @@ def add(request: ActorRequest) -> HttpResponse:
         return _show(request, form)
     file = form.cleaned_data["file"]
     try:
-        made, doubts = add_list(request.actor, file.name, file.read())
+        made, doubts = add_list(request.actor, file.name, file.read(), form.cleaned_data["why"])
     except ListRefusedError as refused:
         return _show(request, form, refused, refused.problems)
     messages.success(request, request.words(Text("screening_pages.list_added", name=made.name, count=made.entries)))
