@@ -71,7 +71,7 @@ class MeetingModel:
         if what in {"cancel", "reopen"}:
             return self._office(what)
         if what == "hours":  # a buyer says when it comes: its "yes, at another time" is a yes from then on
-            return self.now.buyer != "another_time" or self._said("accept", "buyer")
+            return self.now.buyer != "another_time" or self._said("want", "buyer")
         if what == PHONE + "decline" and self.now.said(side) == "not_asked":
             return self._do(self.now.saying(side, "not_this_time"))
         what = what.removeprefix(PHONE)

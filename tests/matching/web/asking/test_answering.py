@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from tearoad.companies.web.models import Company
 from tearoad.errors import Conflict, Denied, InputError
 from tearoad.matching import Request, Strength
 from tearoad.matching.asking import AskingRules, MayAsk, MeetingMove
-from tearoad.matching.asking.times import opening_hours
+from tearoad.matching.asking.times import DayChoice, day_choices, opening_hours
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import answering, inviting
 from tearoad.matching.web.actions.matching import rematch
@@ -27,7 +27,7 @@ from tearoad.mission.web.models import Mission, Participation
 from tearoad.mission.web.queries import core
 from tearoad.office.web.models import Message
 from tearoad.people import Actor, Role, Scope
-from tearoad.timetable.web.queries.planning.problem_building import mission_facts
+from tearoad.timetable.web.queries.planning.problem_building import composed, matched, mission_facts
 from tearoad.values import Language, PartyId
 from tearoad.values.document import from_document, to_document
 from tearoad.web.clock import fair_now
@@ -266,10 +266,26 @@ def test_a_yes_at_another_time_agrees_to_nothing_until_it_is_said_when(
     read = re.findall(r'name="read_version" value="(\w+)"', stranger.get(f"{address}times/").content.decode())[0]
     sent = {"day": f"{mission.starts_on}/whole", "read_version": read}
     assert stranger.post(f"{address}times/", sent).status_code == 302
-    assert _state("E01", "B001") == ("agreed", "wanted", "gladly")
+    assert _state("E01", "B001") == ("agreed", "wanted", "wanted")
     assert rows.Request.objects.get(mission=mission, asker="B001", asked="E01").strength == "wish"
     undo_last(officer, mission, "E01", "B001")
     assert _state("E01", "B001") == ("another_time", "wanted", "another_time")
+
+
+def test_a_yes_with_other_times_weighs_in_the_plan_as_any_yes_and_keeps_to_them(mission: Mission, visiting: As) -> None:
+    buyer, on = visiting(Role.BUYER, "B001"), mission.starts_on
+
+    def wished() -> Mapping[str, int]:
+        facts = mission_facts(mission)
+        return {wish.id: wish.value for wish in composed(facts, matched(facts)).problem.wishes}
+
+    answering.answer(buyer, mission, "E01", MeetingMove.WANT)
+    as_wanted = wished()
+    answering.answer(buyer, mission, "E01", MeetingMove.OTHER_TIME)
+    afternoon = day_choices(core(mission))[on][DayChoice.AFTERNOON]
+    answering.say_when(buyer, mission, {on: afternoon})
+    assert wished() == as_wanted
+    assert [known.windows for known in mission_facts(mission).said.buyers if known.id == "B001"] == [afternoon]
 
 
 def test_after_the_deadline_the_times_are_shown_and_none_is_taken(

@@ -193,11 +193,11 @@ def say_when(by: Actor, mission: mission_rows.Mission, comes: ComingHours, read:
 
 
 def _accept_other_times(by: Actor, mission: mission_rows.Mission, side: MeetingSide) -> None:
-    """Let a "yes, but at another time" be a yes: by now they said when they come."""
+    """Let a "yes, but at another time" be a full yes: they said when they come, and the plan keeps to it."""
     waiting = meetings_about(mission, side, by.party).filter(**{f"{side.value}_answer": SideAnswer.ANOTHER_TIME.value})
     for progress in waiting:
-        if status_of(progress).allows(MeetingMove.ACCEPT, side):
-            record(by, mission, _move(progress, side, MeetingMove.ACCEPT, ""))
+        if status_of(progress).allows(MeetingMove.WANT, side):
+            record(by, mission, _move(progress, side, MeetingMove.WANT, ""))
 
 
 @transaction.atomic
