@@ -2,6 +2,7 @@
 
 from tearoad.companies.company import (
     MAY_BE_MET,
+    Attendance,
     Buyer,
     BuyerCategory,
     Certificate,
@@ -16,11 +17,14 @@ from tearoad.companies.company import (
     Standing,
     Want,
     all_contacts,
+    declined,
+    may_be_planned,
 )
 from tearoad.companies.duplicates import Duplicate, Likeness, find_duplicates
 
 __all__ = [
     "MAY_BE_MET",
+    "Attendance",
     "Buyer",
     "BuyerCategory",
     "Certificate",
@@ -37,5 +41,7 @@ __all__ = [
     "Standing",
     "Want",
     "all_contacts",
+    "declined",
     "find_duplicates",
+    "may_be_planned",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tearoad.companies.attendance import ATTENDANCE
 from tearoad.companies.company import Buyer, BuyerCategory, Decides, Want
 from tearoad.companies.company_rows import CompanyKind
 from tearoad.companies.contacts_cell import other_contacts
@@ -11,6 +12,7 @@ from tearoad.companies.name_columns import company_name
 from tearoad.companies.party_columns import CITY, LANGUAGES, QUANTITY, REGISTRATION, contact, do_not_meet, offer
 from tearoad.errors import InputError
 from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Kind, Reading, Record, SheetWords
+from tearoad.paper.sheets.columns import NOT_AVAILABLE
 from tearoad.paper.sheets.written.codes import hs_codes_in, read_country
 from tearoad.reference import hs_exists
 from tearoad.rows import Codec, Field, RowKind, Widget
@@ -155,7 +157,9 @@ BUYERS = CompanyKind(
                 SheetWords("sheet_words.at_the_fair"),
                 example=SheetWords("sheet_words.tue_14_17_8_feb_10_00_12_00"),
                 width=26,
+                not_blank=NOT_AVAILABLE,
             ),
+            ATTENDANCE,
             Field(
                 "category",
                 choice(CATEGORIES, BuyerCategory.OTHER),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -42,6 +43,18 @@ class Standing(StrEnum):
 
 
 MAY_BE_MET = frozenset({Standing.CLEAR, Standing.OLDER})
+
+
+class Attendance(StrEnum):
+    """Whether a company comes to the fair, as it answered the office."""
+
+    UNKNOWN = "unknown"
+    """Nothing is written about it."""
+    ASKED = "asked"
+    """Invited, without a clear answer so far."""
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    """It does not come: no meeting is planned for it."""
 
 
 class BuyerCategory(StrEnum):
@@ -149,6 +162,7 @@ class Exporter:
     standing: Standing = Standing.UNKNOWN
     other_contacts: tuple[Contact, ...] = ()
     size: FirmSize = FirmSize.UNKNOWN
+    attendance: Attendance = Attendance.UNKNOWN
 
     def product_id(self, number: int) -> str:
         """Return the id by which a text names a product, counted from 0; readers see it in their own language."""
@@ -201,7 +215,18 @@ class Buyer:
     note: str = ""
     standing: Standing = Standing.UNKNOWN
     other_contacts: tuple[Contact, ...] = ()
+    attendance: Attendance = Attendance.UNKNOWN
 
     def want_id(self, number: int) -> str:
         """Return the id by which a text names what is looked for, counted from 0, as `Exporter.product_id` does."""
         return f"{self.id}#{number}"
+
+
+def may_be_planned(party: Exporter | Buyer) -> bool:
+    """Whether meetings may be planned for a company: screening lets it be met, and it did not decline to come."""
+    return party.standing in MAY_BE_MET and party.attendance is not Attendance.DECLINED
+
+
+def declined(parties: Iterable[Exporter | Buyer]) -> set[PartyId]:
+    """Return who does not come to the fair."""
+    return {party.id for party in parties if party.attendance is Attendance.DECLINED}

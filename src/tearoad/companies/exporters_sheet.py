@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tearoad.companies.attendance import ATTENDANCE
 from tearoad.companies.certificates import certificate_cell, certificate_parts, joined_parts, read_certificates
 from tearoad.companies.company import Certificate, Exporter, FirmSize, Ownership, Product
 from tearoad.companies.company_rows import CompanyKind
@@ -237,6 +238,7 @@ EXPORTERS = CompanyKind(
                 example="2",
                 width=10,
             ),
+            ATTENDANCE,
             OWNERSHIP,
             SIZE,
             REGISTRATION,

@@ -8,7 +8,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 
-from tearoad.companies import Buyer, Exporter
+from tearoad.companies import Buyer, Exporter, declined
 from tearoad.errors import InputError, NotFoundError
 from tearoad.journey.files import LISTS, MissionFiles
 from tearoad.journey.run import read_mission_folder
@@ -68,7 +68,7 @@ def _cleared(files: MissionFiles, folder: Path) -> frozenset[str]:
         raise InputError(Text("journey.catalogue_unread", count=unread), hint)
     companies: tuple[Exporter | Buyer, ...] = (*files.exporters, *files.buyers)
     verdicts = screen(companies, lists.entries, files.decisions)
-    held = {verdict.party for verdict in verdicts if not verdict.may_be_met}
+    held = {verdict.party for verdict in verdicts if not verdict.may_be_met} | declined(companies)
     return frozenset(company.id for company in companies if company.id not in held)
 
 

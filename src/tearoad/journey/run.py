@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tearoad.companies import Buyer, Exporter
+from tearoad.companies import Buyer, Exporter, declined
 from tearoad.companies.duplicates import find_duplicates
 from tearoad.errors import InputError, NotFoundError, SetupError
 from tearoad.journey.files import LISTS, MISSION_FILE, MissionFiles
@@ -160,7 +160,7 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     verdicts = screen(companies, lists.entries, files.decisions)
     go_on(watch)
     watch.step(Text("journey.step_match"))
-    held = {verdict.party for verdict in verdicts if not verdict.may_be_met}
+    held = {verdict.party for verdict in verdicts if not verdict.may_be_met} | declined(companies)
     kept = without_held(mission_inputs(files), held)
     matching = match(kept.exporters, kept.buyers, kept.requests, on=kept.mission.days[0].on)
     pins = pins_that_hold(mission_inputs(files), matching, held)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tearoad.companies import declined
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.run import Options, Prepared, mission_inputs, prepare
 from tearoad.journey.watch import Watch, go_on
@@ -39,6 +40,7 @@ def shortlisted(folder: Path, options: Options, watch: Watch, *, with_consent: b
 def _price(ready: Prepared, options: Options, watch: Watch) -> ConsentPrice:
     watch.step(Text("journey.step_consent"))
     held = {verdict.party for verdict in ready.verdicts if not verdict.may_be_met}
+    held |= declined((*ready.files.exporters, *ready.files.buyers))
     said = mission_inputs(ready.files)
     kept = replace(without_held(said, held), pins=pins_that_hold(said, ready.matching, held).kept)
     price = consent_price(

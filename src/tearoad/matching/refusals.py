@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from tearoad.companies import Buyer, Exporter, Standing
+from tearoad.companies import Attendance, Buyer, Exporter, Standing
 from tearoad.matching.hard_conditions import USUAL_CONDITIONS, HardConditions, HardRule
 from tearoad.matching.request import Request, Strength
 from tearoad.names import EVEN, NameIndex, fold, parse_firm
@@ -63,7 +63,9 @@ class Barred:
     def why(self, exporter: Exporter, buyer: Buyer) -> Text | None:
         """Return why the two must not meet, None if they may."""
         for party in (exporter, buyer):
-            if not self._may_be_met(party):
+            if party.attendance is Attendance.DECLINED:
+                return Text("matching.declined", party=Ref(party.id))
+            if not self._is_clear(party):
                 return Text("matching.not_clear", party=Ref(party.id))
         if (exporter.id, buyer.id) in self._must_not:
             return Text("matching.office_decided")
@@ -75,6 +77,9 @@ class Barred:
         return None
 
     def _may_be_met(self, party: Exporter | Buyer) -> bool:
+        return party.attendance is not Attendance.DECLINED and self._is_clear(party)
+
+    def _is_clear(self, party: Exporter | Buyer) -> bool:
         if not self._asks_standing:
             return True
         verdict = self._verdicts.get(party.id)

@@ -112,6 +112,8 @@ class Field(Generic[T]):
     """A bad cell holds its row back, for the rest of the row would mean something else."""
     refusing: bool = False
     """A "no" may stand in it: what cannot be read there stops everything until a person answers."""
+    not_blank: frozenset[str] = frozenset()
+    """Marks that say nothing elsewhere, and may say "no" here: they are read."""
     joined: bool = False
     """A list: the cells of rows that continue a company are put together."""
     fixed: bool = False
@@ -147,6 +149,7 @@ class Field(Generic[T]):
                 about=self.about,
                 width=self.width,
                 longest=self.codec.longest,
+                not_blank=self.not_blank,
             ),
         )
 

@@ -16,6 +16,10 @@ from tearoad.words.catalogue import template
 E = TypeVar("E", bound=StrEnum)
 LONGEST_LINE, LONGEST_NOTE, LONGEST_CELL = 300, 5_000, 32_000
 """Letters in a cell: a name or a line, a note or a list, and what a spreadsheet can keep at all."""
+NOT_AVAILABLE = frozenset({"n/a", "н/д"})
+"""Where times stand, these may say that somebody is not there."""
+BLANK_MARKS = NOT_AVAILABLE | {"-", "–", "—", "/"}
+"""Where a "no" may stand, these may be one."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,8 @@ class Column:
     width: int = 16
     longest: int = LONGEST_LINE
     """How many letters a cell may hold: what is longer is no name, and no paper has room for it."""
+    not_blank: frozenset[str] = frozenset()
+    """Marks that say nothing elsewhere, and may say "no" here: they are read."""
 
     @property
     def explanation(self) -> Text:

@@ -22,7 +22,7 @@ class Meanings:
         if not self._said:
             return dict(cells)
         meant = {name: self._of(placed) for name, placed in cells.items()}
-        return {name: placed for name, placed in meant.items() if not is_blank(placed.value)}
+        return {name: placed for name, placed in meant.items() if placed is cells[name] or not is_blank(placed.value)}
 
     def meant(self, cell: Cell) -> Cell:
         """Return a cell as it is meant; one that means nothing is empty."""

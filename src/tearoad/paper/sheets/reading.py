@@ -53,6 +53,11 @@ def _merged_into(grid: Grid, spec: SheetSpec, layout: Layout, number: int, cells
     }
 
 
+def _says_nothing(cell: Cell, spec: SheetSpec, field: str) -> bool:
+    """Whether a cell says nothing in its column: a dash does, but where a "no" may stand."""
+    return is_blank(cell) and cell_text(cell).casefold() not in spec.by_field[field].not_blank
+
+
 @dataclass(slots=True)
 class Reading:
     """One reading of a mission's sheets: where and when the fair is, who is known, what was wrong so far."""
@@ -151,7 +156,7 @@ class Reading:
             cells = {
                 name: Placed(row[index], number, index + 1)
                 for name, index in layout.columns.items()
-                if index < len(row) and not is_blank(row[index])
+                if index < len(row) and not _says_nothing(row[index], spec, name)
             }
             cells = without_placeholders(cells)
             if cells:

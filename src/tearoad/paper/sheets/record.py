@@ -428,7 +428,8 @@ def merged(records: Sequence[Record], fields: Iterable[str]) -> Record:
         for record, placed in filled[1:]:
             if folded(cell_text(placed.value)) != folded(texts[0]):
                 text = Text("sheets.differs_above", found=cell_text(placed.value), used=texts[0], row=filled[0][1].row)
-                record.warn(text, Text("sheets.differs_above_hint"), field)
+                tell = record.refuse_to_guess if field in first.around.spec.refusing else record.warn
+                tell(text, Text("sheets.differs_above_hint"), field)
     head = Record(first.around, first.row, cells, first._places, first.ordinal)  # noqa: SLF001  # same class
     head.key = first.key
     return head

@@ -53,6 +53,26 @@ def refuses(text: str) -> bool:
     return _REFUSING.search(text.casefold().replace("ё", "е")) is not None
 
 
+_DECLINES = re.compile(
+    r"\b(?:will|do|does|is|are|can|could|wo|ca)\s*(?:not|n[o']t|n['’]t)\s*(?:be\s+(?:able\s+to\s+)?)?"
+    r"(?:com(?:e|ing)|attend(?:ing)?|participat(?:e|ing)|join(?:ing)?|travel(?:ling|ing)?|make it|there|present)\b"
+    r"|\b(?:cannot|unable to|not able to)\s+(?:come|attend|participate|join|travel|make it|be there)\b"
+    r"|\bnot\s+(?:coming|attending|participating|travelling|traveling|going to (?:come|attend|participate|be there))\b"
+    r"|\b(?:declined|withdr[ae]wn?|cancell?ed)\b(?!\s+(?:order|contract))"
+    r"|\bno longer (?:coming|attending|participating|comes|attends)\b"
+    r"|\bне\s+(?:приед|прид|прибуд|поед|участву|сможе[тм]?\s+(?:приехать|прийти|участвовать|быть)"
+    r"|смогу?т?\s+(?:приехать|прийти|участвовать|быть)|будет?\s+(?:участвовать|присутствовать)|будут\s+(?:участвовать|присутствовать))"
+    r"|\bот\s+участия\s+отказ|\bотказал(?:ся|ась|ись)\s+(?:от\s+)?(?:участ|приез|поезд)|\bотмени(?:л|ла|ли)\s+(?:участие|приезд|поездку)"
+    r"|\bснял(?:ся|ась|ись)\s+с\s+(?:участия|выставки)|\bучаствовать\s+не\s+(?:буд|смо)"
+    r"|(?:不|不能|无法|不会|取消|退出|放弃|谢绝|拒绝|暂不)(?:参加|参会|出席|到会|到场|参展|前来)|来不了|不来了?(?=[。.！!；;，,）)]|$)|不能来|无法前往|(?:请勿|不要|勿|别)安排"
+)
+
+
+def declines(text: str) -> bool:
+    """Whether words in a cell where anything may stand say that a company does not come."""
+    return _DECLINES.search(text.casefold().replace("ё", "е").replace("’", "'")) is not None
+
+
 def says_absent(text: str) -> bool:
     """Whether words that are no times seem to say that somebody is not there at all."""
     return _ABSENT.search(text.casefold()) is not None

@@ -26,7 +26,7 @@ from tearoad.text import Text
 from tearoad.values import PartyId
 from tearoad.values.document import Document, from_document, to_document
 
-OF_THE_MISSION = ("id", "stand", "hall", "staff_per_day", "windows", "desk", "people", "do_not_meet")
+OF_THE_MISSION = ("id", "stand", "hall", "staff_per_day", "windows", "desk", "people", "do_not_meet", "attendance")
 """Fields of an exporter or buyer that differ from mission to mission: they stand in the participation."""
 
 _LONG = 4

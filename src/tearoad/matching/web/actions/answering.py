@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from tearoad.companies import MAY_BE_MET
 from tearoad.errors import Conflict, InputError
 from tearoad.matching.asking import MeetingMove, MeetingSide, MoveChannel, SideAnswer
 from tearoad.matching.asking.asker_view import seen_by
@@ -235,7 +234,7 @@ def _move(progress: rows.MeetingProgress, side: MeetingSide, move: MeetingMove, 
 def _is_there(mission: mission_rows.Mission, side: MeetingSide, party: str) -> bool:
     """Whether a firm takes part on a side and may be met; of who may not, nobody learns that there was one."""
     query = mission_rows.Participation.objects.filter(mission=mission, code=party, company__side=side.value)
-    return bool(query.filter(company__standing__in=MAY_BE_MET).exists())
+    return bool(query.filter(mission_rows.MAY_BE_PLANNED).exists())
 
 
 def _invited(mission: mission_rows.Mission, by: Actor) -> rows.InvitedParty:

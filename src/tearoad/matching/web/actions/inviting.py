@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from tearoad.companies import MAY_BE_MET
 from tearoad.errors import Conflict, InputError
 from tearoad.matching import Strength
 from tearoad.matching.asking import AskingRules, MeetingMove, MeetingSide, MoveChannel, SideAnswer
@@ -245,7 +244,7 @@ def _invited(by: Actor, mission: mission_rows.Mission, role: Role, party: str) -
 def _take_in(by: Actor, mission: mission_rows.Mission) -> int:
     """Let requests that stand in the sheets ask the other side, and a "no" of a sheet be one."""
     sides = dict(
-        mission_rows.Participation.objects.filter(mission=mission, company__standing__in=MAY_BE_MET).values_list(
+        mission_rows.Participation.objects.filter(mission_rows.MAY_BE_PLANNED, mission=mission).values_list(
             "code", "company__side"
         )
     )
@@ -280,7 +279,7 @@ def _propose(by: Actor, mission: mission_rows.Mission) -> int:
     known = {_of_companies(row.exporter, row.buyer, same) for row in progress_rows(mission)}
     asked_of_buyer = Counter(buyer for _exporter, buyer in known)
     clear = frozenset(
-        mission_rows.Participation.objects.filter(mission=mission, company__standing__in=MAY_BE_MET).values_list(
+        mission_rows.Participation.objects.filter(mission_rows.MAY_BE_PLANNED, mission=mission).values_list(
             "code", flat=True
         )
     )

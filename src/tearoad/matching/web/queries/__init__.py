@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from tearoad.companies import MAY_BE_MET, Buyer, Exporter
+from tearoad.companies import Buyer, Exporter, may_be_planned
 from tearoad.matching import Match, Request
 from tearoad.matching.decisions import PairVerdict
 from tearoad.matching.fair_shortlist import ShortlistFigures
@@ -43,7 +43,7 @@ class Sides:
     interpreters: tuple[Interpreter, ...]
     delegates: tuple[Delegate, ...]
     left_out: tuple[Exporter | Buyer, ...]
-    """Who takes part but is not clear."""
+    """Who takes part but is not clear, or declined to come."""
 
 
 def requests(row: mission_rows.Mission) -> tuple[Request, ...]:
@@ -52,17 +52,17 @@ def requests(row: mission_rows.Mission) -> tuple[Request, ...]:
 
 
 def sides(row: mission_rows.Mission) -> Sides:
-    """Return who may be matched: only companies that screening calls clear; eight queries whatever the size."""
+    """Return who may be matched: companies that are clear and did not decline; eight queries whatever the size."""
     found = parties(row)
     everyone: tuple[Exporter | Buyer, ...] = (*found.exporters, *found.buyers)
     return Sides(
         found.mission,
-        tuple(exporter for exporter in found.exporters if exporter.standing in MAY_BE_MET),
-        tuple(buyer for buyer in found.buyers if buyer.standing in MAY_BE_MET),
+        tuple(exporter for exporter in found.exporters if may_be_planned(exporter)),
+        tuple(buyer for buyer in found.buyers if may_be_planned(buyer)),
         requests(row),
         found.interpreters,
         found.delegates,
-        tuple(company for company in everyone if company.standing not in MAY_BE_MET),
+        tuple(company for company in everyone if not may_be_planned(company)),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tearoad.companies import MAY_BE_MET, Buyer, Exporter
+from tearoad.companies import Buyer, Exporter
 from tearoad.companies.known_papers import paper_name
 from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.matching.asking import (
@@ -307,7 +307,7 @@ def _others(
 ) -> dict[str, Exporter | Buyer]:
     """Return who takes part on a side and may be met, by code, all of them or some; one query."""
     query = mission_rows.Participation.objects.filter(
-        mission=row, company__side=side.value, company__standing__in=MAY_BE_MET
+        mission_rows.MAY_BE_PLANNED, mission=row, company__side=side.value
     ).select_related("company")
     chosen = query if codes is None else query.filter(code__in=list(codes))
     return {participation.code: _party(participation) for participation in chosen}

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
-from tearoad.companies import MAY_BE_MET
 from tearoad.matching.asking import MeetingSide, MoveChannel, PairState, SideAnswer
 from tearoad.matching.asking.meeting_state import ANSWERS, YES
 from tearoad.matching.web import models as rows
@@ -164,7 +163,7 @@ def _in_sheet(query: QuerySet[rows.MeetingProgress], ids: Container[str]) -> lis
 
 def _clear(row: mission_rows.Mission) -> QuerySet[mission_rows.Participation]:
     query: QuerySet[mission_rows.Participation] = mission_rows.Participation.objects.filter(
-        mission=row, company__standing__in=MAY_BE_MET
+        mission_rows.MAY_BE_PLANNED, mission=row
     )
     return query
 

@@ -50,7 +50,7 @@ def _taking_part(row: mission_rows.Mission) -> QuerySet[mission_rows.Participati
 def _exporters(row: mission_rows.Mission) -> tuple[Exporter, ...]:
     """Return the firms that may be met, each once under the id that counts; one query."""
     firms: dict[UUID, mission_rows.Participation] = {}
-    for firm in _taking_part(row).filter(company__side=Side.EXPORTER, company__standing__in=MAY_BE_MET):
+    for firm in _taking_part(row).filter(mission_rows.MAY_BE_PLANNED, company__side=Side.EXPORTER):
         firms.setdefault(firm.company_id, firm)
     return tuple(exporter_of(firm.company, firm.document) for firm in firms.values())
 

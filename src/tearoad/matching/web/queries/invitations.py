@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from tearoad.companies import MAY_BE_MET
 from tearoad.matching.asking import AskingRules, MeetingMove, MeetingSide, MoveChannel, PairState, SideAnswer
 from tearoad.matching.asking.meeting_state import YES
 from tearoad.matching.web import models as rows
@@ -134,7 +133,7 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
     """Return how asking stands in a mission; twelve queries at most, whatever the size."""
     found = list(progress_rows(row))
     clear = dict(
-        mission_rows.Participation.objects.filter(mission=row, company__standing__in=MAY_BE_MET).values_list(
+        mission_rows.Participation.objects.filter(mission_rows.MAY_BE_PLANNED, mission=row).values_list(
             "code", "company_id"
         )
     )

@@ -9,7 +9,6 @@ from typing import TypeAlias
 
 from django.db.models import Q
 
-from tearoad.companies import MAY_BE_MET
 from tearoad.matching.asking import SideAnswer
 from tearoad.matching.asking.meeting_state import YES
 from tearoad.matching.asking.same_company import answer_that_counts
@@ -36,7 +35,7 @@ def ordered_wishes(row: mission_rows.Mission, exporter: str) -> tuple[WishedMeet
     """
     same = same_in(row)
     here = mission_rows.Participation.objects.filter(mission=row, company__side=Role.BUYER)
-    clear = here.filter(company__standing__in=MAY_BE_MET).values("code")
+    clear = here.filter(mission_rows.MAY_BE_PLANNED).values("code")
     groups: dict[str, list[rows.MeetingProgress]] = defaultdict(list)
     for progress in progress_rows(row).filter(exporter__in=ids_of_company(row, exporter), buyer__in=clear):
         groups[same.get(PartyId(progress.buyer), progress.buyer)].append(progress)

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from tearoad import mission as core
+from tearoad.companies import MAY_BE_MET, Attendance
 from tearoad.companies.web.models import Company, fits_its_side
 from tearoad.mission.web.models.mission import Mission
 from tearoad.people.web.models import Tenanted
@@ -42,6 +43,18 @@ class Participation(OfMission):
     document = DocumentField(judge=fits_its_side, least=_least_part)
     in_hall = of_mission()
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
+
+    @property
+    def may_be_planned(self) -> bool:
+        """Whether meetings may be planned for the company in this mission."""
+        has_declined = self.document.get("attendance") == Attendance.DECLINED
+        return self.company.standing in MAY_BE_MET and not has_declined
+
+
+MAY_BE_PLANNED = models.Q(company__standing__in=MAY_BE_MET) & (
+    models.Q(document__attendance__isnull=True) | ~models.Q(document__attendance=Attendance.DECLINED)
+)
+"""`tearoad.companies.may_be_planned` as a query of participations."""
 
 
 class Delegate(OfMission):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from tearoad.companies import MAY_BE_MET
+from tearoad.companies import may_be_planned
 from tearoad.mission.naming import with_names
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web.models import Mission
@@ -49,8 +49,8 @@ def roster_of(mission: Mission, reasons: Mapping[str, Any]) -> Roster:
 
 def roster_from(found: Parties, reasons: Mapping[str, Any]) -> Roster:
     """Return the roster of a mission's parties; `reasons` are a draft's."""
-    exporters = tuple(exporter for exporter in found.exporters if exporter.standing in MAY_BE_MET)
-    buyers = tuple(buyer for buyer in found.buyers if buyer.standing in MAY_BE_MET)
+    exporters = tuple(exporter for exporter in found.exporters if may_be_planned(exporter))
+    buyers = tuple(buyer for buyer in found.buyers if may_be_planned(buyer))
     return Roster(
         mission=with_names(with_own_stands(found.mission, exporters)),
         exporters=exporters,

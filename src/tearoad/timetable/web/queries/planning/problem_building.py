@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from tearoad.companies import MAY_BE_MET, Buyer, Exporter
+from tearoad.companies import Buyer, Exporter, may_be_planned
 from tearoad.errors import InputError
 from tearoad.matching import Request
 from tearoad.matching.decisions import PairVerdict, with_verdict
@@ -57,7 +57,7 @@ def mission_facts(mission: Mission) -> MissionFacts:
         from_document(Request, request.document) for request in matching_rows.Request.objects.filter(mission=row)
     )
     everyone: tuple[Exporter | Buyer, ...] = (*found.exporters, *found.buyers)
-    held = frozenset(company.id for company in everyone if company.standing not in MAY_BE_MET)
+    held = frozenset(company.id for company in everyone if not may_be_planned(company))
     wishes = stated_wishes(row)
     said = MissionInputs(
         mission=found.mission,

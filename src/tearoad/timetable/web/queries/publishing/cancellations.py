@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from tearoad.companies import MAY_BE_MET
+from tearoad.companies import may_be_planned
 from tearoad.matching.web.models import MeetingStep
 from tearoad.matching.web.queries.cancellations import mail_key, mail_keys, other_side, who_cancelled
 from tearoad.mission.web.models import Mission
@@ -46,7 +46,7 @@ def _mails(step: MeetingStep, mission: Mission, meeting: Meeting) -> Iterator[Ca
     found = parties(mission)
     everyone = Everyone(found)
     who, (other_role, other) = who_cancelled(step), other_side(step)
-    barred = {str(company.id) for company in companies(found) if company.standing not in MAY_BE_MET}
+    barred = {str(company.id) for company in companies(found) if not may_be_planned(company)}
     trip, start = core(mission), meeting.start_at.astimezone(mission.fair_zone)
     receivers = [(other_role, other), (Role.INTERPRETER, meeting.interpreter)]
     for role, party in receivers:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tearoad.companies import MAY_BE_MET
+from tearoad.companies import MAY_BE_MET, Attendance, may_be_planned
 from tearoad.matching import Request
 from tearoad.matching.refusals import Barred
 from tearoad.matching.request import Strength
@@ -83,7 +83,9 @@ def _barred(announced: AnnouncedMeeting, parties: Parties, ruled_out: Barred) ->
             yield Text("publish_pages.barred_gone", who=Ref(who))
         elif party.standing not in MAY_BE_MET:
             yield Text("publish_pages.barred_standing", who=Ref(who))
-    if exporter is not None and buyer is not None and {exporter.standing, buyer.standing} <= MAY_BE_MET:
+        elif party.attendance is Attendance.DECLINED:
+            yield Text("publish_pages.barred_declined", who=Ref(who))
+    if exporter is not None and buyer is not None and may_be_planned(exporter) and may_be_planned(buyer):
         why = ruled_out.why(exporter, buyer)
         if why is not None:
             yield Text(

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from tearoad.companies import MAY_BE_MET, Buyer, Exporter
+from tearoad.companies import Buyer, Exporter
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.matching.web.queries.progress import SIDES, seen_called_off
@@ -150,8 +150,8 @@ def _interpreters(mission: rows.Mission, codes: set[str]) -> tuple[Interpreter, 
 
 
 def _companies(found: Iterable[rows.Participation]) -> tuple[tuple[Exporter, ...], tuple[Buyer, ...]]:
-    """Return those who may be met; the others are not there for anybody outside the office."""
-    clear = [participation for participation in found if participation.company.standing in MAY_BE_MET]
+    """Return those for whom meetings may be planned; the others are not there for anybody outside the office."""
+    clear = [participation for participation in found if participation.may_be_planned]
     exporters = tuple(
         exporter_of(participation.company, participation.document)
         for participation in clear

@@ -6,8 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
-from tearoad.companies import MAY_BE_MET
-from tearoad.mission.web.models import Delegate, Interpreter, Mission, Participation
+from tearoad.mission.web.models import MAY_BE_PLANNED, Delegate, Interpreter, Mission, Participation
 from tearoad.mission.web.queries import Parties, parties
 from tearoad.people import Role
 from tearoad.people.web.models import User
@@ -131,7 +130,7 @@ def _people(found: Parties, meetings: tuple[Meeting, ...], language: Language) -
 
 def _held(mission: Mission, meetings: tuple[Meeting, ...]) -> tuple[str, ...]:
     planned = {party for meeting in meetings for party in (meeting.exporter, meeting.buyer)}
-    held = Participation.objects.filter(mission=mission).exclude(company__standing__in=MAY_BE_MET)
+    held = Participation.objects.filter(~MAY_BE_PLANNED, mission=mission)
     return tuple(name for code, name in held.values_list("code", "company__name") if code in planned)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tearoad.companies import MAY_BE_MET
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import exporter_of
-from tearoad.mission.web.models import Mission, Participation
+from tearoad.mission.web.models import MAY_BE_PLANNED, Mission, Participation
 from tearoad.mission.web.queries import core
 from tearoad.names import FirmName
 from tearoad.office.web.queries.messages import mail_is_set_up
@@ -39,6 +38,6 @@ def _lacking(row: Mission) -> Iterator[Text]:
 
 def _product_names(row: Mission) -> Iterator[FirmName]:
     """Yield the name of every product of the mission's exporters who may be met."""
-    clear = {"company__side": Side.EXPORTER, "company__standing__in": MAY_BE_MET}
-    for participation in Participation.objects.filter(mission=row, **clear).select_related("company"):
+    found = Participation.objects.filter(MAY_BE_PLANNED, mission=row, company__side=Side.EXPORTER)
+    for participation in found.select_related("company"):
         yield from (product.name for product in exporter_of(participation.company, participation.document).products)

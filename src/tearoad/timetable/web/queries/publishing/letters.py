@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from tearoad.companies import MAY_BE_MET
+from tearoad.companies import may_be_planned
 from tearoad.mission.papers import spelling
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import Parties, parties
@@ -160,7 +160,7 @@ def plan_notifications(mission: Mission, row: Published, reader: Language | None
     everyone = Everyone(found, published_problem(row))
     plans = tuple(Published.objects.filter(mission=mission, number__lte=row.number).only("number"))
     had = _notices(plans)
-    held = {company.id for company in companies(found) if company.standing not in MAY_BE_MET}
+    held = {company.id for company in companies(found) if not may_be_planned(company)}
     read = {notice.told.published_id: notice.number for some in had.values() for notice in some}
     pile = _Pile(read | {row.pk: row.number}, row, everyone, HoldsAndRevocations(held, revoked(mission)), reader)
     letters = tuple(letter for who in everyone.persons if (letter := pile.letter(who, had.get(_key(who), ()))))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from tearoad.companies import MAY_BE_MET
+from tearoad.companies import may_be_planned
 from tearoad.matching.web.queries.progress import SIDES, seen_called_off
 from tearoad.mission import Mission
 from tearoad.mission.papers import spelling
@@ -46,7 +46,7 @@ def to_remind(row: Published) -> tuple[FairReminder, ...]:
     """Return who has meetings in a plan, an address, and no reminder yet; twelve queries at least."""
     found = parties(row.mission)
     everyone, own = Everyone(found), _own_meetings(row)
-    held = {str(company.id) for company in companies(found) if company.standing not in MAY_BE_MET}
+    held = {str(company.id) for company in companies(found) if not may_be_planned(company)}
     written = set(
         Message.objects.filter(key__startswith=reminder_key(row, Role.BUYER, "").partition("/buyer/")[0]).values_list(
             "key", flat=True
