@@ -19,7 +19,13 @@ _CARD = re.compile(r'<section class="card"[^>]*aria-labelledby="([\w-]+)"[^>]*>(
 _TERM = re.compile(r"<dt>(.*?)</dt>\s*<dd>(\d+)</dd>")
 _STEP = re.compile(r"<li>(.*?) <span class=\"badge \w+\">(.*?)</span></li>")
 _IDS = re.compile(r"takes part as (.+?)\. The next plan treats it as one")
-_STANDINGS = {"Clear": "clear", "Held": "held", "Blocked": "blocked", "Not screened": "unscreened"}
+_STANDINGS = {
+    "Clear": "clear",
+    "Clear by an older list": "older",
+    "Held": "held",
+    "Blocked": "blocked",
+    "Not screened": "unscreened",
+}
 _PEOPLE = {"Exporters": "exporters", "Buyers": "buyers", "Cleared": "clear"}
 _PLAN = {
     r"No plan has been made yet\.": ("none",),
@@ -138,7 +144,12 @@ def recount(mission: Mission) -> dict[str, Any]:
     plans = sorted(Published.objects.filter(mission=mission), key=lambda plan: plan.number)
     drafts = [draft for draft in Draft.objects.filter(mission=mission).order_by("number") if not draft.repair]
     meetings = list(Meeting.objects.filter(published=plans[-1])) if plans else []
-    unclear = {participation.code for participation in taking_part if participation.company.standing != Standing.CLEAR}
+    unclear = {
+        participation.code
+        for participation in taking_part
+        if participation.company.standing not in {Standing.CLEAR, Standing.OLDER}
+        or participation.document.get("attendance") == "declined"
+    }
     states = _states(mission, drafts[-1], plans) if drafts else ("none",)
     impossible = len(impossible_in_force(Mission.objects.get(pk=mission.pk)).meetings)
     return {
@@ -153,6 +164,7 @@ def recount(mission: Mission) -> dict[str, Any]:
         "buyers": sides.count(Side.BUYER.value),
         "one side is empty": len(set(sides)) < 2,
         "clear": standings.count("clear"),
+        "older": standings.count("older"),
         "held": standings.count("held"),
         "blocked": standings.count("blocked"),
         "unscreened": standings.count("unknown"),
