@@ -339,7 +339,7 @@ def test_a_fresh_folder_can_be_read_as_it_stands(tmp_path: Path, language: Langu
     sheet = openpyxl.load_workbook(workbook).worksheets[0]
     assert all(cell.comment for cell in sheet[1])
     assert sheet.freeze_panes == "B2"
-    assert sheet.data_validations.count == 2  # ownership and size
+    assert sheet.data_validations.count == 3  # attendance, ownership and size
 
 
 def test_csv_opens_in_a_spreadsheet_program(tmp_path: Path) -> None:

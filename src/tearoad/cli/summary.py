@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from tearoad.companies import declined
 from tearoad.journey.names import outcome_names
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.reports.levels import gap, value_and_bound
@@ -106,6 +107,9 @@ def _held_back(outcome: Outcome, words: Words) -> Iterator[str]:
         yield words(Text("cli.row_warnings", count=warnings))
     if not outcome.lists.entries:
         yield words(Text("journey.no_lists"))
+    absent = sorted(declined((*outcome.files.exporters, *outcome.files.buyers)))
+    if absent:
+        yield words(Text("cli.declined", count=len(absent), who=tuple(map(Ref, absent[:_SHOWN]))))
     yield from hits(outcome.verdicts, words)
 
 

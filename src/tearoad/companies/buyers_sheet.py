@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tearoad.companies.attendance import ATTENDANCE
+from tearoad.companies.attendance import ATTENDANCE, DECLINED_WORDS
 from tearoad.companies.company import Buyer, BuyerCategory, Decides, Want
 from tearoad.companies.company_rows import CompanyKind
 from tearoad.companies.contacts_cell import other_contacts
@@ -196,6 +196,7 @@ BUYERS = CompanyKind(
             ),
         ),
         may_be_numbered=True,
+        refusals=DECLINED_WORDS,
         personal=frozenset({"contact", "other_contacts"}),
         seen_first=frozenset({"name_native", "name_latin", "country", "phone", "email", "languages", "windows"}),
     ),

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
+from tearoad.companies.attendance import ATTENDANCE, with_attendance
 from tearoad.companies.contacts import joined_contacts, odd_contacts
 from tearoad.companies.duplicates import are_one_firms
 from tearoad.companies.name_columns import COMPANY_NAME_FIELDS, person_columns
@@ -246,6 +247,7 @@ class CompanyKind(Generic[R]):
             may_be_numbered=own.may_be_numbered,
             strict=own.strict,
             refusing=own.refusing,
+            refusals=own.refusals,
         )
 
     @property
@@ -291,6 +293,8 @@ class CompanyKind(Generic[R]):
             items = [item for record in rows.records if record.any_of(of_items) for item in self.several(record)]
             read = [(record, self.item.row(record, reading)) for record in items]
             good = tuple(item for record, item in read if not record.held)
+            if ATTENDANCE.name in self.spec.by_field:
+                rows.head = with_attendance(rows.head, rows.records)
             said = self.company.values_of(rows.head, reading, id=rows.id, **{self.items: good})
             if _CONTACT in said:
                 said |= self._contacts(rows, said, reading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tearoad.companies.attendance import ATTENDANCE
+from tearoad.companies.attendance import ATTENDANCE, DECLINED_WORDS
 from tearoad.companies.certificates import certificate_cell, certificate_parts, joined_parts, read_certificates
 from tearoad.companies.company import Certificate, Exporter, FirmSize, Ownership, Product
 from tearoad.companies.company_rows import CompanyKind
@@ -250,6 +250,7 @@ EXPORTERS = CompanyKind(
             do_not_meet(Kind.BUYER),
         ),
         may_be_numbered=True,
+        refusals=DECLINED_WORDS,
         personal=frozenset({"contact", "other_contacts"}),
         seen_first=frozenset({"name_native", "name_latin", "phone", "email", "languages", "stand"}),
     ),

@@ -94,7 +94,7 @@ STOPS = (
     (a_no_of_nobody, "Requests.csv › B5", "sheets.cell_missing"),
     (a_no_of_somebody_unknown, "Requests.csv › B5", "sheets.unknown_reference_near"),
     (a_no_within_one_side, "Requests.csv › C5", "sheets.same_side"),
-    (nobody_to_avoid, "Buyers.csv › AB2", "sheets.unknown_reference_near"),
+    (nobody_to_avoid, "Buyers.csv › AC2", "sheets.unknown_reference_near"),
     (an_interpreter_against_somebody_unknown, "Interpreters.csv › M2", "sheets.unknown_reference_near"),
     (a_hold_of_somebody_unknown, "Decisions.csv › A2", "sheets.unknown_reference"),
     (an_absence_of_somebody_unknown, "Availability.csv › A2", "sheets.unknown_reference_near"),

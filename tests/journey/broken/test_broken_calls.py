@@ -103,7 +103,7 @@ def test_a_pin_that_cannot_be_meant_is_refused(tmp_path: Path, capsys: pytest.Ca
 def test_warnings_are_not_refused_with_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = example_folder(tmp_path / "folder")
     set_cell(folder, "Exporters", 2, "Price", "XQZ 3.20/kg")
-    assert plan(folder, capsys, "--refuse-errors").told == (0, 0, (("Exporters.csv › AH2", "sheets.bad_price"),))
+    assert plan(folder, capsys, "--refuse-errors").told == (0, 0, (("Exporters.csv › AI2", "sheets.bad_price"),))
 
 
 def test_clashing_musts_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

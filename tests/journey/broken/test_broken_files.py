@@ -183,12 +183,12 @@ CASES: tuple[tuple[Break, Case], ...] = (
             0,
             0,
             (
-                ("Buyers.csv › AC2", "sheets.formula_text"),
-                ("Buyers.csv › AC3", "sheets.formula_text"),
+                ("Buyers.csv › AD2", "sheets.formula_text"),
+                ("Buyers.csv › AD3", "sheets.formula_text"),
             ),
         ),
     ),
-    (duplicate_columns, (0, 0, (("Buyers.csv › AO1", "sheets.column_twice"),))),
+    (duplicate_columns, (0, 0, (("Buyers.csv › AP1", "sheets.column_twice"),))),
     (a_missing_column, (1, 1, (("Requests.csv › 1", "sheets.column_missing"),))),
     (a_missing_column_of_a_needed_sheet, (2, 1, (("Exporters.csv › 1", "sheets.column_missing"),))),
 )

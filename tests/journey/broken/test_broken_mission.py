@@ -77,7 +77,7 @@ CASES: tuple[tuple[Break, Case], ...] = (
             3,
             (
                 ("mission.toml › 33", "mission.syntax"),
-                ("Buyers.csv › AE2", "sheets.no_such_hs"),
+                ("Buyers.csv › AF2", "sheets.no_such_hs"),
                 ("Requests.csv › B5", "sheets.unknown_reference_near"),
                 ("sdn.csv", "screening.list_is_web_page"),
             ),

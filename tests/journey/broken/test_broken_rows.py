@@ -140,7 +140,7 @@ CASES: tuple[tuple[Break, Case], ...] = (
     ),
     (
         a_wrong_hs_code,
-        (0, 0, (("Exporters.csv › AE3", "sheets.bad_hs"), ("Buyers.csv › AE3", "sheets.no_such_hs"))),
+        (0, 0, (("Exporters.csv › AF3", "sheets.bad_hs"), ("Buyers.csv › AF3", "sheets.no_such_hs"))),
     ),
     (
         bad_dates,
@@ -148,7 +148,7 @@ CASES: tuple[tuple[Break, Case], ...] = (
             1,
             1,
             (
-                ("Exporters.csv › N2", "sheets.no_such_day"),
+                ("Exporters.csv › O2", "sheets.no_such_day"),
                 ("Delegates.csv › Y3", "sheets.bad_moment"),
                 ("Programme.csv › C2", "sheets.no_such_day"),
             ),
@@ -179,7 +179,7 @@ CASES: tuple[tuple[Break, Case], ...] = (
             0,
             (
                 ("Exporters.csv › H2", "sheets.bad_staff"),
-                ("Buyers.csv › AF3", "sheets.below_zero"),
+                ("Buyers.csv › AG3", "sheets.below_zero"),
                 ("Interpreters.csv › L3", "sheets.bad_whole"),
             ),
         ),
@@ -190,8 +190,8 @@ CASES: tuple[tuple[Break, Case], ...] = (
             0,
             0,
             (
-                ("Exporters.csv › AH2", "sheets.bad_price"),
-                ("Exporters.csv › AK2", "sheets.unknown_term"),
+                ("Exporters.csv › AI2", "sheets.bad_price"),
+                ("Exporters.csv › AL2", "sheets.unknown_term"),
             ),
         ),
     ),
@@ -219,8 +219,8 @@ CASES: tuple[tuple[Break, Case], ...] = (
             1,
             3,
             (
-                ("Exporters.csv › AE3", "sheets.bad_hs"),
-                ("Buyers.csv › AE3", "sheets.no_such_hs"),
+                ("Exporters.csv › AF3", "sheets.bad_hs"),
+                ("Buyers.csv › AF3", "sheets.no_such_hs"),
                 ("Interpreters.csv › F2", "sheets.bad_language"),
                 ("Programme.csv › E2", "sheets.bad_time"),
                 ("Requests.csv › C5", "sheets.unknown_reference"),

@@ -38,6 +38,10 @@ class Grid:
     """The sheet of ours whose headers it has, where it is no sheet of its own and has no name that says so."""
     merged: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
     """What a cell says that stands over several rows: by each further row and its column, counted from 0."""
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """What people wrote beside cells, by row and column."""
+    struck: frozenset[tuple[int, int]] = frozenset()
+    """The cells whose text is struck through, by row and column."""
 
     @property
     def width(self) -> int:

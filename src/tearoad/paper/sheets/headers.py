@@ -6,13 +6,15 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tearoad.errors import InputError
 from tearoad.paper.sheets.around_lists import stands_around
 from tearoad.paper.sheets.cells import Cell, Grid, cell_text, folded, folded_words, is_blank
 from tearoad.paper.sheets.columns import SheetSpec
 from tearoad.paper.sheets.passports import is_passport_header
 from tearoad.paper.sheets.problem import CellProblem, Severity
-from tearoad.paper.sheets.refusals import refuses
+from tearoad.paper.sheets.refusals import asks_attendance, refuses, says_no
 from tearoad.paper.sheets.running_numbers import NUMBER_HEADERS, NUMBER_SIGNS, are_running, may_number
+from tearoad.paper.sheets.written.numbers import read_yes_no
 from tearoad.text import Text
 
 _SEARCHED_ROWS = 12
@@ -257,15 +259,26 @@ def _may_refuse(
     if problem.text.code not in _UNREAD or problem.column is None or not spec.refusing:
         return problem
     at, is_missing = problem.column - 1, spec.refusing.isdisjoint(columns)
-    said = (cell_text(row[at]) for row in grid.rows[data_from:] if at < len(row))
-    no = next((text for text in said if (is_missing and folded(text) in spec.refusals) or refuses(text)), None)
+    said = (cell_text(row[at]) for row in grid.rows[data_from:] if at < len(row) and not is_blank(row[at]))
+    if spec.items:  # of companies: whether they come
+        is_asked = asks_attendance(problem.found)
+        no = next((text for text in said if says_no(text) or (is_asked and not _is_yes(text))), None)
+    else:
+        no = next((text for text in said if (is_missing and folded(text) in spec.refusals) or refuses(text)), None)
     if no is None:
         return problem
     text = Text("sheets.column_may_refuse", found=problem.found, no=no)
     return _stop(replace(problem, text=text, hint=Text("sheets.column_may_refuse_hint", sheet=spec.name)))
 
 
-_UNREAD = frozenset({"sheets.column_nameless", "sheets.column_near", "sheets.column_unknown"})
+def _is_yes(text: str) -> bool:
+    try:
+        return read_yes_no(text)
+    except InputError:
+        return False
+
+
+_UNREAD = frozenset({"sheets.column_twice", "sheets.column_nameless", "sheets.column_near", "sheets.column_unknown"})
 
 
 def _unknown(grid: Grid, spec: SheetSpec, header: _Candidate, index: int, data_from: int) -> list[CellProblem]:

@@ -28,6 +28,8 @@ _HEADERS = tuple(map(Text, (
 _WEIGHTS = {Severity.ERROR: Text("sheets.problems_error"), Severity.WARNING: Text("sheets.problems_warning")}
 _STOPS = Text("sheets.problems_stop")
 _WIDTHS = (22, 20, 16, 8, 26, 56, 40, 48)
+AUTHOR = "Tea Road"
+"""Who writes the comments on bad cells; such are no notes of an office when the workbook is read again."""
 _MAX_TEXT = 32_000  # letters; a cell takes 32,767
 _MAX_COMMENTS = 5000
 """Comments slow a spreadsheet program down; the list on the first sheet is always whole."""
@@ -162,7 +164,9 @@ def _write_copy(
         text = "\n\n".join(_note(problem, say) for problem in found)
         if number > len(grid.rows) or column > len(grid.rows[number - 1]):
             sheet.write_blank(number - 1, column - 1, None, paint.of(_heaviest(found)))
-        sheet.write_comment(number - 1, column - 1, text[:_MAX_TEXT], {"x_scale": 2.2, "y_scale": 1.4})
+        sheet.write_comment(
+            number - 1, column - 1, text[:_MAX_TEXT], {"x_scale": 2.2, "y_scale": 1.4, "author": AUTHOR}
+        )
     return len(commented)
 
 

@@ -14,6 +14,7 @@ from tearoad.paper.sheets.meanings import Meanings
 from tearoad.paper.sheets.passports import holds_passport_number
 from tearoad.paper.sheets.problem import CellProblem, Severity
 from tearoad.paper.sheets.record import Placed, Record, Surroundings
+from tearoad.paper.sheets.refusals import LONGEST_SHOWN, says_no
 from tearoad.paper.sheets.running_numbers import running_number
 from tearoad.paper.sheets.short_cuts import (
     EXCHANGED,
@@ -176,8 +177,32 @@ class Reading:
                 record.numbered = str(running_number(numbered) or "")
                 record.set_aside = frozenset(name for name in cells if name not in record)
                 record.shorten()
+                self._look_beside(grid, record, layout)
                 records.append(record)
         return records
+
+    def _look_beside(self, grid: Grid, record: Record, layout: Layout) -> None:
+        """Ask about a row that is struck through and a comment that says "no"; tell of any other that is not read."""
+        spec, row = record.around.spec, record.row - 1
+        for (number, column), text in grid.comments.items():
+            if number == row and text:
+                self._tell_of_comment(grid, record, column, text)
+        struck = {name for name in record.fields if (row, layout.columns.get(name, -1)) in grid.struck}
+        for name in sorted(struck, key=lambda name: layout.columns[name]):
+            text = record.text(name)
+            if name in {*spec.essential, *spec.items} and (spec.refusing or spec.people):
+                record.refuse_to_guess(Text("sheets.struck", found=text), Text("sheets.struck_hint"), name)
+                return
+            record.warn(Text("sheets.struck_read", found=text), Text("sheets.struck_hint"), name)
+
+    def _tell_of_comment(self, grid: Grid, record: Record, column: int, text: str) -> None:
+        spec, shown = record.around.spec, text[:LONGEST_SHOWN]
+        asks = says_no(text) and bool(spec.refusing or spec.people)
+        code = "sheets.comment_may_refuse" if asks else "sheets.comment_not_read"
+        where = (grid.file, grid.sheet, record.row, column + 1)
+        severity = Severity.ERROR if asks else Severity.WARNING
+        problem = CellProblem(severity, Text(code, found=shown), Text(f"{code}_hint"), *where, shown, stops=asks)
+        self.problems.append(problem)
 
     def _where_they_belong(self, grid: Grid, layout: Layout, cells: dict[str, Placed]) -> dict[str, Placed]:
         """Return a row with a telephone, an e-mail and a place each where it belongs, telling what stood elsewhere."""

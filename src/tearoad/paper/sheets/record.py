@@ -109,6 +109,11 @@ class Record:
         """Whether the field's cell says anything."""
         return field in self._cells
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields whose cells say anything."""
+        return frozenset(self._cells)
+
     def any_of(self, fields: Iterable[str]) -> bool:
         """Whether any of the fields says anything."""
         return any(field in self._cells for field in fields)
@@ -244,7 +249,7 @@ class Record:
         except InputError as error:
             expected = error.hint or Text("sheets.expect_text")
             hint = as_sentence(expected)
-            question = question_about(error, cell_text(placed.value), self.around.spec)
+            question = question_about(error, cell_text(placed.value), self.around.spec, field)
             if question is not None:
                 self.refuse_to_guess(*question, field, expected)
             else:

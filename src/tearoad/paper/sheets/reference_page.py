@@ -36,6 +36,10 @@ order, below title rows, and in two rows. Only *exporters* and *buyers* are need
   a "no" may stand stops the run where no other of its kind is there. So do a sheet called `Не встречаться` or
   `黑名单`, a note or an unknown column with `auf keinen Fall` in it, and `не приедет` in place of a time. A merged cell
   of these sheets counts in each row.
+- Whether a company comes stands in the column of attendance: `yes`, `不参加`, `нет, заняты`, a tick. A company that
+  declined is planned for nobody and is named at the end of the run. A note, a comment on a cell or an unknown column
+  that says so (`本公司不参加`, `will not come`), a row that is struck through, and `0` people stop the run until
+  somebody says what is meant. Other comments are not read, and each is told.
 - Numbers: a comma before exactly three digits parts thousands (`1,500`), otherwise it is the decimal comma (`1,5`). A
   dot before exactly three digits parts thousands in quantities and costs, and in prices where a zero ends them
   (`1.500 kg`); this is told. Of `20-30 t` and `2-3人` the least counts, and this is told too.

@@ -20,7 +20,7 @@ MEANINGS = "#meanings:"
 LEFT_OUT = "#left_out"
 """In the mapping of an import: the places of which a person said that a copy of them holds."""
 _SPECS = {spec.name: spec for spec in SHEETS}
-_NOTE, _PRESENT = "sheets.note_refuses", "sheets.absence_present"
+_NOTES, _PRESENT = frozenset({"sheets.note_declines", "sheets.note_refuses"}), "sheets.absence_present"
 _TIMES = frozenset({"sheets.window_says_absent", "sheets.window_hours_a_day", "sheets.window_unclear"})
 _READABLE = frozenset(
     {
@@ -28,7 +28,8 @@ _READABLE = frozenset(
         "sheets.unknown_reference",
         "sheets.unknown_reference_near",
         "sheets.ambiguous",
-        _NOTE,
+        "sheets.nobody_comes",
+        *_NOTES,
         *_TIMES,
         _PRESENT,
     }
@@ -120,12 +121,12 @@ def _copies(first: Sequence[str], second: Sequence[str]) -> tuple[Copy, ...]:
 
 def _words(sheet: str, language: Language, code: str) -> tuple[str, ...]:
     """Return the words that may be meant: any of the column's, or of a note that is no wish the "no" alone."""
-    if code not in {"sheets.bad_choice", _NOTE}:
+    if code not in {"sheets.bad_choice", *_NOTES}:
         return ()
     spec = _SPECS[sheet]
     columns = (column for column in spec.columns if column.field in spec.refusing and column.choices)
     words = tuple(word for column in columns if column.choices for word in column.choices.listed(language))
-    return words if code != _NOTE else tuple(word for word in words if folded(word) in spec.refusals)
+    return words if code not in _NOTES else tuple(word for word in words if folded(word) in spec.refusals)
 
 
 def read_answers(json: Json, sent: dict[str, str]) -> dict[str, dict[str, str]]:

@@ -16,6 +16,7 @@ from tearoad.paper.sheets.columns import SheetSpec
 from tearoad.paper.sheets.files.decoding import decode, split_rows
 from tearoad.paper.sheets.files.defences import read_bytes, unpack
 from tearoad.paper.sheets.files.formulas import is_dangerous, unguarded
+from tearoad.paper.sheets.files.marks import Marks, marks_of_ods, marks_of_xlsx
 from tearoad.paper.sheets.files.markup import Flaw, look_at_ods, look_at_xlsx, refuse_size
 from tearoad.paper.sheets.files.several_tables import tables_of
 from tearoad.paper.sheets.problem import CellProblem, Severity
@@ -273,8 +274,10 @@ def read_grids(path: Path, known_words: frozenset[str] = frozenset()) -> Iterato
         yield _csv_grid(path.name, data, known_words)
         return
     members = unpack(data)
-    flaws = look_at_ods(members) if path.suffix.lower() == ".ods" else look_at_xlsx(members)
-    yield from _workbook_grids(path.name, data, flaws)
+    is_ods = path.suffix.lower() == ".ods"
+    flaws = look_at_ods(members) if is_ods else look_at_xlsx(members)
+    marks = marks_of_ods(members) if is_ods else marks_of_xlsx(members)
+    yield from _workbook_grids(path.name, data, flaws, marks)
 
 
 def _csv_grid(file: str, data: bytes, known_words: frozenset[str]) -> Grid:
@@ -287,7 +290,9 @@ def _csv_grid(file: str, data: bytes, known_words: frozenset[str]) -> Grid:
     return Grid(file, "", rows, (*flaws, *_formula_texts(file, "", rows)))
 
 
-def _workbook_grids(file: str, data: bytes, flaws: Mapping[str, tuple[Flaw, ...]]) -> Iterator[Grid]:
+def _workbook_grids(
+    file: str, data: bytes, flaws: Mapping[str, tuple[Flaw, ...]], marks: Mapping[str, Marks]
+) -> Iterator[Grid]:
     import python_calamine as calamine  # noqa: PLC0415  # only where a workbook is read
 
     try:
@@ -303,7 +308,9 @@ def _workbook_grids(file: str, data: bytes, flaws: Mapping[str, tuple[Flaw, ...]
                 *_formula_texts(file, meta.name, rows),
             )
             merged = _merged(sheet.merged_cell_ranges or (), rows)
-            yield Grid(file, meta.name, rows, found, is_hidden=is_hidden, merged=merged)
+            beside = marks.get(meta.name, Marks())
+            grid = Grid(file, meta.name, rows, found, is_hidden=is_hidden, merged=merged)
+            yield replace(grid, comments=beside.comments, struck=beside.struck)
     except calamine.CalamineError as error:
         raise UnsafeFile(Text("sheets.damaged"), Text("sheets.damaged_hint")) from error
 

@@ -21,10 +21,10 @@ MAX_TEXT = 40_000
 """Letters in a cell; Excel stops at 32,767."""
 MAX_LETTERS = 400_000_000
 """In all cells of a sheet: one long text that a million cells share would fill the memory."""
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _FILLED = re.compile(rb'\br="([A-Z]+)(\d+)"[^>]*(?<!/)>')
 _REF = re.compile(rb'\br="([A-Z]+)(\d+)"')
@@ -53,23 +53,30 @@ def look_at_xlsx(members: Mapping[str, bytes]) -> dict[str, tuple[Flaw, ...]]:
     """
     shared = _shared_lengths(members.get("xl/sharedStrings.xml", b""))
     found = {}
-    for name, part in _sheet_parts(members):
+    for name, part in sheet_parts(members):
         xml = members.get(part, b"")
         _refuse_large(xml, shared)
         found[name] = tuple(_flaws(xml))
     return found
 
 
-def _sheet_parts(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    workbook = _parse(members.get("xl/workbook.xml", b""))
-    relations = _parse(members.get("xl/_rels/workbook.xml.rels", b""))
+def sheet_parts(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Yield the name of each sheet and the member in which it stands."""
+    workbook = parsed(members.get("xl/workbook.xml", b""))
+    relations = parsed(members.get("xl/_rels/workbook.xml.rels", b""))
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    for sheet in workbook.iter(f"{_MAIN}sheet"):
+    for sheet in workbook.iter(f"{MAIN}sheet"):
         target = targets.get(sheet.get(_REL), "")
         yield sheet.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _parse(xml: bytes) -> Element:
+def parsed(xml: bytes) -> Element:
+    """Return XML as a tree.
+
+    Raises:
+        UnsafeFile: it is damaged.
+
+    """
     from defusedxml.ElementTree import ParseError, fromstring  # noqa: PLC0415  # only where a workbook is read
 
     try:
@@ -89,7 +96,7 @@ def _refuse_large(xml: bytes, shared: list[int]) -> None:
     """Refuse a sheet by the place of its last filled cell, not by what it says of itself."""
     filled = _FILLED.findall(xml)
     rows = max((int(row[:9]) for row in {row for _, row in filled}), default=0)
-    columns = max((_column(letters) for letters in {letters for letters, _ in filled}), default=0)
+    columns = max((column_number(letters) for letters in {letters for letters, _ in filled}), default=0)
     if re.search(rb'<(?:\w+:)?c(?=[\s/>])(?![^>]*\br=")', xml):  # cells that say no place stand one after the other
         lines = _ROW.split(xml)
         rows, columns = max(rows, len(lines) - 1), max(columns, *(len(_CELL.findall(line)) for line in lines))
@@ -114,7 +121,8 @@ def refuse_size(rows: int, columns: int) -> None:
         raise UnsafeFile(Text("sheets.too_many_rows", found=rows, most=MAX_ROWS), Text("sheets.too_many_rows_hint"))
 
 
-def _column(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """Return the number of a column, counted from 1: A is 1, AA is 27."""
     number = 0
     for letter in letters[:4]:
         number = number * 26 + letter - 64
@@ -133,7 +141,7 @@ def _flaws(xml: bytes) -> Iterator[Flaw]:
         place = _REF.search(attributes)
         written = value[1].decode("utf-8", "replace") if value else ""
         if place and (error or (not written and b't="str"' not in attributes)):
-            yield Flaw(int(place[2]), _column(place[1]), written if error else "")
+            yield Flaw(int(place[2]), column_number(place[1]), written if error else "")
 
 
 def look_at_ods(members: Mapping[str, bytes]) -> dict[str, tuple[Flaw, ...]]:
@@ -146,18 +154,18 @@ def look_at_ods(members: Mapping[str, bytes]) -> dict[str, tuple[Flaw, ...]]:
     if b"encryption-data" in members.get("META-INF/manifest.xml", b""):
         raise UnsafeFile(Text("sheets.encrypted"), Text("sheets.encrypted_hint"))
     return {
-        table.get(f"{_TABLE}name", ""): tuple(_ods_flaws(table))
-        for table in _parse(members.get("content.xml", b"")).iter(f"{_TABLE}table")
+        table.get(f"{TABLE}name", ""): tuple(_ods_flaws(table))
+        for table in parsed(members.get("content.xml", b"")).iter(f"{TABLE}table")
     }
 
 
 def _ods_flaws(table: Element) -> Iterator[Flaw]:
     row_number = 0
-    for row in table.iter(f"{_TABLE}table-row"):
-        repeated, width, filled = int(row.get(f"{_TABLE}number-rows-repeated", 1)), 0, 0
+    for row in table.iter(f"{TABLE}table-row"):
+        repeated, width, filled = int(row.get(f"{TABLE}number-rows-repeated", 1)), 0, 0
         for cell in row:
-            width += int(cell.get(f"{_TABLE}number-columns-repeated", 1))
-            if len(cell) or cell.get(f"{_OFFICE}value-type") or cell.get(f"{_TABLE}formula"):
+            width += int(cell.get(f"{TABLE}number-columns-repeated", 1))
+            if len(cell) or cell.get(f"{OFFICE}value-type") or cell.get(f"{TABLE}formula"):
                 filled = width
                 yield from _ods_flaw(cell, row_number + 1, width)
         row_number += repeated
@@ -166,10 +174,10 @@ def _ods_flaws(table: Element) -> Iterator[Flaw]:
 
 
 def _ods_flaw(cell: Element, row: int, column: int) -> Iterator[Flaw]:
-    if not cell.get(f"{_TABLE}formula"):
+    if not cell.get(f"{TABLE}formula"):
         return
     text = "".join(cell.itertext()).strip()
     if text.startswith(("#", "Err:")):
         yield Flaw(row, column, text)
-    elif not cell.get(f"{_OFFICE}value-type"):
+    elif not cell.get(f"{OFFICE}value-type"):
         yield Flaw(row, column)

@@ -91,4 +91,5 @@ def _part(grid: Grid, start: int, end: int, left_out: Sequence[int]) -> Grid:
     )
     flaws = tuple(flaw for flaw in grid.flaws if (not flaw.row and not start) or start < (flaw.row or 0) <= end)
     merged = {place: cell for place, cell in grid.merged.items() if start <= place[0] < end}
-    return replace(grid, rows=rows, flaws=flaws, merged=merged)
+    comments = {place: text for place, text in grid.comments.items() if start <= place[0] < end}
+    return replace(grid, rows=rows, flaws=flaws, merged=merged, comments=comments)
