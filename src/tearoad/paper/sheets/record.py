@@ -283,7 +283,9 @@ class Record:
 
     def yes_no(self, field: str) -> bool | None:
         """Return yes or no; None where nothing is said."""
-        return self._read(field, lambda cell: Understood(_yes_no(cell)), None)
+        return self._read(
+            field, lambda cell: Understood(cell if isinstance(cell, bool) else read_yes_no(cell_text(cell))), None
+        )
 
     def names(self, field: str) -> tuple[str, ...]:
         """Return several ids or names from one cell, whatever marks part them."""
@@ -441,11 +443,8 @@ def merged(records: Sequence[Record], fields: Iterable[str]) -> Record:
 
 
 def _exactly(cell: Cell) -> Decimal:
-    return (
-        Decimal(str(cell))
-        if isinstance(cell, int | float) and not isinstance(cell, bool)
-        else read_number(cell_text(cell))
-    )
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    return Decimal(str(cell)) if is_number else read_number(cell_text(cell))
 
 
 def _whole(text: str, least: int) -> Understood[int]:
@@ -455,10 +454,6 @@ def _whole(text: str, least: int) -> Understood[int]:
         raise InputError(Text("sheets.bad_whole", found=text), Text("sheets.expect_whole", least=least))
     doubt = (read_as(text, str(int(number))),) if span and int(span[2]) != number else ()
     return Understood(int(number), doubt)
-
-
-def _yes_no(cell: Cell) -> bool:
-    return cell if isinstance(cell, bool) else read_yes_no(cell_text(cell))
 
 
 def _date(cell: Cell, calendar: FairCalendar) -> date:
