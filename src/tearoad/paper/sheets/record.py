@@ -283,9 +283,7 @@ class Record:
 
     def yes_no(self, field: str) -> bool | None:
         """Return yes or no; None where nothing is said."""
-        return self._read(
-            field, lambda cell: Understood(cell if isinstance(cell, bool) else read_yes_no(cell_text(cell))), None
-        )
+        return self._read(field, lambda cell: Understood(cell is True or read_yes_no(cell_text(cell))), None)
 
     def names(self, field: str) -> tuple[str, ...]:
         """Return several ids or names from one cell, whatever marks part them."""
