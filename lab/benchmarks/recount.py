@@ -312,13 +312,17 @@ def brought(rows: dict[str, Any], home: str) -> Counted:
 
 def survey(rows: dict[str, Any]) -> Counted:
     """Return what participants answered: a rate of a hundred, means of one to five, and who would come again."""
-    asked, answers = rows["survey_asked"], rows["survey_answers"]
+    asked, unreached, answers = rows["survey_asked"], rows["survey_unreached"], rows["survey_answers"]
     names = [answer["id"] for answer in answers]
+    reached = max(len(asked), len(answers)) if asked else 0
     found = {
         ("survey_asked", ""): figure(len(asked), [one["id"] for one in asked]),
-        ("survey_answered", ""): figure(len(answers), names, len(asked) - len(answers)),
-        ("survey_rate", ""): figure(hundredths(100 * len(answers), len(asked)), names),
+        ("survey_answered", ""): figure(len(answers), names, max(0, len(asked) - len(answers))),
+        ("survey_rate", ""): figure(hundredths(100 * len(answers), reached), names),
     }
+    for mail in ("waiting", "failed"):
+        ids = [one["id"] for one in unreached if one["mail"] == mail]
+        found[f"survey_{mail}", ""] = figure(len(ids), ids)
     for question in ("meetings", "partners", "organisation"):
         rated = {answer["id"]: answer[question] for answer in answers if answer[question] != ""}
         mean = hundredths(sum(rated.values()), len(rated))

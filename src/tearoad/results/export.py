@@ -46,9 +46,7 @@ class ResultsExport:
             ),
             "buyers": ({"id": buyer.id, "name": buyer.name, "country": buyer.country} for buyer in record.buyers),
             "people": ({"id": person.id, "name": person.name, "firm": person.firm} for person in record.people),
-            "requests": (
-                {"id": request.id, "firm": request.firm, "buyer": request.buyer} for request in record.requests
-            ),
+            "requests": ({"id": pair.id, "firm": pair.firm, "buyer": pair.buyer} for pair in record.requests),
             "meetings": (
                 {
                     "id": meeting.id,
@@ -95,7 +93,8 @@ class ResultsExport:
                 for agreement in record.agreements
             ),
             "survey_asked": ({"id": text, "party": party} for text, party in record.survey.asked),
-            "survey_answers": (_answer(answer) for answer in record.survey.answers),
+            "survey_unreached": ({"id": key, "party": who, "mail": why} for key, who, why in record.survey.unreached),
+            "survey_answers": map(_answer, record.survey.answers),
         }
 
     def document(self) -> Json:

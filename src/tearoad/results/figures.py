@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from tearoad.costs import CostState
+from tearoad.office.reach import Delivery
 from tearoad.orders import AgreementState, LadderTotals, ladder_totals
 from tearoad.reference.exchange import Converted
 from tearoad.reference.rounding import unit_of
@@ -133,8 +134,10 @@ def _agreements(record: MissionRecord) -> Iterator[ResultFigure]:
 def _survey(survey: MissionSurvey) -> Iterator[ResultFigure]:
     """What participants answered: who left a question out is unknown, and no zero."""
     answers = tuple(answer.id for answer in survey.answers)
-    silent = len(survey.asked) - len(answers)
+    silent = max(0, len(survey.asked) - len(answers))
     yield count_of_rows("survey_asked", "survey_asked", (text for text, _party in survey.asked))
+    for why in (Delivery.WAITING, Delivery.FAILED):
+        yield count_of_rows(f"survey_{why.value}", "survey_unreached", survey.not_sent(why))
     yield count_of_rows("survey_answered", "survey_answers", answers, unknown=silent)
     yield ResultFigure("survey_rate", survey.rate, answers, "survey_answers")
     for question in RATED:

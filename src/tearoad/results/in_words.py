@@ -15,7 +15,7 @@ from tearoad.words import Words
 def value_in_words(figure: ResultFigure, words: Words) -> str:
     """Return a figure's value as the reader writes it; what cannot be said is said so."""
     if figure.value is None:
-        return words(Text("results.not_known"))
+        return words(figure.why_unsaid)
     number = figures.price(figure.value, words.language) if not isinstance(figure.value, int) else str(figure.value)
     return f"{number}\N{NO-BREAK SPACE}{figure.currency}" if figure.currency else number
 

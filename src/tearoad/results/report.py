@@ -41,6 +41,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "brought": (*WITHOUT, BROUGHT_CODE),
     "survey": (
         "survey_asked",
+        "survey_waiting",
+        "survey_failed",
         "survey_answered",
         "survey_rate",
         "survey_meetings",

@@ -31,7 +31,7 @@ class ResultFigure(NamedTuple):
     """The ids of the rows it is made of, all of one table."""
     table: str
     """Which table: `firms`, `people`, `requests`, `meetings`, `visitors`, `opportunities`, `events`, `costs`,
-    `agreements`, `survey_asked`, `survey_answers`."""
+    `agreements`, `survey_asked`, `survey_unreached`, `survey_answers`."""
     of: str = ""
     """Of which firm, market or product: `firm:E01`, `market:RU`, `product:09`; empty for the whole."""
     currency: str = ""
@@ -43,6 +43,11 @@ class ResultFigure(NamedTuple):
     def divided_by(self) -> str:
         """Which figure it divides by; empty where it is no ratio."""
         return DIVIDED_BY.get(self.code, "")
+
+    @property
+    def why_unsaid(self) -> Text:
+        """What stands in the place of a value that cannot be said."""
+        return Text("results.nobody_reached" if self.code == "survey_rate" else "results.not_known")
 
     @property
     def name(self) -> Text:

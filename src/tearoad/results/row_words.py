@@ -29,6 +29,7 @@ _CODES: Mapping[str, tuple[str, str]] = {
     "again": ("results", "again"),
     "says_so": ("orders", "confirmed"),
     "agreement": ("orders", "agreement"),
+    "mail": ("office", "reach"),
 }
 """By column, the room and the first part of the messages that its codes stand for."""
 _NAMES = frozenset({"firm", "buyer", "party"})

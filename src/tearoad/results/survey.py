@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from tearoad.errors import InputError
+from tearoad.office.reach import Delivery, Reach
 from tearoad.text import Text
 
 RATED = ("meetings", "partners", "organisation")
@@ -73,15 +74,27 @@ class MissionSurvey:
     """Who was asked, and what came back."""
 
     asked: tuple[tuple[str, str], ...] = ()
-    """The id of who was asked, and the firm or buyer."""
+    """The id of each to whom the survey was sent, and the firm or buyer."""
     answers: tuple[ReportedAnswer, ...] = ()
+    unreached: tuple[tuple[str, str, Delivery], ...] = ()
+    """The same of those to whom it is written and was not sent, each with how far the mails got."""
 
     @property
     def rate(self) -> Decimal | None:
-        """How many of a hundred answered; None where nobody was asked."""
-        if not self.asked:
-            return None
-        return (Decimal(100) * len(self.answers) / len(self.asked)).quantize(_PLACES, ROUND_HALF_UP)
+        """How many of a hundred who were reached answered; None where the survey was sent to nobody."""
+        return self.reach.rate if self.asked else None
+
+    @property
+    def reach(self) -> Reach:
+        """How many it was written to, how far the mails got, how many answered; who answered, however, was reached."""
+        sent, answered = len(self.asked), len(self.answers)
+        failed = len(self.not_sent(Delivery.FAILED))
+        waiting, reached = len(self.unreached) - failed, max(sent, answered) if sent else 0
+        return Reach(sent + len(self.unreached), waiting, sent, failed, reached, answered)
+
+    def not_sent(self, why: Delivery) -> tuple[str, ...]:
+        """Return the ids of those whose mails wait, or failed."""
+        return tuple(key for key, _party, delivery in self.unreached if delivery is why)
 
     def rated(self, question: str) -> Iterator[tuple[str, int]]:
         """Return the answers to one question, each with its id."""

@@ -51,7 +51,7 @@ def _figure(record: MissionRecord, figure: ResultFigure, words: Words) -> Sequen
     return (
         words(figure.name),
         part_name(record, figure.of, words) if figure.of else "",
-        words(Text("results.not_known")) if figure.value is None else figure.value,
+        words(figure.why_unsaid) if figure.value is None else figure.value,
         figure.currency,
         words(Text(f"orders.rung_{figure.rung.value}")) if figure.rung else "",
         figure.unknown,

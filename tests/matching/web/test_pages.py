@@ -98,7 +98,7 @@ def test_nonsense_is_passed_over(signed_in: Client, small: Mission, page: str, q
 
 
 @pytest.mark.parametrize(
-    ("page", "queries"), [("companies/", 9), ("requests/", 12), ("matches/", 16), ("matches/refusals/", 13)]
+    ("page", "queries"), [("companies/", 9), ("requests/", 16), ("matches/", 16), ("matches/refusals/", 13)]
 )
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_page_asks_the_same_number_of_queries(

@@ -12,7 +12,7 @@ from tearoad.errors import Conflict
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.mission.web.queries.receivers import receiver
-from tearoad.office.web.models import Message
+from tearoad.office.web.models import Message, MessageState
 from tearoad.orders.web.queries.opportunities import today_of
 from tearoad.people import Actor, Role, Scope
 from tearoad.people.web.models import LedgerEntry
@@ -59,6 +59,25 @@ def test_everyone_is_asked_once_and_the_silent_once_more(officer: Actor, ended: 
     assert (send_survey(officer, ended), send_survey(officer, ended)) == (first - 2, 0)
     SurveyInvitation.objects.update(sent_on=today_of(ended) - timedelta(days=40))
     assert send_survey(officer, ended) == 0
+
+
+def test_a_survey_that_waits_was_sent_to_nobody_and_has_no_rate(
+    signed_in: Client, officer: Actor, ended: Mission, stranger: Client
+) -> None:
+    def figures() -> list[object]:
+        every = signed_in.get(f"/missions/{ended.id}/results/results.json").json()["figures"]
+        known = {figure["code"]: figure["value"] for figure in every}
+        return [known[f"survey_{name}"] for name in ("asked", "waiting", "failed", "answered", "rate")]
+
+    send_survey(officer, ended)
+    assert figures() == [0, 4, 0, 0, None]
+    page = signed_in.get(f"/missions/{ended.id}/results/survey/").content.decode()
+    assert "nobody was reached yet" in page
+    first, *others = Message.objects.filter(kind="survey").values_list("pk", flat=True)
+    Message.objects.filter(pk__in=others).update(state=MessageState.SENT)
+    Message.objects.filter(pk=first).update(state=MessageState.FAILED)
+    answer_all(officer, ended, stranger, 1)
+    assert figures() == [3, 0, 1, 1, "33.33"]
 
 
 def test_nobody_is_asked_before_the_last_day(officer: Actor, ended: Mission) -> None:

@@ -18,7 +18,7 @@ from tearoad.matching.web.queries.invitations import InvitedFirmOrBuyer, call_li
 from tearoad.matching.web.views import asking as views
 from tearoad.mission.web.actions.visits import visitor
 from tearoad.mission.web.models import Mission, SignedLink
-from tearoad.office.web.models import Message
+from tearoad.office.web.models import Message, MessageState
 from tearoad.people import Actor, Role, Scope
 from tearoad.values.document import to_document
 from tearoad.web.clock import fair_now
@@ -65,8 +65,15 @@ def _later(days: int, hour: int) -> datetime:
     return datetime.combine(fair_now().date() + timedelta(days=days), datetime.min.time(), UTC) + timedelta(hours=hour)
 
 
+def _take_mails() -> None:
+    """Let a mail server take every mail."""
+    Message.objects.update(state=MessageState.SENT, sent_at=fair_now())
+
+
 def test_reminders_wait_two_days_and_for_the_day_and_end_after_two(officer: Actor, mission: Mission) -> None:
     inviting.invite(officer, mission, [Role.BUYER])
+    assert to_nudge(overview(mission), mission, _later(4, 9)) == ()  # what waits in the outbox was not written in vain
+    _take_mails()
     found = overview(mission)
 
     def reminded(at: datetime) -> list[str]:
@@ -88,6 +95,7 @@ def test_a_reminder_is_a_second_mail_with_a_link_of_its_own(
     officer: Actor, mission: Mission, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     inviting.invite(officer, mission, [Role.BUYER])
+    _take_mails()
     monkeypatch.setattr(inviting, "fair_now", lambda: _later(4, 9))
     assert inviting.nudge(officer, mission, ["B001", "E01"]) == 1
     assert inviting.nudge(officer, mission, ["B001"]) == 0  # pressed twice
@@ -195,6 +203,7 @@ def test_an_officer_chooses_whom_to_write_to_and_reads_each_mail_before(
     assert page.count('<p class="said">') == len({party.who.language for party in everybody})
     assert "nobody reads the answers" in page  # the example's contacts have telephones alone
     inviting.invite(officer, mission, [Role.BUYER])
+    _take_mails()
     assert '<p class="said">' not in signed_in.get(nudge).content.decode()  # nobody is to be reminded yet
     monkeypatch.setattr(views, "fair_now", lambda: _later(4, 9))
     reminder = signed_in.get(nudge).content.decode()
@@ -282,7 +291,7 @@ def test_what_a_sheet_wants_is_no_answer_until_somebody_says_so_themselves(
         [line.state.code for line in page.context["lines"]],
         "from the table of requests" in page.content.decode(),
     ) == (
-        ["matching.state_asked"],
+        ["matching.state_unsent"],
         True,
     )
     answering.answer(visiting(Role.BUYER, asker.buyer), mission, asker.exporter, MeetingMove.WANT)

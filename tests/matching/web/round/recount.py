@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db import connection
 
@@ -20,7 +21,7 @@ WEIGHTIEST = ("not_this_time", "another_time", "asks_back", "asked", "wanted", "
 LIVE = (
     {"yes": {"wanted", "gladly"}, "no": {"not_this_time"}}
     | {answer: {answer} for answer in ("another_time", "asks_back")}
-    | {"waiting": {"asked"}}
+    | {"waiting": {"asked"}, "unsent": {"asked"}}
 )
 Pair = tuple[str, str]
 
@@ -101,16 +102,54 @@ def _rows(statement: str) -> Iterable[tuple[str, ...]]:
 
 def states() -> Counter[str]:
     """Return how many meetings stand where."""
-    return Counter(meeting.state for meeting in counted().values())
+    had = reached()
+    found: Counter[str] = Counter()
+    for pair, meeting in counted().items():
+        sides = dict(zip(("exporter", "buyer"), pair, strict=True))
+        is_asked = any(meeting.says[side] == "asked" and party in had for side, party in sides.items())
+        found["unsent" if meeting.state == "asked" and not is_asked else meeting.state] += 1
+    return found
+
+
+def mailed() -> tuple[set[str], set[str]]:
+    """Return to whom a mail that asks was sent and did not come back, and to whom one waits."""
+    parties = {str(UUID(str(key))): party for key, party in _rows("SELECT id, party FROM matching_invitedparty")}
+    asks = "SELECT key FROM office_message WHERE kind IN ('asking.invitation', 'asking.nudge') AND "
+    of = [
+        _rows(asks + where) for where in ("state = 'sent' AND returned_at IS NULL", "state IN ('waiting', 'sending')")
+    ]
+    sent, waits = ({parties[key.split(":")[1]] for (key,) in found} for found in of)
+    return sent, waits
+
+
+def opened() -> set[str]:
+    """Return who opened a link to answer."""
+    statement = "SELECT party FROM mission_signedlink WHERE scope = 'answer' AND last_used_at IS NOT NULL"
+    return {party for (party,) in _rows(statement)}
+
+
+def reached() -> set[str]:
+    """Return to whom a mail was sent, who opened a link or said anything but by a sheet."""
+    said = {
+        exporter if side == "exporter" else buyer
+        for exporter, buyer, side in _rows(
+            "SELECT p.exporter, p.buyer, s.side FROM matching_meetingstep s"
+            " JOIN matching_meetingprogress p ON p.id = s.progress_id WHERE s.undone_at IS NULL"
+            " AND s.channel != 'sheet' AND s.move IN ('want', 'accept', 'decline', 'other_time', 'ask_back')"
+        )
+    }
+    return mailed()[0] | opened() | said
 
 
 def live_answers() -> Counter[tuple[str, str]]:
     """Return how many buyers answered a firm how."""
+    had = reached()
     return Counter(
         (exporter, answer)
-        for (exporter, _), meeting in counted().items()
+        for (exporter, buyer), meeting in counted().items()
         for answer, meant in LIVE.items()
         if meeting.says["buyer"] in meant
+        and (answer not in {"waiting", "unsent"} or (buyer in had) == (answer == "waiting"))
     )
 
 
@@ -128,25 +167,26 @@ def stages() -> Counter[str]:
         party: (bool(mails) or handed is not None, ended is not None)
         for party, mails, handed, ended in _rows("SELECT party, mails, handed_at, ended_at FROM matching_invitedparty")
     }
-    opened = {
-        party
-        for (party,) in _rows(
-            "SELECT party FROM mission_signedlink WHERE scope = 'answer' AND last_used_at IS NOT NULL"
-        )
-    }
+    has_opened, (sent, waits) = opened(), mailed()
+    handed = {party for (party,) in _rows("SELECT party FROM matching_invitedparty WHERE handed_at IS NOT NULL")}
     parties = [code for (code,) in _rows("SELECT code FROM mission_participation")]
     return Counter(
         _stage(
             says.get(party, []),
             becomes.get(party, set()),
             written.get(party, (False, False)),
-            has_opened=party in opened,
+            [
+                ("opened", party in has_opened),
+                ("invited", party in sent),
+                ("handed", party in handed),
+                ("outbox", party in waits),
+            ],
         )
         for party in parties
     )
 
 
-def _stage(says: list[str], becomes: set[str], written: tuple[bool, bool], *, has_opened: bool) -> str:
+def _stage(says: list[str], becomes: set[str], written: tuple[bool, bool], got: list[tuple[str, bool]]) -> str:
     answers = [say for say in says if say and say not in {"asked", "sheet"}]
     waits = "asked" in says
     was_written_to, ended = written
@@ -160,9 +200,9 @@ def _stage(says: list[str], becomes: set[str], written: tuple[bool, bool], *, ha
         ("ended", ended and waits),
         ("answering", bool(answers) and waits),
         ("answered", bool(answers)),
-        ("opened", has_opened),
+        *got,
     )
-    return next((stage for stage, holds in rules if holds), "invited")
+    return next((stage for stage, holds in rules if holds), "undelivered")
 
 
 def figures_on_page(page: str, sought: str) -> Counter[str]:

@@ -122,7 +122,7 @@ class Played:
             page.locator('button[name="day"][value$="/morning"]').first.click()
         for (firm, buyer, side), reply in list(self.said.items()):
             if (buyer, side, reply) == (party, "buyer", "another_time"):
-                self.note(Role.BUYER, party, firm, "accept")
+                self.note(Role.BUYER, party, firm, "want")
 
     def note(self, role: Role, party: str, other: str, reply: str) -> None:
         """Keep what somebody said last."""

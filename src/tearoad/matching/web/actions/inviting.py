@@ -18,6 +18,7 @@ from tearoad.matching.web.queries.invitations import InvitedFirmOrBuyer, call_fa
 from tearoad.matching.web.queries.joined_companies import invited_companies
 from tearoad.matching.web.queries.letters import RequestsMail, letter, ready_words
 from tearoad.matching.web.queries.progress import progress_rows, rules_of
+from tearoad.matching.web.queries.reaching import mail_key
 from tearoad.mission.same_company import SameCompany
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.links import house_of, link_for
@@ -221,7 +222,7 @@ def _write(by: Actor, mission: mission_rows.Mission, buyer: InvitedFirmOrBuyer, 
     made: RequestsMail = letter(mission, buyer.who, buyer.waiting, address, house, is_reminder=kind == NUDGE)
     post(
         by,
-        key=f"asking:{party.pk}:{party.mails}",
+        key=mail_key(party, party.mails),
         kind=kind,
         to=buyer.who.email,
         language=buyer.who.language,

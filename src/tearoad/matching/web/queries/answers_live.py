@@ -20,6 +20,7 @@ from tearoad.matching.web.queries.joined_companies import (
     meetings_of_companies,
 )
 from tearoad.matching.web.queries.progress import progress_rows, said_in_sheets, wanted_again
+from tearoad.matching.web.queries.reaching import UNSENT, reached
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries.same_company import ids_of_company, same_in
 from tearoad.text import Ref
@@ -27,8 +28,8 @@ from tearoad.values import PartyId
 from tearoad.values.document import text_from_document
 
 MOST_WANTED = 10
-COUNTED = ("yes", "no", "another_time", "asks_back", "waiting")
-"""How answers are counted: both sorts of yes together."""
+COUNTED = ("yes", "no", "another_time", "asks_back", "waiting", UNSENT)
+"""How answers are counted: both sorts of yes together, and who was not reached apart from who has not answered."""
 _OUT = frozenset({PairState.NOT_THIS_TIME.value, PairState.CANCELLED.value, PairState.MISSED.value})
 
 
@@ -60,7 +61,7 @@ class AnswersLive:
 
 
 def answers_live(row: mission_rows.Mission) -> AnswersLive:
-    """Return how the answers stand, a company under two ids counted once; six queries whatever the size."""
+    """Return how the answers stand, a company under two ids counted once; eleven queries whatever the size."""
     here, same = _clear(row), same_in(row)
     sides = dict(here.values_list("code", "company__side"))
     found = meetings_of_companies(
@@ -74,9 +75,11 @@ def answers_live(row: mission_rows.Mission) -> AnswersLive:
     firms: dict[str, Counter[str]] = defaultdict(Counter)
     products: dict[str, Counter[str]] = defaultdict(Counter)
     wanted: Counter[str] = Counter()
-    product_of = _products(row)
+    product_of, had = _products(row), reached(row)
     for meeting in found:
         said = _counted(meeting.answer_of(MeetingSide.BUYER))
+        if said == "waiting" and (MeetingSide.BUYER.value, meeting.buyer) not in had:
+            said = UNSENT
         if said:
             firms[meeting.exporter][said] += 1
             products[product_of.get((meeting.counting.exporter, meeting.counting.buyer), "")][said] += 1
@@ -116,7 +119,7 @@ def narrowed(
     """Return the meetings behind one figure: of a party or product, with an answer, of a day, planned by consent."""
     query = _of_party(query, row, sought)
     if (said := sought.get("said", "")) in COUNTED:
-        query = query.filter(buyer_answer__in=_ANSWERS[said])
+        query = _answered_so(query, row, said)
     if (sides := sought.get("consent", "")) in _CONSENTS:
         query = query.filter(_CONSENTS[sides], state__in=_PLANNED)
     if sought.get("again"):
@@ -133,6 +136,16 @@ def narrowed(
         further = further_meetings(row)
         query = query.filter(pk__in={further.get(of, of) for of in steps.values_list("progress", flat=True)})
     return query
+
+
+def _answered_so(
+    query: QuerySet[rows.MeetingProgress], row: mission_rows.Mission, said: str
+) -> QuerySet[rows.MeetingProgress]:
+    if said not in {"waiting", UNSENT}:
+        return query.filter(buyer_answer__in=_ANSWERS[said])
+    waits = query.filter(buyer_answer__in=_ANSWERS["waiting"])
+    had = Q(buyer__in=[party for role, party in reached(row) if role == MeetingSide.BUYER])
+    return waits.exclude(had) if said == UNSENT else waits.filter(had)
 
 
 def _of_party(

@@ -23,11 +23,13 @@ from tearoad.matching.web.queries.progress import (
     rules_of,
     said_in_sheets,
 )
+from tearoad.matching.web.queries.reaching import asking_mails, is_unsent, reached_by
 from tearoad.mission.same_company import SameCompany, same_company
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries import core
 from tearoad.mission.web.queries.links import Holder, holders
 from tearoad.mission.web.queries.receivers import Receiver
+from tearoad.office.reach import Delivery, Reach
 from tearoad.office.web.queries.messages import returned_addresses
 from tearoad.people import Role, Scope
 from tearoad.text import Text
@@ -37,10 +39,12 @@ from tearoad.web.saving.stale import version_of
 
 ROLES = (Role.BUYER, Role.EXPORTER)
 STAGES = (
-    "prospect", "in_sheet", "invited", "opened", "answering", "answered", "confirmed", "declined", "came", "ended",
+    "prospect", "in_sheet", "handed", "outbox", "undelivered", "invited", "opened", "answering",
+    "answered", "confirmed", "declined", "came", "ended",
 )  # fmt: skip
-"""Where a party may stand; for whom a sheet alone speaks is `in_sheet`, who `declined` said no to all, who `ended`
-wants no mail."""
+"""Where a party may stand; for whom a sheet alone speaks is `in_sheet`, whose link was made for a messenger `handed`,
+whose mail waits `outbox`, whom no mail reached `undelivered`, who `declined` said no to all, who
+`ended` wants no mail."""
 _IN_PLAN = frozenset({PairState.PLANNED, PairState.NOTIFIED, PairState.CONFIRMED})
 BETWEEN_NUDGES = timedelta(days=2)
 """Nobody is reminded sooner after the last mail."""
@@ -65,6 +69,10 @@ class InvitedFirmOrBuyer:
     """How many of its answers stand in a sheet alone: nobody asked it."""
     comes: int = 0
     """To how many of its planned meetings it said that it comes."""
+    mail: Delivery | None = None
+    """How far the mails to it got; None where none was written."""
+    is_reached: bool = False
+    """Whether a mail was sent to it, it opened a link or said anything itself."""
 
     @property
     def waiting(self) -> int:
@@ -105,7 +113,11 @@ class InvitedFirmOrBuyer:
             return "ended"
         if self.answered:
             return "answering" if self.waiting else "answered"
-        return "opened" if self.opened_at else "invited"
+        if self.opened_at or self.mail is Delivery.SENT:
+            return "opened" if self.opened_at else "invited"
+        if self.invited.handed_at:
+            return "handed"
+        return "outbox" if self.mail is Delivery.WAITING else "undelivered"
 
     @property
     def _stage_unasked(self) -> str:
@@ -127,10 +139,26 @@ class AskingOverview:
     states: Mapping[PairState, int]
     planned: Mapping[int, int]
     """How many planned meetings have the consent of so many sides: 0, 1, 2."""
+    unsent: int
+    """Of how many meetings that stand as asked no letter has reached anybody who could answer."""
+
+    @property
+    def reach(self) -> Reach:
+        """How many were written to, how far the mails got, and how many of those who were reached answered."""
+        mails = Counter(party.mail for party in self.parties if party.mail is not None)
+        reached = [party for party in self.parties if party.is_reached]
+        return Reach(
+            written=mails.total(),
+            waiting=mails[Delivery.WAITING],
+            sent=mails[Delivery.SENT],
+            failed=mails[Delivery.FAILED],
+            reached=len(reached),
+            answered=sum(bool(party.answered) for party in reached),
+        )
 
 
 def overview(row: mission_rows.Mission) -> AskingOverview:
-    """Return how asking stands in a mission; twelve queries at most, whatever the size."""
+    """Return how asking stands in a mission; sixteen queries at most, whatever the size."""
     found = list(progress_rows(row))
     clear = dict(
         mission_rows.Participation.objects.filter(mission_rows.MAY_BE_PLANNED, mission=row).values_list(
@@ -168,6 +196,8 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
         for holder in every
         if holder.who.role in SIDES and holder.who.may_be_met and PartyId(holder.who.party) not in same
     ]
+    mails = asking_mails(row, same)
+    had = reached_by(row, mails, same)
     returned = returned_addresses([holder.who.email for holder in invitees])
     parties = tuple(
         InvitedFirmOrBuyer(
@@ -180,10 +210,14 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
             sources.get(holder.who.key, ""),
             from_sheets[holder.who.key],
             comes[holder.who.key],
+            mails.get(holder.who.key),
+            holder.who.key in had,
         )
         for holder in invitees
     )
-    return AskingOverview(rules, parties, Counter(meeting.state for meeting in joined), _consents(joined))
+    unsent = sum(is_unsent(meeting.counting, had) for meeting in joined)
+    states = Counter(meeting.state for meeting in joined)
+    return AskingOverview(rules, parties, states, _consents(joined), unsent)
 
 
 def _opened(found: Iterable[Holder], same: SameCompany) -> Mapping[tuple[str, str], datetime]:
@@ -248,7 +282,8 @@ def to_nudge(
 
 
 def _may_be_reminded(buyer: InvitedFirmOrBuyer, invited: rows.InvitedParty, rules: AskingRules, at: datetime) -> bool:
-    if not buyer.waiting or not invited.mails or invited.ended_at is not None or rules.is_over(at):
+    is_asked = buyer.waiting and invited.mails and buyer.is_reached
+    if not is_asked or invited.ended_at is not None or rules.is_over(at):
         return False
     last = invited.nudged_at or invited.invited_at
     return (
@@ -265,7 +300,7 @@ class FollowUpCall:
 
     party: InvitedFirmOrBuyer
     reason: str
-    """`question`, `another_time`, `no_mail`, `returned`, `reminded`, `opened` or `not_opened`."""
+    """One of `_ORDER`."""
 
     @property
     def why(self) -> Text:
@@ -273,7 +308,7 @@ class FollowUpCall:
         return Text(f"asking_pages.call_{self.reason}", count=max(1, self.party.waiting))
 
 
-_ORDER = ("question", "another_time", "no_mail", "returned", "reminded", "opened", "not_opened")
+_ORDER = ("question", "another_time", "no_mail", "returned", "unsent", "reminded", "opened", "not_opened")
 
 
 def call_list(asking_overview: AskingOverview, on: date) -> tuple[FollowUpCall, ...]:
@@ -313,8 +348,10 @@ def _why_call(buyer: InvitedFirmOrBuyer, rules: AskingRules) -> str:
 
 
 def _mailed_in_vain(buyer: InvitedFirmOrBuyer, invited: rows.InvitedParty, rules: AskingRules) -> str:
-    if invited.nudges >= rules.most_nudges:
+    if invited.nudges >= rules.most_nudges and buyer.is_reached:
         return "reminded"
     if fair_now() - (invited.nudged_at or invited.invited_at) < BETWEEN_NUDGES:
         return ""
-    return "opened" if buyer.opened_at else "not_opened"
+    if buyer.opened_at:
+        return "opened"
+    return "not_opened" if buyer.mail is Delivery.SENT else "unsent"

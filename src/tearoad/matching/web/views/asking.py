@@ -40,6 +40,7 @@ from tearoad.matching.web.queries.names import company_pages, names
 from tearoad.matching.web.queries.profiles import colleagues_of, open_corrections
 from tearoad.matching.web.queries.progress import begins_at, progress_rows, rules_of, wanted_again
 from tearoad.matching.web.queries.questions import open_questions
+from tearoad.matching.web.queries.reaching import UNSENT
 from tearoad.matching.web.views.meetings import address as meeting_address
 from tearoad.mission.web.actions.links import house_of
 from tearoad.mission.web.models import Mission
@@ -79,11 +80,8 @@ def asking(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         ],
         "stage": stage,
         "role": role,
-        "states": [
-            (state.value, Text(f"matching.state_{state.value}"), asking_overview.states[state])
-            for state in PairState
-            if asking_overview.states.get(state)
-        ],
+        "states": _states(asking_overview),
+        "reach": asking_overview.reach,
         "consents": [(sides, asking_overview.planned.get(sides, 0)) for sides in (2, 1, 0)]
         if asking_overview.planned
         else [],
@@ -96,6 +94,14 @@ def asking(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "calls": len(call_list(asking_overview, fair_now().date())),
     }
     return render(request, "matching/asking/overview.html", context)
+
+
+def _states(asking_overview: AskingOverview) -> list[tuple[str, Text, int]]:
+    """Return how many meetings stand where; asked are those whom a letter has reached, the others have none yet."""
+    counts = {state.value: asking_overview.states.get(state, 0) for state in PairState}
+    counts[PairState.ASKED.value] -= asking_overview.unsent
+    every = {UNSENT: asking_overview.unsent} | counts
+    return [(state, Text(f"matching.state_{state}"), count) for state, count in every.items() if count]
 
 
 def prepare(request: ActorRequest, mission_id: UUID) -> HttpResponse:

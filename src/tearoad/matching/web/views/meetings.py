@@ -22,6 +22,7 @@ from tearoad.matching.asking import (
     MoveChannel,
     PairState,
     RecordedMove,
+    SideAnswer,
     status_after,
 )
 from tearoad.matching.asking.transitions import possible_moves
@@ -40,6 +41,7 @@ from tearoad.matching.web.queries.progress import (
     undoable,
 )
 from tearoad.matching.web.queries.questions import open_questions
+from tearoad.matching.web.queries.reaching import UNSENT, is_unsent, reached
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import mission
 from tearoad.people import Policy, allowed
@@ -115,7 +117,10 @@ def _meetings_page(
     request: ActorRequest, row: Mission, known: Mapping[str, str], wrong: tuple[Text, Text] | None = None
 ) -> HttpResponse:
     query, state = listed_meetings(row), request.GET.get("state", "")
-    if state in set(PairState):
+    if state in {UNSENT, PairState.ASKED}:
+        had, asked = reached(row), query.filter(state=PairState.ASKED)
+        query = asked.filter(pk__in=[each.pk for each in asked if is_unsent(each, had) == (state == UNSENT)])
+    elif state in set(PairState):
         query = query.filter(state=state)
     query = narrowed(query, row, request.GET)
     page = Paginator(query, PER_PAGE).get_page(request.GET.get("page"))
@@ -125,7 +130,7 @@ def _meetings_page(
         "lines": lines_of(row, list(page), known),
         "state": state,
         "narrowed": bool(state) or any(request.GET.get(figure) for figure in FIGURES),
-        "states": [(pair_state.value, Text(f"matching.state_{pair_state.value}")) for pair_state in PairState],
+        "states": [(each, Text(f"matching.state_{each}")) for each in (UNSENT, *(state.value for state in PairState))],
     }
     return render(request, "matching/asking/meetings.html", context | {"wrong": wrong}, status=404 if wrong else 200)
 
@@ -235,18 +240,23 @@ def _whose(side: MeetingSide | None, pair: tuple[str, str], known: Mapping[str, 
 
 
 def lines_of(row: Mission, found: Sequence[rows.MeetingProgress], known: Mapping[str, str]) -> list[MeetingLine]:
-    """Return meetings as they stand in a list, each with what is asked back and who comes; four queries."""
+    """Return meetings as they stand in a list, each with what is asked back and who comes; nine queries."""
     pages, steps = company_pages(row), rows.MeetingStep.objects.filter(progress__in=found)
     questions = {
         (question.exporter, question.buyer, question.side): question.text for question in open_questions(found)
     }
-    in_sheets, comes = said_in_sheets(steps), confirmed_sides(steps)
+    in_sheets, comes, had = said_in_sheets(steps), confirmed_sides(steps), reached(row)
+
+    def answer_of(progress: rows.MeetingProgress, side: MeetingSide) -> str:
+        answer: str = getattr(progress, f"{side.value}_answer")
+        is_asked = answer != SideAnswer.WAITING or (side.value, getattr(progress, side.value)) in had
+        return answer if is_asked else UNSENT
 
     def side_of(progress: rows.MeetingProgress, side: MeetingSide) -> SideInList:
         code = getattr(progress, side.value)
         return SideInList(
             PartyName(known.get(code, code), pages.get(code, "")),
-            Text(f"asking_pages.said_{getattr(progress, f'{side.value}_answer')}"),
+            Text(f"asking_pages.said_{answer_of(progress, side)}"),
             question=questions.get((progress.exporter, progress.buyer, side), ""),
             in_sheet=(progress.pk, side) in in_sheets,
             comes=(progress.pk, side) in comes and PairState(progress.state) in _IN_PLAN,
@@ -257,7 +267,7 @@ def lines_of(row: Mission, found: Sequence[rows.MeetingProgress], known: Mapping
             side_of(progress, MeetingSide.EXPORTER),
             side_of(progress, MeetingSide.BUYER),
             address(row.pk, progress.exporter, progress.buyer),
-            _state(progress),
+            Text(f"matching.state_{UNSENT}") if is_unsent(progress, had) else _state(progress),
             _TONES.get(PairState(progress.state), "quiet"),
         )
         for progress in found

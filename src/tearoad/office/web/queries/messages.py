@@ -14,6 +14,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count
 
 from tearoad.errors import NotFoundError
+from tearoad.office.reach import Delivery
 from tearoad.office.web.models import AccountMessage, Message, MessageState, Secret
 from tearoad.people import Actor, Policy, allowed
 from tearoad.text import Text
@@ -59,6 +60,18 @@ def returned_addresses(addresses: Iterable[str]) -> Mapping[str, str]:
             found.pop(to.casefold(), None)
             if at is not None or state == MessageState.FAILED:
                 found[to.casefold()] = returned if at is not None else answer
+    return found
+
+
+def deliveries(keys: Iterable[str]) -> Mapping[str, Delivery]:
+    """Return what became of mails, by key; one query. One that was withdrawn reached nobody."""
+    found = dict.fromkeys(keys, Delivery.FAILED)
+    rows = Message.objects.filter(key__in=list(found)).values_list("key", "state", "returned_at") if found else ()
+    for key, state, returned_at in rows:
+        if state in (MessageState.WAITING, MessageState.SENDING):
+            found[key] = Delivery.WAITING
+        elif state == MessageState.SENT and returned_at is None:
+            found[key] = Delivery.SENT
     return found
 
 

@@ -22,7 +22,7 @@ from tearoad.people import Actor, Policy, Role, Scope
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.results.web.models import SurveyAnswer, SurveyInvitation
-from tearoad.results.web.queries.survey import invitation_of
+from tearoad.results.web.queries.survey import invitation_of, mail_key
 from tearoad.text import Text
 from tearoad.values.document import to_document
 from tearoad.words import Words
@@ -61,7 +61,7 @@ def send_survey(by: Actor, mission: rows.Mission) -> int:
         known.mails, known.sent_on = known.mails + 1, today
         known.save()
         link = link_for(by, held, who.role, who.party, Scope.SURVEY)
-        _post(by, held, who, link, f"survey:{known.pk}:{known.mails}")
+        _post(by, held, who, link, mail_key(known, known.mails))
         written += 1
     if written:
         ledger.append(by, "results.survey_sent", "mission", held.pk, {"mails": written})
