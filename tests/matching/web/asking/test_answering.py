@@ -127,6 +127,7 @@ def test_a_proposal_is_put_before_the_other_side_once_one_of_them_wants_it(
 
 def test_what_was_prepared_is_not_prepared_twice(officer: Actor, mission: Mission) -> None:
     assert (inviting.prepare(officer, mission).requests, inviting.prepare(officer, mission).proposals) == (0, 0)
+    assert not Message.objects.exists(), "nobody was written to"
 
 
 def test_a_firm_may_be_asked_for_once_within_the_cap(mission: Mission, visiting: As) -> None:
@@ -270,6 +271,13 @@ def test_a_yes_at_another_time_agrees_to_nothing_until_it_is_said_when(
     assert rows.Request.objects.get(mission=mission, asker="B001", asked="E01").strength == "wish"
     undo_last(officer, mission, "E01", "B001")
     assert _state("E01", "B001") == ("another_time", "wanted", "another_time")
+
+
+def test_a_firm_that_wants_another_time_stands_on_the_call_list(mission: Mission, visiting: As) -> None:
+    answering.ask_for(visiting(Role.BUYER, "B002"), mission, "E01")
+    answering.answer(visiting(Role.EXPORTER, "E01"), mission, "B002", MeetingMove.OTHER_TIME)
+    called = [(call.party.who.party, call.reason) for call in call_list(overview(mission), mission.starts_on)]
+    assert called[0] == ("E01", "another_time")
 
 
 def test_a_yes_with_other_times_weighs_in_the_plan_as_any_yes_and_keeps_to_them(mission: Mission, visiting: As) -> None:
