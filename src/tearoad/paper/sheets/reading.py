@@ -153,6 +153,7 @@ class Reading:
         meanings = Meanings(self.meanings.get(spec.name, {}))
         records: list[Record] = []
         above: dict[str, Placed] = {}
+        marked = {row for row, _column in (*grid.comments, *grid.struck)}
         for number, row in enumerate(grid.rows[layout.data_from :], start=layout.data_from + 1):
             cells = {
                 name: Placed(row[index], number, index + 1)
@@ -177,7 +178,8 @@ class Reading:
                 record.numbered = str(running_number(numbered) or "")
                 record.set_aside = frozenset(name for name in cells if name not in record)
                 record.shorten()
-                self._look_beside(grid, record, layout)
+                if number - 1 in marked:
+                    self._look_beside(grid, record, layout)
                 records.append(record)
         return records
 

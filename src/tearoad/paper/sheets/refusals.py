@@ -7,6 +7,7 @@ standard` and `раньше не встречались` are none.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tearoad.errors import InputError
 from tearoad.paper.sheets.columns import SheetSpec
@@ -107,9 +108,35 @@ def asks_attendance(title: str) -> bool:
     return _ASKS_ATTENDANCE.search(words) is not None and _OF_THE_PAST.search(words) is None
 
 
+_HINTS = (
+    *("not", "n't", "n’t", "no ", "never", "unable", "declin", "withdr", "cancel", "absent", "nicht", "kein"),
+    *(
+        "не",
+        "отказ",
+        "отмен",
+        "снял",
+        "случае",
+        "不",
+        "勿",
+        "别",
+        "无",
+        "没",
+        "未",
+        "取消",
+        "退出",
+        "放弃",
+        "拒绝",
+        "谢绝",
+    ),
+)
+"""No pattern of a "no" matches where none of these stands: most cells are no sentences, and there are many."""
+
+
+@lru_cache(maxsize=4096)
 def says_no(text: str) -> bool:
     """Whether words in a cell where anything may stand say that a company does not come, or is not to be met."""
-    return len(text) > 1 and (declines(text) or refuses(text))
+    words = text.casefold()
+    return any(hint in words for hint in _HINTS) and (declines(text) or refuses(text))
 
 
 def says_absent(text: str) -> bool:
