@@ -5,25 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tearoad.people.handles import read_handle
+
 _NUMBER = re.compile(r"\+?\d[\d\s().\-\u2010-\u2015]{4,}\d")
-_FEWEST_DIGITS = 6
-"""What is shorter reaches nobody by itself."""
 
 
 def mentions(found: object, address: str) -> bool:
-    """Whether an e-mail address or phone number, however it is spaced, stands anywhere in JSON data."""
-    wanted = address.strip().casefold()
-    if "@" in wanted:
-        whole = re.compile(rf"(?<![\w.+-]){re.escape(wanted)}(?![\w-])")
+    """Whether an e-mail address, phone number or messenger, however it is written, stands anywhere in JSON data."""
+    wanted = read_handle(address)
+    if wanted.kind == "mail":
+        whole = re.compile(rf"(?<![\w.+-]){re.escape(wanted.key)}(?![\w-])")
         return any(whole.search(text.casefold()) for text in _texts(found))
-    digits = _digits(wanted)
-    if len(digits) < _FEWEST_DIGITS:
-        return False
-    return any(_digits(number) == digits for text in _texts(found) for number in _NUMBER.findall(text))
-
-
-def _digits(written: str) -> str:
-    return "".join(sign for sign in written if sign.isdigit())
+    if wanted.kind == "messenger":
+        return any(wanted.matches(read_handle(text)) for text in _texts(found))
+    numbers = (number for text in _texts(found) for number in _NUMBER.findall(text)) if wanted.kind else ()
+    return any(wanted.matches(read_handle(number)) for number in numbers)
 
 
 def _texts(found: object) -> Iterator[str]:

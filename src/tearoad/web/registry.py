@@ -164,6 +164,8 @@ class PersonalData:
     """From an e-mail address or phone to what is held, as JSON data."""
     erase: Callable[[str], int]
     """Erase it for that address; returns how many rows were changed."""
+    handles: Callable[[], Iterable[tuple[str, str]]] = tuple
+    """Each mail, telephone or messenger that its rows keep, as it is kept, with the name of whom it reaches."""
     tells_who: bool = False
     """By these rows others find whom an address reaches: they are erased last, or the others would find nobody."""
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from tearoad.checklist.letters import Inviter
 from tearoad.checklist.web.actions import letters
 from tearoad.checklist.web.models import InvitationLetter
@@ -11,19 +13,26 @@ from tearoad.mission import Absence
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.actions.absences import note_absence
 from tearoad.mission.web.models import Absence as AbsenceRow
-from tearoad.mission.web.models import Delegate, Interpreter, Mission, SignedLink
+from tearoad.mission.web.models import Delegate, Interpreter, Mission, Participation, SignedLink
 from tearoad.mission.web.queries.receivers import receivers
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor, Role
 from tearoad.people.web.actions.personal import erase
 from tearoad.people.web.models import Membership, Organisation, User
-from tearoad.people.web.queries.personal import held, known_as
+from tearoad.people.web.queries.personal import held, known_as, likely_people
 from tearoad.values import Window
 from tearoad.web.clock import now
 from tearoad.web.registry import personal_data
 from tests.office.files import pdfs
 
 PHONE = "+79990000000"
+
+
+@pytest.fixture
+def manager(organisation: Organisation) -> Actor:
+    user = User.objects.create_user("manager@example.org", name="Manager")
+    Membership.objects.create(user=user, organisation=organisation, role=Role.MANAGER)
+    return Actor(organisation.id, Role.MANAGER, user.id, name="Manager")
 
 
 def test_a_person_is_found_and_erased_by_phone(officer: Actor, mission: Mission) -> None:
@@ -67,12 +76,9 @@ def test_an_interpreter_gets_mail_where_an_address_is_known(mission: Mission) ->
 
 
 def test_what_is_found_through_a_person_goes_before_the_person(
-    officer: Actor, organisation: Organisation, mission: Mission
+    officer: Actor, manager: Actor, mission: Mission
 ) -> None:
     """Papers with a phone on them would stay for ever, were the delegate forgotten first."""
-    user = User.objects.create_user("manager@example.org", name="Manager")
-    Membership.objects.create(user=user, organisation=organisation, role=Role.MANAGER)
-    manager = Actor(organisation.id, Role.MANAGER, user.id, name="Manager")
     for row in Delegate.objects.filter(mission=mission):  # an official with a link, and somebody of a firm
         row.document = row.document | {"phone": PHONE}
         row.save()
@@ -107,3 +113,33 @@ def test_why_somebody_was_away_is_forgotten_and_that_they_were_stays(officer: Ac
     assert absences.erase(PHONE) == 2
     kept = AbsenceRow.objects.filter(mission=mission, document__who="I02")
     assert [sorted(absence_row.document) for absence_row in kept] == [["who", "window"]] * 2
+
+
+def test_everybody_is_found_as_they_write_themselves(mission: Mission) -> None:
+    """The page of a firm prints `+7 495 000-01-39`; a register that compares letters would know nobody there."""
+    company = Participation.objects.filter(mission=mission, company__side="buyer").select_related("company")[0].company
+    contact = {"person": {"local": "Анна Образцова"}, "phone": "+74950000139", "messenger": "Telegram: @anna_tea"}
+    company.document = company.document | {"contact": contact}
+    company.save()
+    person = Delegate.objects.filter(mission=mission)[0]
+    person.document = person.document | {"phone": "8 (495) 000-02-40", "messengers": ["WeChat: wang_example"]}
+    person.save()
+    models = {"companies.Company", "mission.Delegate"}
+    ways = ("+7 495 000-01-39", "8 (495) 000-01-39", "t.me/anna_tea", "+74950000240", "微信：wang_example")
+    assert [sorted(models & set(held(way))) for way in ways] == [
+        *([["companies.Company"]] * 3),
+        *([["mission.Delegate"]] * 2),
+    ]
+    assert [who.handle for who in likely_people("Anna Obraztsova")] == ["+74950000139", "Telegram: @anna_tea"]
+    assert (held("+74950000999"), likely_people("+74950000999")) == ({}, ())
+
+
+def test_nobody_is_erased_who_is_only_alike(manager: Actor, mission: Mission) -> None:
+    rows = list(Interpreter.objects.filter(mission=mission).order_by("code")[:2])
+    for row, address in zip(rows, ("anna@example.org", "anna+fair@example.org"), strict=True):
+        row.document = row.document | {"email": address}
+        row.save()
+    name = known_as("ANNA@example.org", held("ANNA@example.org"))[0]
+    assert erase(manager, "Anna <ANNA@example.org>", name) == 1
+    left = [row.document.get("email") for row in Interpreter.objects.filter(mission=mission).order_by("code")[:2]]
+    assert left == [None, "anna+fair@example.org"]

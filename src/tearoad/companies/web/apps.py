@@ -22,7 +22,7 @@ class CompaniesConfig(AppConfig):
             erase_contact,
         )
         from tearoad.companies.web.queries.merges import merges_about  # noqa: PLC0415  # models must be loaded first
-        from tearoad.companies.web.queries.register import held_about  # noqa: PLC0415  # models must be loaded first
+        from tearoad.companies.web.queries.register import contact_handles, held_about  # noqa: PLC0415  # models must be loaded first
         from tearoad.companies.web.views import panels  # noqa: PLC0415  # models must be loaded first
         from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # models must be loaded first
         from tearoad.people import Policy  # noqa: PLC0415  # models must be loaded first
@@ -39,6 +39,7 @@ class CompaniesConfig(AppConfig):
                 3 * 365,
                 held_about,
                 erase_contact,
+                contact_handles,
                 tells_who=True,
             )
         )

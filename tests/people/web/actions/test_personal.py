@@ -93,7 +93,7 @@ def test_people_of_another_organisation_are_not_found(manager: Actor) -> None:
 
 
 def test_nothing_is_held_about_nobody(managing: Client, manager: Actor) -> None:
-    assert "Nothing is held" in managing.post("/people/erase/", {"address": "x@example.org"}).content.decode()
+    assert "Nobody is kept under" in managing.post("/people/erase/", {"address": "x@example.org"}).content.decode()
     with pytest.raises(NotFoundError):
         personal.erase(manager, "", "")
     with pytest.raises(InputError):

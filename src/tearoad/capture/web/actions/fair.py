@@ -76,6 +76,12 @@ def find_badges(address: str) -> Iterable[Json]:
     ]
 
 
+def badge_handles() -> Iterable[tuple[str, str]]:
+    """Return by what visitors of the fair's lists are reached, with their names."""
+    rows = FairVisitor.objects.order_by().values_list("email", "phone", "name")
+    return [(handle, name) for email, phone, name in rows for handle in (email, phone)]
+
+
 @transaction.atomic
 def erase_badges(address: str) -> int:
     """Take somebody out of the fair's lists."""

@@ -15,7 +15,7 @@ from tearoad.capture.files import Attached, named_in
 from tearoad.capture.persons import without_person
 from tearoad.capture.reading import sent_in
 from tearoad.capture.web.actions.cards import Key, forget_readings
-from tearoad.capture.web.actions.fair import erase_badges, find_badges, of_address
+from tearoad.capture.web.actions.fair import badge_handles, erase_badges, find_badges, of_address
 from tearoad.capture.web.actions.files import forget
 from tearoad.capture.web.actions.streams import read_anew
 from tearoad.capture.web.models import CardRead, Phone, Quarantined, SentRevision, Unread
@@ -50,7 +50,14 @@ def declared() -> tuple[PersonalData, ...]:
             tells_who=True,
         ),
         PersonalData(
-            "capture.SentRevision", ("document",), visitors, _KEEP_DAYS, _find_sent, _erase_sent, tells_who=True
+            "capture.SentRevision",
+            ("document",),
+            visitors,
+            _KEEP_DAYS,
+            _find_sent,
+            _erase_sent,
+            _visitor_handles,
+            tells_who=True,
         ),
         # After the reports: what a badge's code means is known by it alone.
         PersonalData(
@@ -60,6 +67,7 @@ def declared() -> tuple[PersonalData, ...]:
             _KEEP_LIST_DAYS,
             find_badges,
             erase_badges,
+            badge_handles,
             tells_who=True,
         ),
         PersonalData("capture.Phone", ("device", "seen_at"), phones, _KEEP_DAYS, _find_phones, _erase_phones),
@@ -77,6 +85,13 @@ def _find_sent(address: str) -> Iterable[Json]:
         }
         for revision in _sent_about(address)
     ]
+
+
+def _visitor_handles() -> Iterator[tuple[str, str]]:
+    for document in SentRevision.objects.order_by().values_list("document", flat=True).iterator():
+        values = document["values"]
+        for name in ("email", "phone", "messenger"):
+            yield str(values.get(name, "")), str(values.get("person", ""))
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import chain
@@ -147,15 +147,27 @@ def countries(to: Actor) -> tuple[str, ...]:
 
 
 def reached_at(address: str) -> QuerySet[Company]:
-    """Return the companies of whose contacts one has this e-mail address or phone."""
+    """Return the companies of whose contacts one has this e-mail address, phone or messenger, as it is kept."""
     bare = address.strip()
     if not bare:
         return Company.objects.none()
     others = Company.objects.filter(names_in_others(bare)).only("document", "side")
     further = [other.pk for other in others if any(is_reached_at(person, bare) for person in _others_of(other))]
     return Company.objects.filter(
-        Q(document__contact__email__iexact=bare) | Q(document__contact__phone=bare) | Q(pk__in=further)
+        Q(document__contact__email__iexact=bare)
+        | Q(document__contact__phone=bare)
+        | Q(document__contact__messenger__iexact=bare)
+        | Q(pk__in=further)
     )
+
+
+def contact_handles() -> Iterator[tuple[str, str]]:
+    """Yield by what each contact of the register is reached, with their name."""
+    for company in Company.objects.only("document", "side"):
+        for contact in (company.document.get("contact") or {}, *(company.document.get("other_contacts") or ())):
+            names = [name for name in (contact.get("person") or {}).values() if name and isinstance(name, str)]
+            for handle in filter(None, map(contact.get, ("email", "phone", "messenger"))):
+                yield from ((handle, name) for name in names or [""])
 
 
 def names_in_others(address: str) -> Q:
@@ -165,9 +177,10 @@ def names_in_others(address: str) -> Q:
 
 
 def is_reached_at(contact: Contact, address: str) -> bool:
-    """Whether a contact has this e-mail address or phone."""
-    wanted = address.strip()
-    return bool(wanted) and (contact.email.casefold() == wanted.casefold() or contact.phone == wanted)
+    """Whether a contact has this e-mail address, phone or messenger, as it is kept."""
+    wanted = address.strip().casefold()
+    handles = (contact.email, contact.phone, contact.messenger)
+    return bool(wanted) and any(handle.casefold() == wanted for handle in handles)
 
 
 def _others_of(row: Company) -> tuple[Contact, ...]:

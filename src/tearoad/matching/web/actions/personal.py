@@ -49,6 +49,7 @@ def declared() -> tuple[PersonalData, ...]:
             _KEEP_DAYS,
             lambda address: [_colleague(colleague) for colleague in _colleagues_of(address)],
             _erase_colleagues,
+            lambda: rows.ColleagueOfParty.objects.values_list("email", "name"),
         ),
         PersonalData(
             "matching.PairDecision",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.db import transaction
 from tearoad.mission.availability_sheet import AVAILABILITY
 from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.queries.personal import absences_of, changes_about, links_of, people_of
+from tearoad.mission.web.queries.personal import absences_of, changes_about, handles_of, links_of, people_of
 from tearoad.rows import RowKind
 from tearoad.text import Text
 from tearoad.values.document import Document
@@ -75,7 +76,7 @@ def person_data(kind: RowKind[Any], model: Any, purpose: Text) -> PersonalData:
 
     fields = ("name", "document")
     return PersonalData(
-        model._meta.label, fields, purpose, KEEP_DAYS, find, erase, tells_who=True
+        model._meta.label, fields, purpose, KEEP_DAYS, find, erase, partial(handles_of, model), tells_who=True
     )  # Django's documented door
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,8 +20,24 @@ def people_of(kind: Any, address: str) -> Iterator[Any]:
     """Yield the delegates or interpreters with an e-mail address or a phone, the usual one or the one of the trip."""
     wanted = plain(address)
     if wanted:
-        phones = Q(document__phone=wanted) | Q(document__phone_abroad=wanted)
-        yield from kind.objects.filter(phones | Q(document__email__iexact=wanted))
+        yield from kind.objects.filter(_reached_at(address))
+
+
+def _reached_at(address: str) -> Q:
+    """Return the condition that a delegate or an interpreter is reached at an address as it is kept."""
+    wanted, written = plain(address), address.strip()
+    phones = Q(document__phone__in=(wanted, written)) | Q(document__phone_abroad__in=(wanted, written))
+    messengers = Q(document__messengers__icontains=json.dumps(written)[1:-1])
+    return phones | Q(document__email__iexact=wanted) | messengers
+
+
+def handles_of(kind: Any) -> Iterator[tuple[str, str]]:
+    """Yield by what delegates or interpreters are reached, with each name they have; of none an empty one."""
+    for document in kind.objects.values_list("document", flat=True):
+        names = [name for name in (document.get("name") or {}).values() if name and isinstance(name, str)]
+        kept = (document.get("email"), document.get("phone"), document.get("phone_abroad"))
+        for handle in [text for text in (*kept, *(document.get("messengers") or ())) if text] or [""]:
+            yield from ((handle, name) for name in names or [""])
 
 
 def links_of(address: str) -> Iterator[rows.SignedLink]:
@@ -33,8 +50,7 @@ def links_of(address: str) -> Iterator[rows.SignedLink]:
     companies = rows.Participation.objects.filter(**{f"company__document__contact__{field}__iexact": wanted})
     found.update(companies.values_list("mission_id", "code"))
     for kind in (rows.Delegate, rows.Interpreter):
-        here = Q(document__phone=wanted) | Q(document__email__iexact=wanted)
-        found.update(kind.objects.filter(here).values_list("mission_id", "code"))
+        found.update(kind.objects.filter(_reached_at(address)).values_list("mission_id", "code"))
     for mission, party in sorted(found, key=str):
         yield from rows.SignedLink.objects.filter(mission_id=mission, party=party)
 

@@ -76,6 +76,7 @@ def declare() -> None:
             NO_LIMIT_BUT_USE,
             personal.find_user,
             personal.erase_user,
+            personal.user_handles,
         )
     )
     for order, (name, policy) in enumerate(LINKS):

@@ -18,7 +18,7 @@ from tearoad.people.web.actions import ledger, sessions, users
 from tearoad.people.web.models import KnownBrowser, LedgerEntry, Membership, User, current_tenant
 from tearoad.people.web.policies import require
 from tearoad.people.web.queries.keys import digest_key
-from tearoad.people.web.queries.personal import held, held_user, known_as, session_rows, whole_account
+from tearoad.people.web.queries.personal import held, held_user, known_as, session_rows, spellings, whole_account
 from tearoad.text import Text
 from tearoad.web import registry
 from tearoad.web.clock import now
@@ -56,7 +56,8 @@ def erase(by: Actor, address: str, typed: str) -> int:
         raise NotFoundError(Text("people.nothing_held"), Text("people.nothing_held_hint"))
     if typed.strip().casefold() not in {name.casefold() for name in known_as(address, found)}:
         raise InputError(Text("people.name_differs"), Text("people.name_differs_hint"))
-    counts = {data.model: data.erase(address) for data in _in_order() if data.model in found}
+    ways = spellings(address)  # while who they are is still known
+    counts = {data.model: sum(map(data.erase, ways)) for data in _in_order() if data.model in found}
     ledger.append(by, "people.person_erased", "person", person_mark(address), {"rows": counts})
     return sum(counts.values())
 
@@ -90,6 +91,12 @@ def find_user(address: str) -> Iterable[dict[str, Any]]:
             "created_at": user.created_at.isoformat(),
             "last_login": None if user.last_login is None else user.last_login.isoformat(),
         }
+
+
+def user_handles() -> Iterable[tuple[str, str]]:
+    """Return the addresses of the accounts that the organisation knows, with their names."""
+    members = Membership.objects.filter(organisation_id=current_tenant(), pending=False)
+    return list(members.values_list("user__email", "user__name"))
 
 
 def erase_user(address: str) -> int:

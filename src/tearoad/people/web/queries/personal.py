@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from allauth.usersessions.models import UserSession
 
 from tearoad.errors import InputError
+from tearoad.names import NameIndex, parse_person
+from tearoad.people.handles import read_handle
 from tearoad.people.web.models import Membership, PersonKey, User, current_tenant
 from tearoad.text import Text
 from tearoad.web import registry
@@ -16,8 +19,46 @@ MOST_LETTERS = 254
 """Of an e-mail address, by its standard; a phone is shorter."""
 
 
+@dataclass(frozen=True, slots=True)
+class LikelyPerson:
+    """Somebody who may be meant: what they are called, and by what they are found, which is empty where nothing is."""
+
+    name: str
+    handle: str
+
+
+_LIKE_NAME = 700
+"""Of 1,000: below it two names are not taken for one person's."""
+
+
+def spellings(written: str) -> tuple[str, ...]:
+    """Return every way in which a mail, a telephone or a messenger is kept, what was typed first."""
+    wanted = read_handle(written)
+    kept = (handle for handle, _name in _kept_handles() if wanted.matches(read_handle(handle)))
+    return tuple(dict.fromkeys((written.strip(), *kept)))
+
+
+def _kept_handles() -> Iterator[tuple[str, str]]:
+    for data in registry.personal_data().values():
+        yield from ((handle, name) for handle, name in data.handles() if handle or name)
+
+
+def likely_people(written: str) -> tuple[LikelyPerson, ...]:
+    """Return who may be meant by a name in any script, or by a handle much like one that is kept; best first."""
+    wanted, exact = read_handle(written), set(spellings(written))
+    people = tuple(dict.fromkeys(LikelyPerson(name.strip(), handle) for handle, name in _kept_handles()))
+    like = [who for who in people if who.handle not in exact and wanted.is_like(read_handle(who.handle))]
+    if wanted.kind in {"", "messenger"}:
+        named = [who for who in people if who.name]
+        hits = NameIndex([parse_person(who.name) for who in named]).search(parse_person(written), _LIKE_NAME)
+        like += [named[hit.place] for hit in hits]
+    return tuple(dict.fromkeys(like))
+
+
 def held(address: str) -> dict[str, list[Any]]:
-    """Return what is held about whoever has this e-mail address or phone, by model; nothing where nothing is.
+    """Return what is held about whoever has this e-mail address, phone or messenger, by model.
+
+    Every spelling of it counts; nothing where nothing is.
 
     Raises:
         InputError: it is longer than an address can be.
@@ -30,7 +71,12 @@ def held(address: str) -> dict[str, list[Any]]:
         )
     if not wanted:
         return {}
-    found = {model: list(data.find(wanted)) for model, data in sorted(registry.personal_data().items())}
+    ways = spellings(wanted)
+    found: dict[str, list[Any]] = {}
+    for model, data in sorted(registry.personal_data().items()):
+        for row in (row for way in ways for row in data.find(way)):
+            if row not in found.setdefault(model, []):
+                found[model].append(row)
     return {model: rows for model, rows in found.items() if rows}
 
 

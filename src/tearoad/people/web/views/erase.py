@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tearoad.errors import InputError
 from tearoad.people.web.actions import personal
 from tearoad.people.web.policies import ActorRequest
-from tearoad.people.web.queries.personal import known_as, rows_about
+from tearoad.people.web.queries.personal import known_as, likely_people, personal_data_lines, rows_about
 from tearoad.web.saving.once import done
 
 
@@ -51,4 +51,5 @@ def erase(request: ActorRequest) -> HttpResponse:
 
 def _search_context(address: str) -> dict[str, object]:
     found = rows_about(address)
-    return {"found": found, "is_searched": True, "known_as": known_as(address, {row.model: row.rows for row in found})}
+    shown = {"found": found, "is_searched": True, "likely": likely_people(address), "kinds": personal_data_lines()}
+    return shown | {"known_as": known_as(address, {row.model: row.rows for row in found})}
