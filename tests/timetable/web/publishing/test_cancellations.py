@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from django.test import Client, override_settings
@@ -11,17 +12,22 @@ from django.urls import reverse
 
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
-from tearoad.matching.asking import MeetingMove
+from tearoad.matching.asking import MeetingMove, MeetingSide
+from tearoad.matching.web.actions.answering import answer
 from tearoad.matching.web.actions.cancelling import close_cancellation
-from tearoad.matching.web.models import MeetingStep
+from tearoad.matching.web.actions.moves import NewMove, make_move
+from tearoad.matching.web.models import MeetingProgress, MeetingStep
 from tearoad.matching.web.queries.cancellations import open_cancellations
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.models import Message
 from tearoad.people import Actor, Role, Scope
+from tearoad.text import Text
 from tearoad.timetable.web.actions.day_notices import confirm, report_on_the_day
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Meeting, Published
+from tearoad.values import Language
 from tearoad.web.clock import now
+from tearoad.words import say
 from tests.timetable.web.drafts import second_draft
 
 SIDES = (Role.BUYER, Role.EXPORTER)
@@ -83,7 +89,7 @@ def test_pages_of_the_office_show_it_first_until_somebody_acts(
     assert shown.count('id="cancellations"') == 1
     assert "My flight was cancelled" in shown
     assert shown.index('id="cancellations"') < shown.find('class="card"') or page != "mission-page"
-    step = open_cancellations(mission).get()
+    [step] = open_cancellations(mission)
     signed_in.post(reverse("asking-cancellation-close", args=[mission.pk, step.pk]))
     assert 'id="cancellations"' not in signed_in.get(address).content.decode()
 
@@ -110,7 +116,7 @@ def test_who_comes_after_all_withdraws_what_waits_and_corrects_what_was_sent(
     sent = Message.objects.get(key__contains="/interpreter/")
     Message.objects.filter(pk=sent.pk).update(state="sent")
     confirm(who, mission, str(meeting.pk))
-    assert list(open_cancellations(mission)) == []
+    assert open_cancellations(mission) == ()
     left = {message.key: message.to for message in Message.objects.filter(kind="meeting.cancelled")}
     assert left == {sent.key: sent.to, f"stands-again/{sent.key}": sent.to}
 
@@ -121,6 +127,44 @@ def test_nobody_is_written_to_whom_screening_holds(officer: Actor, meeting: Meet
     )
     cancel(officer, meeting, Role.BUYER)
     assert receivers() == {f"interpreter/{meeting.interpreter}", "office"}
+
+
+@pytest.mark.parametrize(("hours", "are_told"), [(3, True), (24 * 40, False)])
+@pytest.mark.parametrize("role", SIDES)
+def test_a_no_to_a_planned_meeting_reaches_the_office_at_once_and_the_others_once_all_are_told(
+    officer: Actor, meeting: Meeting, signed_in: Client, role: Role, hours: int, *, are_told: bool
+) -> None:
+    mission, pair = meeting.mission, {"exporter": meeting.exporter, "buyer": meeting.buyer}
+    other = Role.EXPORTER if role is Role.BUYER else Role.BUYER
+    who = Actor(officer.tenant, role, mission=mission.pk, party=party_of(meeting, role), scope=Scope.ANSWER)
+    with override_settings(CLOCK_OFFSET=meeting.start_at - timedelta(hours=hours) - now()):
+        if getattr(MeetingProgress.objects.get(**pair), f"{role.value}_answer") == "not_asked":
+            invites = NewMove(
+                exporter=meeting.exporter, buyer=meeting.buyer, move=MeetingMove.INVITE, side=MeetingSide(role.value)
+            )
+            make_move(officer, mission, invites)
+        answer(who, mission, party_of(meeting, other), MeetingMove.DECLINE, "Other plans")
+        concerned = {f"{other.value}/{party_of(meeting, other)}", f"interpreter/{meeting.interpreter}"}
+        assert receivers() == {"office"} | (concerned if are_told else set())
+        shown = signed_in.get(reverse("mission-page", args=[mission.pk])).content.decode()
+        hidden = say(Text("asking_pages.cancelled_hidden", other="{other}"), Language.EN).partition("{other}")[0]
+        assert ('id="cancellations"' in shown, hidden in shown) == (True, not are_told)
+        [step] = open_cancellations(mission)
+        close_cancellation(officer, mission, step.pk)
+        assert open_cancellations(mission) == ()
+
+
+def test_a_no_to_a_meeting_without_a_time_cancels_nothing(
+    officer: Actor, mission: Mission, in_force: Published
+) -> None:
+    planned = set(Meeting.objects.filter(published=in_force).values_list("exporter", "buyer"))
+    here = Participation.objects.filter(mission=mission)
+    buyers, firms = (here.filter(company__side=role).values_list("code", flat=True) for role in SIDES)
+    exporter, buyer = next(pair for pair in product(firms, buyers) if pair not in planned)
+    pair = {"exporter": exporter, "buyer": buyer}
+    make_move(officer, mission, NewMove(**pair, move=MeetingMove.DECLINE, side=MeetingSide.BUYER))
+    make_move(officer, mission, NewMove(**pair, move=MeetingMove.CANCEL))
+    assert (open_cancellations(mission), receivers()) == ((), set())
 
 
 def test_closing_is_noted_and_a_second_time_nothing(officer: Actor, mission: Mission, meeting: Meeting) -> None:

@@ -21,7 +21,7 @@ from tearoad.web.clock import now
 def close_cancellation(by: Actor, mission: Mission, step_id: UUID) -> None:
     """Note that the office has acted on a cancelled meeting; it leaves the lists of what waits."""
     require(by, Policy.PLAN)
-    steps = tuple(open_cancellations(open_mission(mission)).filter(pk=step_id))
+    steps = [step for step in open_cancellations(open_mission(mission)) if step.pk == step_id]
     close(steps)
     for step in steps:
         facts = {"pair": f"{step.progress.exporter}/{step.progress.buyer}"}

@@ -74,7 +74,7 @@ class MeetingsReturned(Event):
 
 @dataclass(frozen=True, slots=True)
 class MeetingCancelled(Event):
-    """A side cancelled a planned meeting; emitted inside the transaction in which it did."""
+    """A side cancelled a planned meeting, or said no to it; emitted inside the transaction in which it did."""
 
     step_id: UUID
 
@@ -212,7 +212,7 @@ def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.Meeti
         _ask_other(by, mission, progress, after)
     if PairState.CANCELLED in {before.state, after.state}:
         touch(mission)  # plans leave out what was called off
-    if new.move is MeetingMove.WITHDRAW:
+    if new.move is MeetingMove.WITHDRAW or (new.move is MeetingMove.DECLINE and after.phase is not before.phase):
         emit(MeetingCancelled(step.pk))
     facts = {"pair": f"{new.exporter}/{new.buyer}", "move": new.move.value, "channel": new.channel.value}
     ledger.append(by, "matching.move_made", "mission", mission.pk, facts)

@@ -43,7 +43,7 @@ def correct_cancellation_mails(event: MeetingsReturned) -> None:
     for exporter, buyer in event.since:
         undone = MeetingStep.objects.filter(
             progress__mission=event.mission_id, progress__exporter=exporter, progress__buyer=buyer,
-            move=MeetingMove.WITHDRAW, undone_at__isnull=False,
+            move__in=[MeetingMove.WITHDRAW, MeetingMove.DECLINE], undone_at__isnull=False,
         )  # fmt: skip
         for step in undone:
             _correct(step)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from tearoad.companies import may_be_planned
 from tearoad.matching.web.models import MeetingStep
-from tearoad.matching.web.queries.cancellations import mail_key, mail_keys, other_side, who_cancelled
+from tearoad.matching.web.queries.cancellations import is_hidden, mail_key, mail_keys, other_side, who_cancelled
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core, parties
 from tearoad.mission.web.queries.receivers import is_address
@@ -34,7 +34,10 @@ class CancellationMail:
 
 
 def cancellation_mails(step: MeetingStep) -> tuple[CancellationMail, ...]:
-    """Return the mails that tell the office, the other side and the interpreter; none where no plan has the meeting."""
+    """Return the mails that tell the office, the other side and the interpreter; none where no plan has the meeting.
+
+    Before all learn what became of their requests, a "no" is told to the office alone.
+    """
     mission, progress = step.progress.mission, step.progress
     meeting = Meeting.objects.filter(
         published=in_force(mission, whole=False), exporter=progress.exporter, buyer=progress.buyer
@@ -48,7 +51,8 @@ def _mails(step: MeetingStep, mission: Mission, meeting: Meeting) -> Iterator[Ca
     who, (other_role, other) = who_cancelled(step), other_side(step)
     barred = {str(company.id) for company in companies(found) if not may_be_planned(company)}
     trip, start = core(mission), meeting.start_at.astimezone(mission.fair_zone)
-    receivers = [(other_role, other), (Role.INTERPRETER, meeting.interpreter)]
+    hidden = is_hidden(step)
+    receivers = [] if hidden else [(other_role, other), (Role.INTERPRETER, meeting.interpreter)]
     for role, party in receivers:
         person = everyone.persons.get((role, party))
         if person is not None and party not in barred and is_address(person.contact.email):
@@ -69,7 +73,7 @@ def _mails(step: MeetingStep, mission: Mission, meeting: Meeting) -> Iterator[Ca
             f"{mail_keys(step)}office/{email}",
             email,
             trip.home_language,
-            "publish_pages.cancelled_office",
+            "publish_pages.refused_office" if hidden else "publish_pages.cancelled_office",
             who=named.get(who, who),
             other=named.get(other, other),
             start=start,
