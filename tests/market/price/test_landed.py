@@ -235,7 +235,7 @@ def test_a_number_of_which_nobody_knows_whether_its_comma_parts_thousands_is_ref
 def test_template_has_a_row_for_every_step() -> None:
     lines = rates_template().splitlines()
 
-    assert lines[0].split(",") == list(COLUMNS)
+    assert lines[0].split(",") == [*COLUMNS, "rule"]
     assert [line.split(",")[0] for line in lines[1:]] == [step.value for step in PriceStep]
 
 

@@ -35,6 +35,8 @@ from tearoad.text import Text
 from tearoad.values import HSCode
 
 COLUMNS = ("step", "market", "hs", "value", "unit", "currency", "from", "until", "source")
+RULE = "rule"
+"""A further column, which a table may leave out: how a row goes together with others of its step."""
 _MOST_PERCENT = Decimal(1000)
 RATES_HINT = Text("market.rates_hint")
 _CURRENCIES = re.compile(r"(?:([A-Z]{3})>)?(?!\1$)[A-Z]{3}")
@@ -67,6 +69,18 @@ class RateUnit(StrEnum):
     """Of an exchange rate: so many units of `currency` for one of the exporter's."""
 
 
+class RateRule(StrEnum):
+    """How a rate goes together with others of its step: customs writes `10 %, but at least 40 RUB/kg`."""
+
+    ALONE = ""
+    PLUS = "plus"
+    """Added to the others: a combined duty."""
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+COMBINED = frozenset({PriceStep.DUTY, PriceStep.EXCISE})
+"""Steps of which several rates may hold at once."""
 ABROAD = (PriceStep.TO_PORT, PriceStep.FREIGHT, PriceStep.INSURANCE)
 """Counted in the exporter's currency; all that follows the exchange rate in the market's."""
 PERCENT_ONLY = frozenset({PriceStep.INSURANCE, PriceStep.VAT, PriceStep.IMPORTER_MARGIN, PriceStep.SHELF_MARGIN})
@@ -89,6 +103,7 @@ class PriceRate:
     until: date | None
     source: str
     line: int
+    rule: RateRule = RateRule.ALONE
 
     def holds(self, market: str, hs: str, on: date, currency: str = "") -> bool:
         """Whether it is the rate of a market and a product on a day, for an exporter who counts in a currency."""
@@ -130,30 +145,46 @@ def parse_rates(text: str, file: str) -> tuple[PriceRate, ...]:
 
     """
     rates = tuple(_rate(cells, line) for line, cells in rows_of_table(text, file, RATE_TABLE))
-    first = {_held_by(rate): rate.line for rate in reversed(rates)}
-    twice = tuple(
-        Text("market.rates_twice", file=file, line=rate.line, first=first[_held_by(rate)])
-        for rate in rates
-        if first[_held_by(rate)] != rate.line
-    )
+    groups: dict[tuple[object, ...], list[PriceRate]] = {}
+    twice = []
+    for rate in rates:
+        group = groups.setdefault((rate.step, rate.market, rate.hs, rate.base, rate.rule), [])
+        other = next((above for above in group if _contradict(above, rate)), None)
+        group.append(rate)
+        if other is not None:
+            twice.append(Text("market.rates_twice", file=file, line=rate.line, first=other.line))
     if twice:
-        raise RatesRefusedError(twice, RATES_HINT)
+        raise RatesRefusedError(tuple(twice), RATES_HINT)
     return rates
 
 
-def _held_by(rate: PriceRate) -> tuple[object, ...]:
-    """Return what one rate alone can hold for: of two from the same day nobody knows which counts."""
-    return rate.step, rate.market, rate.hs, rate.base, rate.currency, rate.since
+def _contradict(first: PriceRate, second: PriceRate) -> bool:
+    """Whether of two rates of one step, market, product and rule nobody knows which counts.
+
+    One that begins later takes the place of an earlier one; but beside `10 %` a later `40 RUB/kg` may be added as well.
+    """
+    if first.step in ABROAD and first.is_amount_abroad and second.is_amount_abroad:
+        differ = False
+        if first.currency != second.currency:  # for exporters who count in either
+            return False
+    elif first.step is PriceStep.EXCHANGE:
+        differ = first.currency != second.currency
+    else:
+        differ = first.step in COMBINED and (first.unit, first.currency) != (second.unit, second.currency)
+    if differ and first.rule is RateRule.PLUS:
+        return False
+    overlap = first.since <= (second.until or date.max) and second.since <= (first.until or date.max)
+    return first.since == second.since or (differ and overlap)
 
 
 def rates_template() -> str:
     """Return an empty table whose rows name every step; values and sources are the user's to fill in."""
     units = {PriceStep.EXCHANGE: RateUnit.RATE}
-    lines = [",".join(COLUMNS)]
+    lines = [",".join((*COLUMNS, RULE))]
     for step in PriceStep:
         amounts = {PriceStep.TO_PORT, PriceStep.FREIGHT, PriceStep.CERTIFICATES, PriceStep.DELIVERY}
         unit = units.get(step, RateUnit.SHIPMENT if step in amounts else RateUnit.PERCENT)
-        lines.append(f"{step},,,,{unit},,,,")
+        lines.append(f"{step},,,,{unit},,,,,")
     return "\n".join(lines) + "\n"
 
 
@@ -173,7 +204,39 @@ def rates_in_force(
         and (rate.step is not PriceStep.EXCHANGE or rate.base or not currency or not abroad or abroad == {currency})
     )
     found = sorted(held, key=lambda rate: (len(rate.hs), rate.base, rate.since))
-    return {rate.step: rate for rate in found}
+    return {rate.step: rate for rate in found if rate.rule is RateRule.ALONE}
+
+
+def charges_in_force(
+    rates: tuple[PriceRate, ...], step: PriceStep, market: str, hs: str, on: date
+) -> tuple[PriceRate, ...]:
+    """Return every rate of a duty or an excise that holds together, those for most digits of the product alone.
+
+    Of rows that say the same of another time the one that began last holds. The order of the rows does not matter.
+    """
+    held = [rate for rate in rates if rate.step is step and rate.holds(market, hs, on)]
+    longest = max((len(rate.hs) for rate in held), default=0)
+    last = {
+        (rate.rule, rate.unit, rate.currency) if rate.rule is RateRule.PLUS else (rate.rule,): rate
+        for rate in sorted(held, key=lambda rate: rate.since)
+        if len(rate.hs) == longest
+    }
+    return tuple(sorted(last.values(), key=lambda rate: (*RateRule,).index(rate.rule)))
+
+
+def exchange_between(
+    rates: tuple[PriceRate, ...], base: str, currency: str, market: str, on: date
+) -> ExchangeRate | None:
+    """Return the rate of a day by which an amount in one currency becomes one in the market's; None where none is."""
+    held = (
+        rate
+        for rate in rates
+        if rate.step is PriceStep.EXCHANGE
+        and (rate.base, rate.currency) == (base, currency)
+        and rate.holds(market, "", on)
+    )
+    last = max(held, key=lambda rate: rate.since, default=None)
+    return last.exchange(base) if last else None
 
 
 def _rate(cells: Mapping[str, str], line: int) -> PriceRate:
@@ -189,6 +252,7 @@ def _rate(cells: Mapping[str, str], line: int) -> PriceRate:
         until=read_day(cells["until"]) if cells["until"] else None,
         source=cells["source"],
         line=line,
+        rule=RateRule(cells[RULE]),
     )
 
 
@@ -203,6 +267,8 @@ def _faults(cells: Mapping[str, str]) -> Iterator[str]:
         yield "currency"
     if ">" in cells["currency"] and cells["step"] != PriceStep.EXCHANGE:
         yield "currency"
+    if cells[RULE] and cells["step"] not in COMBINED:
+        yield RULE
     if not _is_value(cells):
         yield "value"
     yield from ends_before_it_begins(cells)
@@ -225,6 +291,7 @@ RATE_TABLE = TableKind(
     (
         choice_rule("step", PriceStep),
         choice_rule("unit", RateUnit),
+        choice_rule(RULE, RateRule, may_be_empty=True),
         day_rule("from"),
         day_rule("until", may_be_empty=True),
         country_rule("market"),
@@ -233,4 +300,5 @@ RATE_TABLE = TableKind(
         word_rule("source"),
     ),
     _faults,
+    optional=(RULE,),
 )

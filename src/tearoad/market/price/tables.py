@@ -69,6 +69,7 @@ class TableKind:
     """What a table of a kind has."""
 
     columns: Sequence[str]
+    """Those it cannot do without."""
     row_fault: str
     """The sentence that names a cell: line, column, and what was found."""
     hint: Text
@@ -77,6 +78,8 @@ class TableKind:
     """Columns of a row, each of which can be read, that contradict each other."""
     longest: int = 1000
     """Of a cell."""
+    optional: Sequence[str] = ()
+    """Columns that may be missing: their cells are empty then."""
 
     def refused_columns(self, cells: Mapping[str, str]) -> Mapping[str, Text]:
         """Return the columns of a row whose cells cannot be used, each with what is expected of it."""
@@ -132,7 +135,7 @@ def rows_of_table(text: str, file: str, kind: TableKind) -> list[tuple[int, dict
         RatesRefusedError: it is no table, a column is missing, or cells cannot be used: each with line and column.
 
     """
-    filled = parts_of_table(text, file, kind.columns, kind.hint)
+    filled = parts_of_table(text, file, kind.columns, kind.hint, kind.optional)
     faults = tuple(
         Text(
             kind.row_fault, file=file, line=line, column=column, found=cells[column][:_LONGEST_SHOWN], expected=expected
@@ -145,7 +148,9 @@ def rows_of_table(text: str, file: str, kind: TableKind) -> list[tuple[int, dict
     return filled
 
 
-def parts_of_table(text: str, file: str, columns: Sequence[str], hint: Text) -> list[tuple[int, dict[str, str]]]:
+def parts_of_table(
+    text: str, file: str, columns: Sequence[str], hint: Text, optional: Sequence[str] = ()
+) -> list[tuple[int, dict[str, str]]]:
     """Return the filled rows of a table with their lines, each as its cells by column.
 
     Raises:
@@ -162,13 +167,13 @@ def parts_of_table(text: str, file: str, columns: Sequence[str], hint: Text) -> 
     missing = [name for name in columns if name not in head]
     if missing:
         raise RatesRefusedError((Text("market.rates_columns", file=file, columns=", ".join(missing)),), hint)
-    numbered = ((line, _cells(head, row, columns)) for line, row in enumerate(table.rows[1:], start=2))
+    numbered = ((line, _cells(head, row, (*columns, *optional))) for line, row in enumerate(table.rows[1:], start=2))
     return [(line, cells) for line, cells in numbered if any(cells.values())]
 
 
-def choice_rule(column: str, words: type[StrEnum]) -> CellRule:
+def choice_rule(column: str, words: type[StrEnum], *, may_be_empty: bool = False) -> CellRule:
     """Return the rule of a column whose cells are one of a few words."""
-    return CellRule(column, words, Text("market.cell_choice", words=", ".join(words)))
+    return CellRule(column, words, Text("market.cell_choice", words=", ".join(filter(None, words))), may_be_empty)
 
 
 def country_rule(column: str) -> CellRule:

@@ -11,7 +11,7 @@ from django.db.models import Count
 from tearoad.companies import Standing
 from tearoad.companies.web.queries.register import visible
 from tearoad.market.obstacles.requirements import MarketRequirement, TopicRequirements, obstacles_of
-from tearoad.market.price.rates import PriceRate, PriceStep, rates_in_force
+from tearoad.market.price.rates import COMBINED, PriceRate, PriceStep, charges_in_force, rates_in_force
 from tearoad.market.trade_data.areas import alpha2
 from tearoad.market.web.queries.tables import RATES
 from tearoad.people import Actor
@@ -50,13 +50,18 @@ def market_obstacles(
         Conflict: a goods list cannot be read, so nobody may say that goods stand on none.
 
     """
-    known = rates_in_force(RATES.rows(RATES.in_use(to)), market, hs, on)
+    rates = RATES.rows(RATES.in_use(to))
+    known = rates_in_force(rates, market, hs, on)
+
+    def charges_of(step: PriceStep) -> tuple[PriceRate | None, ...]:
+        return (step in COMBINED and charges_in_force(rates, step, market, hs, on)) or (known.get(step),)
+
     code = HSCode(hs)
     return MarketObstacles(
         goods=goods_listed(str(code), code, listed_goods()),
         parties=_standings(to, market),
         questions=_questions(to, market),
-        charges=tuple((step, known.get(step)) for step in _CHARGES),
+        charges=tuple((step, rate) for step in _CHARGES for rate in charges_of(step)),
         topics=obstacles_of(table, market, hs, on),
     )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from tearoad.market.price.rates import PriceRate, RateUnit
+from tearoad.market.price.rates import PriceRate, RateRule, RateUnit
 from tearoad.market.web.forms.markets import TableForm
 from tearoad.market.web.models import UploadedTable
 from tearoad.market.web.queries.tables import TableChanges, UploadedTableKind
@@ -91,6 +91,9 @@ def rate_written(rate: PriceRate, words: Words, base: str = "") -> str:
         base: the exporter's currency, of an exchange rate that does not name it.
 
     """
+    if rate.rule is not RateRule.ALONE:
+        written = rate_written(replace(rate, rule=RateRule.ALONE), words, base)
+        return words(Text(f"market_pages.rate_{rate.rule}", rate=written))
     shown = number(rate.value, words.language)
     if rate.unit is RateUnit.PERCENT:
         return f"{shown}\u202f%"
