@@ -235,7 +235,7 @@ def test_whose_mail_was_not_sent_is_sent_another_one(officer: Actor, signed_in: 
         "B001": "not_sent",
     }
     page = signed_in.get(reverse("mission-links", args=[mission.id]), {"role": "buyer"}).content.decode()
-    assert "mail not sent" in page
+    assert "mail not delivered" in page
     assert actions.send_all(officer, mission, list(Role)) == 1
     again = Message.objects.exclude(pk=lost.pk).get(to="b1@example.org")
     assert visitor(_secret(next(line for line in again.body.splitlines() if "/v/" in line))) is not None
@@ -317,7 +317,7 @@ def test_holders_say_where_each_link_stands(officer: Actor, mission: Mission) ->
     [
         ("none", "none yet", ("make", "send"), True),
         ("live", "opens", ("make", "send", "revoke"), False),
-        ("not_sent", "mail not sent", ("make", "send", "revoke"), True),
+        ("not_sent", "mail not delivered", ("make", "send", "revoke"), True),
         ("expired", "expired", ("make", "send"), True),
         ("revoked", "revoked", ("make", "send"), True),
     ],

@@ -9,6 +9,9 @@ from tearoad.matching.web.models import MeetingProgress, MeetingStep
 from tearoad.matching.web.queries.invitations import overview
 from tearoad.matching.web.queries.progress import status_of
 from tearoad.mission.web.models import Mission
+from tearoad.office.mail.delivery_reports import FailedDelivery
+from tearoad.office.web.actions.returned_mails import note_returned
+from tearoad.office.web.models import Message
 from tearoad.people import Actor
 from tearoad.timetable.web.actions.following import follow_held
 from tearoad.timetable.web.actions.notifying import mark_notified_by_hand, notify
@@ -88,6 +91,18 @@ def test_what_an_officer_called_off_is_not_kept_by_the_floor(
     follow_held(mission, {first.pk: MeetingState.KEPT})
     assert _in_state(PairState.CANCELLED) == {(first.exporter, first.buyer)}
     assert not MeetingStep.objects.filter(channel="floor").exists()
+
+
+def test_a_meeting_is_told_of_no_more_once_a_mail_came_back(officer: Actor, in_force: Published) -> None:
+    exporter, buyer = min(_pairs(in_force))
+    for party in (exporter, buyer):
+        mail_to(party, f"{party.lower()}@example.org")
+    notify(officer, in_force)
+    offer(TAKEN)
+    assert (exporter, buyer) in _in_state(PairState.NOTIFIED)
+    mail = Message.objects.get(to=f"{buyer.lower()}@example.org")
+    assert note_returned(FailedDelivery(mail.message_id, mail.to, "550 5.1.1 unknown"))
+    assert (exporter, buyer) in _in_state(PairState.PLANNED)
 
 
 def test_a_mail_tells_nobody_until_a_server_took_it(officer: Actor, mission: Mission, in_force: Published) -> None:

@@ -10,7 +10,9 @@ from tearoad.errors import InputError
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission
 from tearoad.office.mail import Outcome, ServerAnswer
+from tearoad.office.mail.delivery_reports import FailedDelivery
 from tearoad.office.web.actions.delivery import settle, take_message
+from tearoad.office.web.actions.returned_mails import note_returned
 from tearoad.office.web.models import Message, MessageState
 from tearoad.people import Actor, Role
 from tearoad.timetable.web.actions.notifying import mark_notified_by_hand, notify, take_back
@@ -90,8 +92,21 @@ def test_a_refused_mail_is_still_to_be_told_on_every_page(
     assert (in_figures.to_tell, in_figures.queued) == (len(found.letters), 0)
     page = signed_in.get(reverse("timetable-changes", args=[mission.pk, second.number])).content.decode()
     assert "550 no such mailbox" in page
-    assert "not sent" in page
+    assert "not delivered" in page
     assert "told on" not in page
+
+
+def test_a_mail_that_came_back_is_still_to_be_told(
+    officer: Actor, second: Published, letter: Callable[[], PlanLetter]
+) -> None:
+    notify(officer, second)
+    offer(TAKEN)
+    mail = letter().mail
+    assert mail is not None
+    assert letter().state == "told"
+    assert note_returned(FailedDelivery(mail.message_id, mail.to, "550 5.1.1 unknown"))
+    assert (letter().state, letter().to_tell, letter().told_at) == ("not_sent", True, None)
+    assert (notify(officer, second), letter().state) == (1, "queued")
 
 
 def test_telling_again_writes_anew_to_the_address_of_now_and_only_where_it_was_not_sent(

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
@@ -145,9 +145,9 @@ def mail_key(link: rows.SignedLink) -> str:
 
 
 def _not_sent(links: Iterable[rows.SignedLink]) -> frozenset[object]:
-    """Return which links' mails were refused or given up."""
-    failed = Message.objects.filter(kind=MAIL, state=MessageState.FAILED).values_list("key", flat=True)
-    keys = frozenset(failed)
+    """Return which links' mails were refused, given up, or came back."""
+    lost = Q(state=MessageState.FAILED) | Q(returned_at__isnull=False)
+    keys = frozenset(Message.objects.filter(lost, kind=MAIL).values_list("key", flat=True))
     return frozenset(link.pk for link in links if mail_key(link) in keys)
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from tearoad.office.mail.delivery_reports import FailedDelivery, failed_deliveries
 from tearoad.office.mail.mailbox import unread_mails
+from tearoad.office.web.actions.delivery import MessageSettled
 from tearoad.office.web.models import Message
 from tearoad.web.clock import now
 from tearoad.web.registry import Event, emit
@@ -46,4 +47,8 @@ def read_returned_mails() -> tuple[int, int]:
 def note_returned(failed: FailedDelivery) -> bool:
     """Write down that a message came back; the first report counts. False where it is none of ours."""
     ours = Message.across_tenants.filter(message_id=failed.message_id, to__iexact=failed.to, returned_at=None)
-    return bool(ours.update(returned_at=now(), returned_said=failed.said[:500]))
+    settled = [MessageSettled(row.pk, row.tenant_id, row.key) for row in ours.only("tenant", "key")]
+    ours.update(returned_at=now(), returned_said=failed.said[:500])
+    for event in settled:
+        emit(event)
+    return bool(settled)

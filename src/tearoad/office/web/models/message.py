@@ -9,6 +9,7 @@ from django.db import models
 from uuid_utils.compat import uuid7
 
 from tearoad.office.mail.letter import CalendarPart
+from tearoad.office.reach import Delivery
 from tearoad.people.web.models import Tenanted
 from tearoad.people.web.models.hall import AT_HOME
 from tearoad.web.documents import DocumentField
@@ -90,6 +91,19 @@ class Message(Outgoing, Tenanted):
 
     def __str__(self) -> str:
         return self.kind
+
+    @property
+    def delivery(self) -> Delivery:
+        """How far it got: one that came back reached nobody."""
+        if self.state in (MessageState.WAITING, MessageState.SENDING):
+            return Delivery.WAITING
+        is_there = self.state == MessageState.SENT and self.returned_at is None
+        return Delivery.SENT if is_there else Delivery.FAILED
+
+    @property
+    def server_said(self) -> str:
+        """Why it reached nobody, in the words of a mail server."""
+        return self.returned_said or self.answer
 
     @property
     def readable(self) -> str:

@@ -66,13 +66,8 @@ def returned_addresses(addresses: Iterable[str]) -> Mapping[str, str]:
 def deliveries(keys: Iterable[str]) -> Mapping[str, Delivery]:
     """Return what became of mails, by key; one query. One that was withdrawn reached nobody."""
     found = dict.fromkeys(keys, Delivery.FAILED)
-    rows = Message.objects.filter(key__in=list(found)).values_list("key", "state", "returned_at") if found else ()
-    for key, state, returned_at in rows:
-        if state in (MessageState.WAITING, MessageState.SENDING):
-            found[key] = Delivery.WAITING
-        elif state == MessageState.SENT and returned_at is None:
-            found[key] = Delivery.SENT
-    return found
+    rows = Message.objects.filter(key__in=list(found)).only("key", "state", "returned_at") if found else ()
+    return found | {message.key: message.delivery for message in rows}
 
 
 def _spellings(addresses: Iterable[str]) -> set[str]:

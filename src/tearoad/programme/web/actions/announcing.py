@@ -13,8 +13,9 @@ from django.db import transaction
 from tearoad.errors import Conflict, InputError, NotFoundError
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.links import link_for
+from tearoad.office.reach import Delivery
 from tearoad.office.web.actions.messages import post, withdraw
-from tearoad.office.web.models import MessageState, Secret
+from tearoad.office.web.models import Secret
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
@@ -220,7 +221,7 @@ def take_back(by: Actor, row: mission_rows.Mission, number: int, role: str, part
         return
     if not kept.by_hand:
         raise InputError(Text("programme_pages.mailed"), Text("programme_pages.look_again_hint"))
-    if kept.mail is not None and kept.mail.state != MessageState.FAILED:
+    if kept.mail is not None and kept.mail.delivery is not Delivery.FAILED:
         kept.row.by_mail = True  # written to as before the tick
         kept.row.save()
     else:

@@ -8,7 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from tearoad.mission.web import models as mission_rows
-from tearoad.office.web.models import Message, MessageState
+from tearoad.office.reach import Delivery
+from tearoad.office.web.models import Message
 from tearoad.programme.web import models as rows
 
 
@@ -22,7 +23,19 @@ class NotificationState(StrEnum):
     TOLD = "told"
     """A mail server took the mail, or a person told them."""
     NOT_SENT = "not_sent"
-    """The mail was refused or given up."""
+    """The mail was refused, given up, or came back."""
+
+
+_OF_MAIL = {
+    Delivery.SENT: NotificationState.TOLD,
+    Delivery.WAITING: NotificationState.QUEUED,
+    Delivery.FAILED: NotificationState.NOT_SENT,
+}
+
+
+def state_of_mail(mail: Message | None) -> NotificationState:
+    """Return how far the latest mail tells somebody; whoever was told without one is told."""
+    return NotificationState.TOLD if mail is None else _OF_MAIL[mail.delivery]
 
 
 Whom = tuple[str, str]
@@ -58,9 +71,7 @@ class Notice:
     @property
     def state(self) -> NotificationState:
         """How far they have been told of it."""
-        if self.by_hand or self.mail is None or self.mail.state == MessageState.SENT:
-            return NotificationState.TOLD
-        return NotificationState.NOT_SENT if self.mail.state == MessageState.FAILED else NotificationState.QUEUED
+        return state_of_mail(None if self.by_hand else self.mail)
 
     @property
     def told_at(self) -> datetime | None:

@@ -9,8 +9,9 @@ from django.db import transaction
 from tearoad.errors import InputError, NotFoundError
 from tearoad.mission.web.actions.links import link_for
 from tearoad.mission.web.policies import refuse_archived
+from tearoad.office.reach import Delivery
 from tearoad.office.web.actions.messages import post, withdraw
-from tearoad.office.web.models import MessageState, Secret
+from tearoad.office.web.models import Secret
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
@@ -98,7 +99,7 @@ def take_back(by: Actor, row: Published, role: str, party: str) -> None:
     if kept.filter(way=NotificationWay.MAIL).exists():
         raise InputError(Text("publish_pages.mailed"), Text("publish_pages.look_again_hint"))
     mails = mails_of([row]).get((row.pk, role, party), ())
-    written = bool(mails) and mails[-1].state != MessageState.FAILED
+    written = bool(mails) and mails[-1].delivery is not Delivery.FAILED
     if kept.update(way=NotificationWay.MAIL) if written else kept.delete()[0]:
         follow_notices(by, row.mission)
         ledger.append(by, "plan.told_taken_back", "published", row.id, {"role": role, "party": party})

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from tearoad.mission.web.models import Mission
-from tearoad.office.web.models import Message, MessageState
-from tearoad.programme.web.queries.reached import NotificationState
+from tearoad.office.web.models import Message
+from tearoad.programme.web.queries.reached import NotificationState, state_of_mail
 from tearoad.timetable.web.models import Meeting, NotificationWay, Published, Told
 
 Whom = tuple[UUID, str, str]
@@ -82,9 +82,7 @@ def notification_state(noted: Told | None, mail: Message | None) -> Notification
     """Return how far somebody has been told, from what was noted and the latest mail to them."""
     if noted is None:
         return NotificationState.WAITS
-    if noted.way == NotificationWay.HAND or mail is None or mail.state == MessageState.SENT:
-        return NotificationState.TOLD
-    return NotificationState.NOT_SENT if mail.state == MessageState.FAILED else NotificationState.QUEUED
+    return state_of_mail(None if noted.way == NotificationWay.HAND else mail)
 
 
 def notification_counts(rows: Sequence[Published]) -> Mapping[UUID, Counter[NotificationState]]:
