@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from tearoad.market.price.landed import PricedShipment, highest_ex_works, landed
 from tearoad.market.price.rates import COLUMNS, PriceRate, PriceStep, parse_rates, rates_template, read_rates
 from tearoad.market.price.tables import RatesRefusedError
 from tearoad.market.price.wording import money_written
+from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import Words
 
@@ -250,6 +251,7 @@ def test_command_counts_both_ways(tmp_path: Path, given_as: str, code: int, says
     assert (result.return_value, result.exception) == (code, None)
     assert says in result.output
     assert "Customs duty: 5,740.56 RUB (line 8, since 2026-01-01, Tariff (fictional))" in result.output
+    assert result.output.count("· rate is 0 days old") == 1
 
 
 def test_exchange_rate_for_another_currency_is_not_used() -> None:
@@ -332,3 +334,15 @@ def test_prices_of_quantities_take_the_exchange_rate_of_their_day() -> None:
         (priced,) = prices_by_quantity(Decimal("8.50"), shipment, rates, (1000,))
         piece = (landed_price(Decimal("8.50"), shipment, rates).warehouse or 0) / Decimal(1000)
         assert (priced.warehouse, priced.warehouse_abroad) == (round(piece, 2), round(piece / rate, 2))
+
+
+def test_an_old_exchange_rate_leaves_the_price_open_unless_its_row_names_a_later_last_day() -> None:
+    """Finds a rate of 2020 that converts a price of years later without a word."""
+    for until, years, missing in (("", 0, ()), ("", 3, (PriceStep.EXCHANGE,)), ("2029-12-31", 3, ())):
+        table = parse_rates(RATES.replace("12,rate,RUB,2026-03-01,,", f"12,rate,RUB,2026-03-01,{until},"), "rates.csv")
+        shipment = replace(SAUCE, on=date(2026 + years, 3, 1))
+        assert landed_price(Decimal("8.50"), shipment, table).missing == missing
+    exchange = next(rate for rate in parse_rates(RATES, "rates.csv") if rate.line == 6)
+    last = exchange.since + timedelta(days=366)
+    assert [exchange.holds("RUS", "", day) for day in (last, last + timedelta(days=1))] == [True, False]
+    assert exchange.age(date(2026, 3, 2)) == Text("market.rate_age", count=1)

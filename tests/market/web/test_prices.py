@@ -58,6 +58,19 @@ def test_a_missing_rate_leaves_the_price_open_and_names_it(signed_in: Client) ->
     assert "RUB" not in page.partition('id="shipment"')[0]
 
 
+@pytest.mark.parametrize(
+    ("on", "age", "rows"), [("2026-04-01", "rate is 31 days old", 1), ("2027-03-03", "days old", 0)]
+)
+def test_the_age_of_an_exchange_rate_is_told_until_it_leaves_the_price_open(
+    signed_in: Client, on: str, age: str, rows: int
+) -> None:
+    upload(signed_in, RATES)
+
+    page = price_page(signed_in, ex_works="8.50", on=on)[1]
+
+    assert (page.count(age), "366 days" in page) == (rows, rows == 0)
+
+
 def test_the_mean_price_of_imports_stands_beside_it_with_its_brief(signed_in: Client) -> None:
     upload(signed_in, RATES)
     brief = keep_small_brief()

@@ -82,7 +82,9 @@ def print_price(words: Words, rates: Path, shipment: PricedShipment, amount: Dec
     for line in made.lines:
         shown, rate = money_written(line.amount, line.currency, words), line.rate
         origin: dict[str, str | int] = {"since": rate.since.isoformat(), "line": rate.line, "source": rate.source}
-        click.echo(words(Text("market.price_line", step=Text(f"market.step_{line.step}"), amount=shown, **origin)))
+        written = words(Text("market.price_line", step=Text(f"market.step_{line.step}"), amount=shown, **origin))
+        age = rate.age(shipment.on)
+        click.echo(f"{written} · {words(age)}" if age else written)
     for name, total in (("customs", made.customs_value), ("warehouse", made.warehouse), ("shelf", made.shelf)):
         click.echo(words(Text(f"market.price_{name}", amount=money_written(total or Decimal(0), made.currency, words))))
     return ExitCode.DONE

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -38,6 +38,8 @@ COLUMNS = ("step", "market", "hs", "value", "unit", "currency", "from", "until",
 RULE = "rule"
 """A further column, which a table may leave out: how a row goes together with others of its step."""
 _MOST_PERCENT = Decimal(1000)
+MOST_EXCHANGE_AGE = timedelta(days=366)
+"""How long an exchange rate counts whose row names no last day; after that the price is open."""
 RATES_HINT = Text("market.rates_hint")
 _CURRENCIES = re.compile(r"(?:([A-Z]{3})>)?(?!\1$)[A-Z]{3}")
 
@@ -107,9 +109,14 @@ class PriceRate:
 
     def holds(self, market: str, hs: str, on: date, currency: str = "") -> bool:
         """Whether it is the rate of a market and a product on a day, for an exporter who counts in a currency."""
-        in_force = self.since <= on and (self.until is None or on <= self.until)
+        is_old = self.step is PriceStep.EXCHANGE and self.until is None and on - self.since > MOST_EXCHANGE_AGE
+        in_force = self.since <= on and (self.until is None or on <= self.until) and not is_old
         fits = not currency or self._counts_in(currency)
         return self.market == market and hs.startswith(self.hs) and in_force and fits
+
+    def age(self, on: date) -> Text | None:
+        """Return how old an exchange rate is on the day that it converts; None of other rates."""
+        return Text("market.rate_age", count=(on - self.since).days) if self.step is PriceStep.EXCHANGE else None
 
     @property
     def is_amount_abroad(self) -> bool:

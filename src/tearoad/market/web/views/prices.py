@@ -43,6 +43,8 @@ class PriceTableLine:
     rate: PriceRate
     rate_value: str
     """As the table gives it: `7 %`, `1.60 CNY a kilogram`."""
+    age: Text | None = None
+    """Of an exchange rate, on the day of the price."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ def _lines(
             money_written(line.amount, line.currency, request.words),
             line.rate,
             rate_written(line.rate, request.words, shipment.currency),
+            line.rate.age(shipment.on),
         )
         for line in made.lines
     ]
