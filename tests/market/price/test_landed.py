@@ -346,3 +346,13 @@ def test_an_old_exchange_rate_leaves_the_price_open_unless_its_row_names_a_later
     last = exchange.since + timedelta(days=366)
     assert [exchange.holds("RUS", "", day) for day in (last, last + timedelta(days=1))] == [True, False]
     assert exchange.age(date(2026, 3, 2)) == Text("market.rate_age", count=1)
+
+
+def test_the_line_of_the_exchange_rate_is_not_called_a_customs_value_that_differs() -> None:
+    """Finds two customs values of one shipment where the market's law leaves freight out."""
+    rates = parse_rates(RATES.replace("RUS", "USA").replace("RUB", "USD"), "rates.csv")
+    made = landed_price(Decimal("8.50"), replace(SAUCE, market="USA"), rates)
+    line = next(line for line in made.lines if line.step is PriceStep.EXCHANGE)
+    assert (line.amount, made.customs_value) == (Decimal("114811.20"), Decimal("109200.00"))
+    name = Words(Language.EN)(Text(f"market.step_{line.step}"))
+    assert name == "Value on arrival (CIF) in the market’s currency"
