@@ -62,6 +62,7 @@ def told_events(rows: dict[str, Any], home: str) -> list[dict[str, Any]]:
         for name, one in events.items()
         if name not in replaced and one["type"] in {"forward", "back"} and one["amount"]
     }
+    counting -= told_anew([one for one in rows["events"] if one["id"] in counting])
     first_of: dict[str, str] = {}
     for group in rows["same"]:
         those = sorted(set(group) & counting)
@@ -105,6 +106,34 @@ def told_events(rows: dict[str, Any], home: str) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def told_anew(events: list[dict[str, Any]]) -> set[str]:
+    """Return hopes that the same side told again on a later day, or later on that day, with what returned of them."""
+    gone: set[str] = set()
+    order = [one for _, one in sorted(enumerate(events), key=lambda one: (one[1]["on"], one[0]))]
+    for place, late in enumerate(order):
+        if late["type"] != "forward" or late["rung"] not in {"intended", "memorandum"}:
+            continue
+        is_told_before = False
+        for early in order[:place]:
+            if early["id"] in gone or not may_be_one(early, late):
+                continue
+            if early["type"] == "forward" and early["said_by"] == late["said_by"]:
+                is_told_before = True
+                gone.add(early["id"])
+            elif early["type"] == "back" and is_told_before:
+                gone.add(early["id"])
+    return gone
+
+
+def may_be_one(early: dict[str, Any], late: dict[str, Any]) -> bool:
+    """Whether both stand at one place, and no two numbers and no two lists of goods tell them apart."""
+    if (early["opportunity"], early["rung"]) != (late["opportunity"], late["rung"]):
+        return False
+    numbers = [re.sub(r"[\W_]", "", one["number"]).casefold() for one in (early, late)]
+    goods = [{code[:6] for code in one["hs"]} for one in (early, late)]
+    return (not all(numbers) or numbers[0] == numbers[1]) and (not all(goods) or bool(goods[0] & goods[1]))
 
 
 def belongs(rows: dict[str, Any], counting: set[str], first_of: dict[str, str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -67,13 +68,36 @@ def test_confirmed_share_is_a_part_of_the_total() -> None:
     assert (total.home, total.confirmed_home) == (Money(Decimal(570), "CNY"), Money(Decimal(70), "CNY"))
 
 
+def test_hope_told_again_replaces_the_one_before_and_papers_add_up() -> None:
+    """Finds four intentions of one opportunity counted four times, and two memoranda counted as one."""
+    found = of(
+        event(1, Rung.INTENDED, "100"),
+        event(2, Rung.INTENDED, "30", type_=EventType.BACK),
+        event(3, Rung.INTENDED, "90", by=Informant.BUYER),
+        event(4, Rung.INTENDED, "12", currency="USD"),
+        replace(event(5, Rung.MEMORANDUM, "40"), number="M-1"),
+        replace(event(6, Rung.MEMORANDUM, "50"), number="M-20"),
+        replace(event(7, Rung.MEMORANDUM, "60"), number="m 20"),
+        event(8, Rung.CONTRACT, "5"),
+        event(9, Rung.CONTRACT, "5"),
+    )
+    totals = ladder_totals((found,), RATES, "CNY")
+    counted = {total.at.rung: [row.event.id for row in total.rows] for total in totals.every() if total.rows}
+    assert counted == {
+        Rung.INTENDED: ["000003", "000004"],
+        Rung.MEMORANDUM: ["000005", "000007"],
+        Rung.CONTRACT: ["000008", "000009"],
+    }
+
+
+TYPES = {True: EventType.FORWARD, False: EventType.BACK}
 _HISTORIES = st.lists(st.tuples(st.sampled_from(WITH_AMOUNT), st.integers(1, 10**6), st.booleans()), max_size=30)
 
 
 @given(_HISTORIES)
 def test_every_amount_stands_at_its_own_rung_and_nowhere_else(history: list[tuple[Rung, int, bool]]) -> None:
     events = [
-        event(place, rung, str(amount), type_=EventType.FORWARD if forward else EventType.BACK)
+        replace(event(place, rung, str(amount), type_=TYPES[forward]), number=f"{place}")
         for place, (rung, amount, forward) in enumerate(history)
     ]
     totals = ladder_totals((of(*events),), RATES, "CNY")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tearoad.errors import Conflict, InputError, NotFoundError
+from tearoad.names import digits_and_letters
 from tearoad.orders.order_event import (
     ABOUT_ANOTHER,
     SECOND_VOICES,
@@ -19,7 +20,7 @@ from tearoad.orders.order_event import (
     OrderEvent,
     WithoutMission,
 )
-from tearoad.orders.rungs import LADDER, Rung
+from tearoad.orders.rungs import LADDER, RESTATED, Rung
 from tearoad.text import Text
 from tearoad.values import Money
 
@@ -60,7 +61,13 @@ class OpportunityHistory:
     @property
     def counted(self) -> tuple[OrderEvent, ...]:
         """The events that bring business to a rung or back, as far as they count."""
-        return tuple(event for event in self.standing if event.rung is not None)
+        return _without_restated(event for event in self.standing if event.rung is not None)
+
+    @property
+    def counting(self) -> frozenset[EventId]:
+        """What is neither withdrawn nor replaced, nor told again later by the same side."""
+        kept = {event.id for event in self.counted}
+        return frozenset(event.id for event in self.standing if event.rung is None or event.id in kept)
 
     @property
     def rung(self) -> Rung:
@@ -268,6 +275,40 @@ def _is_said_already(history: OpportunityHistory, event: OrderEvent) -> bool:
     last = next((order_event for order_event in said if order_event.type in SECOND_VOICES), None)
     again = last is not None and (last.type, last.note) == (event.type, event.note)
     return own or again or (last is not None and last.type is event.type is EventType.CONFIRMED)
+
+
+def _without_restated(events: Iterable[OrderEvent]) -> tuple[OrderEvent, ...]:
+    """Leave out hopes that the same side told again on a later day, with what was taken back of them until then."""
+    every = tuple(events)
+    at_rung: dict[Rung, list[OrderEvent]] = {}
+    for event in every:
+        if event.rung in RESTATED and event.money is not None:
+            at_rung.setdefault(event.rung, []).append(event)
+    gone: set[EventId] = set()
+    for told in at_rung.values():
+        kept: list[OrderEvent] = []
+        for event in sorted(told, key=lambda event: event.on):
+            replaced = _replaced_by(event, kept)
+            gone.update(replaced)
+            kept = [*(earlier for earlier in kept if earlier.id not in replaced), event]
+    return tuple(event for event in every if event.id not in gone) if gone else every
+
+
+def _replaced_by(event: OrderEvent, kept: Sequence[OrderEvent]) -> frozenset[EventId]:
+    """Return what an event tells anew of those before it: its side's own words, and what went back of them since."""
+    same = [earlier for earlier in kept if _may_be_of_same_business(earlier, event)]
+    forward = [each for each in same if each.type is EventType.FORWARD and each.said_by is event.said_by]
+    if event.type is not EventType.FORWARD or not forward:
+        return frozenset()
+    since = same[same.index(forward[0]) :]
+    return frozenset(each.id for each in since if each in forward or each.type is EventType.BACK)
+
+
+def _may_be_of_same_business(event: OrderEvent, other: OrderEvent) -> bool:
+    """Whether neither number nor goods tell the two apart."""
+    numbers = {digits_and_letters(each.number) for each in (event, other)} - {""}
+    ours, theirs = ({code.hs6 for code in each.hs} for each in (event, other))
+    return len(numbers) < 2 and (not ours or not theirs or bool(ours & theirs))
 
 
 def _rungs_back_as_a_whole(counted: Iterable[OrderEvent]) -> frozenset[Rung | None]:

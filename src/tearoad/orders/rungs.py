@@ -28,6 +28,8 @@ LADDER: tuple[Rung, ...] = tuple(rung for rung in Rung if rung is not Rung.SOLD_
 """The rungs, lowest first."""
 WITH_AMOUNT: tuple[Rung, ...] = tuple(rung for rung in Rung if rung is not Rung.TALKED)
 """The rungs at which amounts stand."""
+RESTATED = frozenset({Rung.INTENDED, Rung.MEMORANDUM})
+"""Hopes are told again as they change: the last word replaces the ones before it. Papers and money add up."""
 
 
 class AtRung:

@@ -230,7 +230,7 @@ def opportunity_out(opportunity: FollowedOpportunity) -> OpportunityOut:
 def events_out(opportunity: FollowedOpportunity) -> list[OrderEventOut]:
     """Return the events of an opportunity as the API writes them."""
     history = opportunity.history
-    counts = {event.id for event in history.standing}
+    counts = history.counting
     earlier = counted_under([opportunity])
     return [
         _event(

@@ -42,7 +42,7 @@ class EventOnPage:
     missing: Text | None
     reason: Text | None
     counts: bool
-    """Neither withdrawn nor replaced."""
+    """Neither withdrawn nor replaced, nor told again later."""
     is_money: bool
     may_be_confirmed: bool
     """Another side than the exporter says so: the firm can say by its link that it is so."""
@@ -62,7 +62,7 @@ def events_on_page(opportunity: FollowedOpportunity, mission: rows.Mission) -> t
         core.EventId(str(opportunity_event.pk)): opportunity_event
         for opportunity_event in OpportunityEvent.objects.filter(opportunity=opportunity.row).select_related("file")
     }
-    counts = {order_event.id for order_event in opportunity.history.standing}
+    counts = opportunity.history.counting
     said_by = opportunity.history.informants_of_each()
     shown = []
     for event in reversed(opportunity.history.events):
