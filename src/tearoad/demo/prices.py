@@ -7,6 +7,8 @@ from tearoad.market.price.rates import COLUMNS, PriceStep, RateUnit
 FILE = "fictional-rates.csv"
 _SOURCE = "made up for the demo (fictional)"
 _SINCE = "2020-01-01"
+_RATE_UNTIL = "2039-12-31"
+"""A demo is played on any day, and a rate that names no last day counts for a year only."""
 _FROM_HERE = (
     (PriceStep.TO_PORT, "900", RateUnit.SHIPMENT, "CNY"),
     (PriceStep.FREIGHT, "1.60", RateUnit.KILOGRAM, "CNY"),
@@ -37,5 +39,7 @@ def rates_table() -> str:
             (PriceStep.VAT, tax, RateUnit.PERCENT, ""),
             *((step, margin, RateUnit.PERCENT, "") for step, margin in _MARGINS),
         )
-        rows += [(step, market, "", value, unit, money, _SINCE, "", _SOURCE) for step, value, unit, money in steps]
+        for step, value, unit, money in steps:
+            until = _RATE_UNTIL if step is PriceStep.EXCHANGE else ""
+            rows.append((step, market, "", value, unit, money, _SINCE, until, _SOURCE))
     return "".join(",".join(row) + "\n" for row in rows)
