@@ -261,21 +261,28 @@ def counts(rows: dict[str, Any]) -> Counted:
     every = [row["id"] for row in rows["opportunities"]]
     tell("opportunities", every)
     tell("opportunities_lost", sorted(lost(rows["events"])))
-    week = timedelta(days=7)
-    tell(
-        "followed_in_a_week",
-        [
-            row["id"]
-            for row in rows["opportunities"]
-            if row["first_event_on"]
-            and date.fromisoformat(row["first_event_on"]) - date.fromisoformat(row["opened_on"]) <= week
-        ],
-    )
+    quick, open_ = speed(rows)
+    tell("followed_in_a_week", quick, len(open_))
     spoke = {row["opportunity"] for row in rows["events"] if row["said_by"] == "exporter"}
     silent = [name for name in every if name not in spoke]
     tell("answered", [name for name in every if name in spoke], len(silent))
     tell("unanswered", silent)
     return found
+
+
+def speed(rows: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """Return what was written down within a week of the talk, and of what nobody can say: no day, or dated back."""
+    quick, unknown = [], []
+    for row in rows["opportunities"]:
+        if not row["met_on"]:
+            unknown.append(row["id"])
+            continue
+        last = (date.fromisoformat(row["met_on"]) + timedelta(days=7)).isoformat()
+        if row["first_event_on"] and row["first_event_on"] <= last:
+            quick.append(row["id"])
+        elif any(event["opportunity"] == row["id"] and event["on"] <= last for event in rows["events"]):
+            unknown.append(row["id"])
+    return quick, unknown
 
 
 def lost(events: list[dict[str, Any]]) -> set[str]:

@@ -156,7 +156,7 @@ def _opportunity(
             OpportunityHistory(tuple(events)),
         ),
         f"Tea {place}",
-        opened,
+        opened if place % 5 else None,
         first,
         is_answered=any(event.said_by is Informant.EXPORTER for event in events),
     )

@@ -6,20 +6,30 @@ import json
 import random
 from collections import defaultdict
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
 from lab.benchmarks.recount import differences, recounted
 from tearoad.costs import CostState
-from tearoad.orders import LADDER, Rung
+from tearoad.orders import (
+    LADDER,
+    EventId,
+    EventType,
+    Informant,
+    OpportunityEvents,
+    OpportunityHistory,
+    OrderEvent,
+    Rung,
+)
 from tearoad.reference.exchange import ExchangeRate, RateBook
 from tearoad.results import (
     MeetingOutcome,
     MissionRecord,
     ReportedCost,
     ReportedMeeting,
+    ReportedOpportunity,
     ReportedPerson,
     ReportedVisitor,
     every_figure,
@@ -31,9 +41,9 @@ from tearoad.results import (
 )
 from tearoad.results.result_figure import DIVIDED_BY
 from tearoad.results.web.queries.rows import in_reader_words, rows_of_record
-from tearoad.values import Language, Money
+from tearoad.values import Language, Money, PartyId
 from tearoad.words import Words
-from tests.results.made_record import FAIR, made_record
+from tests.results.made_record import AS_OF, FAIR, made_record
 
 
 def document_of(record: MissionRecord) -> dict[str, object]:
@@ -182,3 +192,29 @@ def test_every_ratio_names_what_it_divides_by() -> None:
     figures = {figure.code: figure for figure in results_of(made_record(3)).figures if not figure.of}
     assert {code: figures[code].divided_by for code in DIVIDED_BY} == DIVIDED_BY
     assert set(DIVIDED_BY.values()) <= set(figures)
+
+
+def test_what_a_sheet_dates_back_moves_no_figure_of_speed() -> None:
+    """Finds a year's talk, typed in a day with days of the fair, counted as followed up within a week."""
+    week = FAIR + timedelta(days=3)
+    told = (
+        (None, AS_OF),  # opened by a sheet, long after
+        (FAIR, AS_OF),  # dated within the week, typed a year later
+        (FAIR, week),
+        (FAIR, None),
+    )
+    events = OpportunityHistory((OrderEvent(EventId("1"), EventType.NOTHING_NEW, week, Informant.EXPORTER),))
+    opportunities = tuple(
+        ReportedOpportunity(
+            OpportunityEvents(str(place), PartyId("E01"), PartyId("B01"), events if first else OpportunityHistory(())),
+            "Tea",
+            met_on,
+            first,
+            is_answered=bool(first),
+        )
+        for place, (met_on, first) in enumerate(told)
+    )
+    figures = results_of(replace(made_record(1), opportunities=opportunities, same=()))
+    quick = figures.of("followed_in_a_week")
+    assert quick is not None
+    assert (quick.rows, quick.unknown) == (("2",), 2)

@@ -159,7 +159,7 @@ def _opportunity(opportunity: ReportedOpportunity) -> Json:
         "firm": opportunity.events.firm,
         "buyer": opportunity.events.buyer,
         "about": opportunity.about,
-        "opened_on": opportunity.opened_on.isoformat(),
+        "met_on": _day(opportunity.met_on),
         "first_event_on": _day(opportunity.first_event_on),
     }
 

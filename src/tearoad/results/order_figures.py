@@ -153,17 +153,29 @@ def _follow_up(every: Sequence[ReportedOpportunity]) -> Iterator[ResultFigure]:
     yield count_of_rows("opportunities", "opportunities", (opportunity.events.id for opportunity in every))
     lost = (opportunity.events.id for opportunity in every if opportunity.events.history.loss is not None)
     yield count_of_rows("opportunities_lost", "opportunities", lost)
-    quick = (
-        opportunity.events.id
-        for opportunity in every
-        if opportunity.first_event_on is not None and opportunity.first_event_on <= opportunity.opened_on + QUICK
-    )
-    yield count_of_rows("followed_in_a_week", "opportunities", quick)
+    speed = [(opportunity.events.id, _was_quick(opportunity)) for opportunity in every]
+    quick = (id_ for id_, was_quick in speed if was_quick)
+    unknown = sum(was_quick is None for _id, was_quick in speed)
+    yield count_of_rows("followed_in_a_week", "opportunities", quick, unknown=unknown)
     answered = tuple(opportunity.events.id for opportunity in every if opportunity.is_answered)
     yield count_of_rows("answered", "opportunities", answered, unknown=len(every) - len(answered))
     yield count_of_rows(
         "unanswered", "opportunities", (opportunity.events.id for opportunity in every if not opportunity.is_answered)
     )
+
+
+def _was_quick(opportunity: ReportedOpportunity) -> bool | None:
+    """Whether something was written down within a week; None where the day of the talk is not known, or dated later.
+
+    What was typed later of a day within the week proves nothing: nobody saw it then.
+    """
+    if opportunity.met_on is None:
+        return None
+    until = opportunity.met_on + QUICK
+    if opportunity.first_event_on is not None and opportunity.first_event_on <= until:
+        return True
+    is_dated_back = any(event.on <= until for event in opportunity.events.history.events)
+    return None if is_dated_back else False
 
 
 def _ladder(ladder: LadderTotals, home: str, of: str = "") -> Iterator[ResultFigure]:

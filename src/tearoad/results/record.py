@@ -98,7 +98,8 @@ class ReportedOpportunity:
 
     events: OpportunityEvents
     about: str
-    opened_on: date
+    met_on: date | None
+    """When the two spoke at the fair; None where nothing of the fair says so, as of what a sheet opened later."""
     first_event_on: date | None
     """When something was written down of it for the first time."""
     is_answered: bool

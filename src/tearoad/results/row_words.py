@@ -34,7 +34,7 @@ _CODES: Mapping[str, tuple[str, str]] = {
 """By column, the room and the first part of the messages that its codes stand for."""
 _NAMES = frozenset({"firm", "buyer", "party"})
 NUMBERS = frozenset({"amount", "home", "rate", "share", "meetings", "partners", "organisation"})
-_DAYS = frozenset({"on", "rate_on", "agreed_on", "due_on", "done_on", "opened_on", "first_event_on"})
+_DAYS = frozenset({"on", "rate_on", "agreed_on", "due_on", "done_on", "met_on", "opened_on", "first_event_on"})
 _CONVERTED = frozenset({"costs", "events"})
 """Tables of amounts, which stand in the currency of home as well, each with its rate."""
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Min, QuerySet
 
@@ -154,7 +153,7 @@ def reported_opportunities(
     """Return the opportunities of a mission, or some of them, their goods in a language; at most five queries."""
     begun, known = _begun(events_of(mission, ids)), parties(mission, language) if language else {}
     return (
-        _opportunity(opportunity, begun.get(opportunity.id), mission.home_zone, known)
+        _opportunity(opportunity, begun.get(opportunity.id), mission, known)
         for opportunity in opportunities(mission, ids)
     )
 
@@ -167,7 +166,7 @@ def opportunities_without_events(mission: rows.Mission, language: Language) -> I
         opportunity = FollowedOpportunity(
             row, from_document(core.Opportunity, row.document), core.OpportunityHistory(())
         )
-        yield _opportunity(opportunity, begun.get(opportunity.id), mission.home_zone, known)
+        yield _opportunity(opportunity, begun.get(opportunity.id), mission, known)
 
 
 def opportunities_in_parts(mission: rows.Mission, language: Language) -> Iterator[ReportedOpportunity]:
@@ -183,13 +182,15 @@ def _begun(events: QuerySet[OpportunityEvent]) -> Mapping[UUID, datetime]:
 
 
 def _opportunity(
-    opportunity: FollowedOpportunity, first: datetime | None, zone: ZoneInfo, known: Mapping[str, MissionParty]
+    opportunity: FollowedOpportunity, first: datetime | None, mission: rows.Mission, known: Mapping[str, MissionParty]
 ) -> ReportedOpportunity:
+    zone = mission.home_zone
     opened = opportunity.opportunity.opened_on or opportunity.row.opened_at.astimezone(zone).date()
+    met_on = opened if opened <= mission.ends_on else None
     answered = any(event.said_by is Informant.EXPORTER for event in opportunity.history.events)
     first_on = first.astimezone(zone).date() if first else None
     about = goods_in(known, opportunity.row.firm, opportunity.opportunity.about)
-    return ReportedOpportunity(opportunity.events, about, opened, first_on, is_answered=answered)
+    return ReportedOpportunity(opportunity.events, about, met_on, first_on, is_answered=answered)
 
 
 def _costs(mission: rows.Mission, language: Language) -> Iterable[ReportedCost]:
