@@ -115,14 +115,10 @@ def told_anew(events: list[dict[str, Any]]) -> set[str]:
     for place, late in enumerate(order):
         if late["type"] != "forward" or late["rung"] not in {"intended", "memorandum"}:
             continue
-        is_told_before = False
-        for early in order[:place]:
-            if early["id"] in gone or not may_be_one(early, late):
-                continue
-            if early["type"] == "forward" and early["said_by"] == late["said_by"]:
-                is_told_before = True
-                gone.add(early["id"])
-            elif early["type"] == "back" and is_told_before:
+        before = [one for one in order[:place] if one["id"] not in gone and may_be_one(one, late)]
+        own = [one["type"] == "forward" and one["said_by"] == late["said_by"] for one in before]
+        for at, early in enumerate(before):
+            if own[at] or (early["type"] == "back" and any(own[:at])):
                 gone.add(early["id"])
     return gone
 
@@ -274,13 +270,10 @@ def speed(rows: dict[str, Any]) -> tuple[list[str], list[str]]:
     """Return what was written down within a week of the talk, and of what nobody can say: no day, or dated back."""
     quick, unknown = [], []
     for row in rows["opportunities"]:
-        if not row["met_on"]:
-            unknown.append(row["id"])
-            continue
-        last = (date.fromisoformat(row["met_on"]) + timedelta(days=7)).isoformat()
+        last = str(date.fromisoformat(row["met_on"]) + timedelta(days=7)) if row["met_on"] else ""
         if row["first_event_on"] and row["first_event_on"] <= last:
             quick.append(row["id"])
-        elif any(event["opportunity"] == row["id"] and event["on"] <= last for event in rows["events"]):
+        elif not last or any(event["opportunity"] == row["id"] and event["on"] <= last for event in rows["events"]):
             unknown.append(row["id"])
     return quick, unknown
 
