@@ -306,9 +306,10 @@ def worth(rows: dict[str, Any], home: str) -> Counted:
     unit = Decimal(1).scaleb(-DIGITS.get(home, 2))
     found = {("cost_paid", ""): figure(cost, ids, missing, currency=home)}
     found["contracts_confirmed", ""] = figure(contracts, signed, rung="contract")
-    for code, number in (("cost_a_meeting", kept), ("cost_a_contract", contracts)):
-        value = None if cost is None or not number else (cost / number).quantize(unit, ROUND_HALF_UP)
-        found[code, ""] = figure(value, ids, missing, currency=home)
+    untold = sum(row["outcome"] == "untold" for row in rows["meetings"])
+    for code, number, open_ in (("cost_a_meeting", kept, untold), ("cost_a_contract", contracts, 0)):
+        value = None if cost is None or not number or open_ else (cost / number).quantize(unit, ROUND_HALF_UP)
+        found[code, ""] = figure(value, ids, missing + open_, currency=home)
     return found
 
 

@@ -142,7 +142,9 @@ def test_amount_without_a_rate_is_not_known_and_no_zero() -> None:
 
 
 def test_no_ratio_without_costs_and_none_where_a_rate_is_missing() -> None:
-    record = made_record(1)
+    every = made_record(1)
+    told = tuple(meeting for meeting in every.meetings if meeting.outcome is not MeetingOutcome.UNTOLD)
+    record = replace(every, meetings=told)
     paid = ReportedCost("C1", "Stand", CostState.PAID, Money(Decimal(100), "CNY"), FAIR)
     strange = replace(paid, id="C2", money=Money(Decimal(5), "XOF"))
     values = []
@@ -153,6 +155,9 @@ def test_no_ratio_without_costs_and_none_where_a_rate_is_missing() -> None:
     kept = sum(meeting.outcome.value == "kept" for meeting in record.meetings)
     assert values[:3] == [None, None, None]
     assert (kept > 0, values[3]) == (True, (Decimal(100) / kept).quantize(Decimal("0.01")))
+    silent = results_of(replace(every, costs=(paid,))).of("cost_a_meeting")
+    assert silent is not None
+    assert (silent.value, silent.unknown) == (None, len(every.meetings) - len(told))
 
 
 def test_rows_behind_a_figure_name_both_sides_day_hour_and_person() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -98,7 +99,7 @@ def _floor(record: MissionRecord) -> Iterator[ResultFigure]:
 
 
 def _worth(record: MissionRecord, contracts: int) -> Iterator[ResultFigure]:
-    """What it cost, by money that was paid: no ratio without costs, and none where a rate is missing."""
+    """What it cost, by money that was paid: no ratio where a cost, a rate or a meeting's end is not known."""
     paid = [reported_cost for reported_cost in record.costs if reported_cost.state is CostState.PAID]
     converted = [record.rates.convert(reported_cost.money, record.home, reported_cost.on) for reported_cost in paid]
     known = [amount.money.amount for amount in converted if isinstance(amount, Converted)]
@@ -106,10 +107,11 @@ def _worth(record: MissionRecord, contracts: int) -> Iterator[ResultFigure]:
     rows = tuple(reported_cost.id for reported_cost in paid)
     cost = sum(known, Decimal(0)) if paid and not missing else None
     yield ResultFigure("cost_paid", cost, rows, "costs", currency=record.home, unknown=missing)
-    kept = sum(meeting.outcome is MeetingOutcome.KEPT for meeting in record.meetings)
-    for code, number in (("cost_a_meeting", kept), ("cost_a_contract", contracts)):
-        value = _share(cost, number, record.home)
-        yield ResultFigure(code, value, rows, "costs", currency=record.home, unknown=missing)
+    outcomes = Counter(meeting.outcome for meeting in record.meetings)
+    untold, kept = outcomes[MeetingOutcome.UNTOLD], outcomes[MeetingOutcome.KEPT]
+    for code, number, silent in (("cost_a_meeting", kept, untold), ("cost_a_contract", contracts, 0)):
+        value = None if silent else _share(cost, number, record.home)
+        yield ResultFigure(code, value, rows, "costs", currency=record.home, unknown=missing + silent)
 
 
 def _share(cost: Decimal | None, number: int, home: str) -> Decimal | None:

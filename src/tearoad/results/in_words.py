@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from tearoad.paper import figures
 from tearoad.reference import country_name
-from tearoad.results.order_figures import UNKNOWN
+from tearoad.results.order_figures import LADDER_CODES, UNKNOWN
 from tearoad.results.record import MissionRecord
 from tearoad.results.result_figure import ResultFigure
 from tearoad.text import Text
 from tearoad.values import CountryCode, Money
 from tearoad.words import Words
+
+_SUMS = frozenset({*LADDER_CODES, "cost_paid"})
 
 
 def value_in_words(figure: ResultFigure, words: Words) -> str:
@@ -20,16 +22,20 @@ def value_in_words(figure: ResultFigure, words: Words) -> str:
     return f"{number}\N{NO-BREAK SPACE}{figure.currency}" if figure.currency else number
 
 
-def unknown_rows(count: int, *, is_money: bool) -> Text | None:
-    """Return how many rows could say more and do not; None where all do."""
+def unknown_rows(code: str, count: int) -> Text | None:
+    """Return how many rows of a figure could say more and do not; None where all do.
+
+    Only of what is nothing but a sum of amounts it is known that a rate is missing.
+    """
     if not count:
         return None
-    return Text("orders_pages.amounts_without_rate" if is_money else "results_pages.unknown", count=count)
+    by_rate = code in _SUMS
+    return Text("orders_pages.amounts_without_rate" if by_rate else "results_pages.unknown", count=count)
 
 
 def unknown_in_words(figure: ResultFigure, words: Words) -> str:
     """Return the same of a figure in words; nothing where all rows do."""
-    unknown = unknown_rows(figure.unknown, is_money=bool(figure.rung and figure.currency))
+    unknown = unknown_rows(figure.code, figure.unknown)
     return words(unknown) if unknown else ""
 
 

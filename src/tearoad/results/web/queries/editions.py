@@ -81,7 +81,7 @@ def _change(figure: ResultFigure, frozen: dict[str, Any] | None) -> FigureChange
     then = _value(frozen["value"], frozen["currency"]) if frozen else None
     now = _value(figure.value, figure.currency)
     counts = (frozen["unknown"] if frozen else 0, figure.unknown)
-    unknown = (unknown_rows(count, is_money=bool(figure.rung and figure.currency)) for count in counts)
+    unknown = (unknown_rows(figure.code, count) for count in counts)
     return FigureChange(figure.name, figure.code, then, now, bool(figure.currency), then != now, *unknown)
 
 

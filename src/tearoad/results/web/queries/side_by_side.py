@@ -106,7 +106,7 @@ def _row(side: MissionSideBySide) -> ComparedMission:
 def _cell(figure: ComparedFigure) -> ComparedCell:
     money = Money(Decimal(figure.value), figure.currency) if figure.currency and figure.value is not None else None
     count = figure.value if isinstance(figure.value, int) else None
-    unknown = unknown_rows(figure.unknown, is_money=bool(figure.currency))
+    unknown = unknown_rows(figure.code, figure.unknown)
     return ComparedCell(_head(figure.code), money, count, unknown)
 
 
