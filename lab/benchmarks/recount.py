@@ -29,14 +29,14 @@ SHOWN = re.compile(r'<data value="([^"]*)">')
 
 
 def to_home(amount: str, currency: str, on: str, home: str, rates: list[dict[str, str]]) -> Decimal | None:
-    """Return an amount in the currency of home by the latest rate up to its day; None without one."""
+    """Return an amount in the currency of home by the latest rate up to its day; None without one of a year."""
     if currency == home:
         return Decimal(amount)
     usable = [one for one in rates if (one["base"], one["quote"]) == (currency, home) and (not on or one["on"] <= on)]
-    if not usable:
+    last = max(usable, key=lambda one: one["on"], default=None)
+    if not last or (on and (date.fromisoformat(on) - date.fromisoformat(last["on"])).days > 366):
         return None
-    rate = max(usable, key=lambda one: one["on"])["rate"]
-    return (Decimal(amount) * Decimal(rate)).quantize(Decimal(1).scaleb(-DIGITS.get(home, 2)), ROUND_HALF_UP)
+    return (Decimal(amount) * Decimal(last["rate"])).quantize(Decimal(1).scaleb(-DIGITS.get(home, 2)), ROUND_HALF_UP)
 
 
 def last_voices(events: list[dict[str, Any]]) -> dict[str, dict[str, bool]]:

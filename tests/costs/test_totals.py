@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -95,6 +95,15 @@ def test_no_rate_is_turned_over_brought_forward_or_crossed(
     found = RateBook(rates).convert(money("10"), "CNY", on)
     assert isinstance(found, MissingRate)
     assert found.near is near
+
+
+@pytest.mark.parametrize(("days", "counts"), [(366, True), (367, False)])
+def test_a_rate_of_long_ago_leaves_the_amount_open(days: int, counts: bool) -> None:  # noqa: FBT001  # of a table
+    """Finds a rate of 2020 that converts 2023 without a word."""
+    old = ExchangeRate("EUR", "CNY", Decimal("7.0"), DAY - timedelta(days=days), "b")
+    found = RateBook((old,)).convert(money("1"), "CNY", DAY)
+    wanted = Converted(Money(Decimal("7.00"), "CNY"), old) if counts else MissingRate("EUR", "CNY", DAY, Near.OLD, old)
+    assert found == wanted
 
 
 def test_the_latest_rate_of_the_day_or_before_it_is_used() -> None:

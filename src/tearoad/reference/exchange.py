@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -15,6 +15,9 @@ from tearoad.values import Money
 
 _LEAST, _MOST = Decimal("0.0000001"), Decimal(10_000_000)
 """Between the dearest and the cheapest currency of the world lie some millions."""
+
+MOST_EXCHANGE_AGE = timedelta(days=366)
+"""How long a rate counts that names no last day; what would need an older one stays open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Near(StrEnum):
     """Only rates of later days."""
     INVERSE = "inverse"
     """Only the other way round."""
+    OLD = "old"
+    """Only one that was more than a year old on the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ class RateBook:
     rates: tuple[ExchangeRate, ...]
 
     def convert(self, money: Money, to: str, on: date | None) -> Converted | MissingRate:
-        """Return an amount in another currency by the latest rate of the day or before it.
+        """Return an amount in another currency by the latest rate of the day or before it, if it is not too old.
 
         What has no day takes the latest rate there is. An inverse or a rate by way of a third currency is never used;
         what is there is named in `MissingRate`.
@@ -116,6 +121,8 @@ class RateBook:
             return Converted(money, None)
         direct = [rate for rate in self.rates if (rate.base, rate.quote) == (money.currency, to)]
         known = _latest(rate for rate in direct if on is None or rate.on <= on)
+        if known is not None and on is not None and on - known.on > MOST_EXCHANGE_AGE:
+            return MissingRate(money.currency, to, on, Near.OLD, known)
         if known is not None:
             return Converted(converted(money, known.rate, to), known)
         if direct:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -30,7 +30,7 @@ from tearoad.market.price.tables import (
     word_rule,
 )
 from tearoad.market.trade_data.areas import area_of
-from tearoad.reference.exchange import ExchangeRate, refuse_slip
+from tearoad.reference.exchange import MOST_EXCHANGE_AGE, ExchangeRate, refuse_slip
 from tearoad.text import Text
 from tearoad.values import HSCode
 
@@ -38,8 +38,6 @@ COLUMNS = ("step", "market", "hs", "value", "unit", "currency", "from", "until",
 RULE = "rule"
 """A further column, which a table may leave out: how a row goes together with others of its step."""
 _MOST_PERCENT = Decimal(1000)
-MOST_EXCHANGE_AGE = timedelta(days=366)
-"""How long an exchange rate counts whose row names no last day; after that the price is open."""
 RATES_HINT = Text("market.rates_hint")
 _CURRENCIES = re.compile(r"(?:([A-Z]{3})>)?(?!\1$)[A-Z]{3}")
 
