@@ -18,7 +18,7 @@ from tearoad.results.result_figure import ResultFigure
 from tearoad.results.survey import RATED, ReportedAnswer
 from tearoad.values import Money
 
-SCHEMA = 2
+SCHEMA = 3
 """The version of the definitions: figures of two versions are compared only with a mark."""
 
 Json = dict[str, Any]

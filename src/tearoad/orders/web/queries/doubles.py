@@ -30,12 +30,15 @@ class DoublesPage:
     decided: tuple[tuple[core.LikelyDouble, EventDouble], ...]
 
 
-def doubles(mission: rows.Mission, known: Mapping[str, MissionParty]) -> DoublesPage:
-    """Return the pairs that wait for a person, and those that were decided; six queries."""
+def doubles(
+    mission: rows.Mission, known: Mapping[str, MissionParty], followed: Iterable[FollowedOpportunity] | None = None
+) -> DoublesPage:
+    """Return the pairs that wait for a person, and those that were decided; six queries, three where all are given."""
+    followed = opportunities(mission) if followed is None else followed
     decided = decided_doubles(mission).decided
     by_event = {
         business.event: business
-        for business in _reported_business(opportunities(mission), mission_rates(mission), known, same_in(mission))
+        for business in _reported_business(followed, mission_rates(mission), known, same_in(mission))
     }
     found = core.likely_doubles(by_event.values())
     return DoublesPage(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.db.models import Max
 
@@ -15,11 +17,11 @@ from tearoad.people.web.policies import require
 from tearoad.results import SCHEMA, figure_document
 from tearoad.results.web.models import ResultsEdition
 from tearoad.results.web.queries.current_figures import current_results
+from tearoad.results.web.queries.open_doubts import open_doubts
 from tearoad.values import Language
 from tearoad.web.clock import fair_now
 
 
-@transaction.atomic
 def freeze(by: Actor, mission: rows.Mission) -> ResultsEdition:
     """Keep all figures as they stand as the next edition; where nothing changed since the last, that one is returned.
 
@@ -28,10 +30,15 @@ def freeze(by: Actor, mission: rows.Mission) -> ResultsEdition:
 
     """
     require(by, Policy.FREEZE_RESULTS)
+    return _freeze(by, mission, open_doubts(mission))  # reads much: before the lock
+
+
+@transaction.atomic
+def _freeze(by: Actor, mission: rows.Mission, doubts: Mapping[str, int]) -> ResultsEdition:
     held = open_mission(mission)
     record, found, _appendix = current_results(held, Language.EN)
     figures = [figure_document(figure.figure) for figure in found]
-    document = {"home": record.home, "figures": figures}
+    document = {"home": record.home, "figures": figures, "open": dict(doubts)}
     last: ResultsEdition | None = ResultsEdition.objects.filter(mission=held).order_by("-number").first()
     if last is not None and last.document == document:
         return last

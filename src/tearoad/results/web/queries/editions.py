@@ -12,6 +12,7 @@ from tearoad.mission.web import models as rows
 from tearoad.results import SCHEMA, CountedFigure, ResultFigure
 from tearoad.results.in_words import unknown_rows
 from tearoad.results.web.models import ResultsEdition
+from tearoad.results.web.queries.open_doubts import doubts_in_words
 from tearoad.text import Text
 from tearoad.values import Money
 
@@ -41,6 +42,8 @@ class EditionCompared:
     changes: tuple[FigureChange, ...]
     equal_definitions: bool
     """False where figures were counted by another version: then they are not the same figures."""
+    doubts: tuple[Text, ...]
+    """What nobody had decided when it was frozen."""
 
 
 def editions(mission: rows.Mission) -> tuple[ResultsEdition, ...]:
@@ -74,7 +77,7 @@ def compared(mission: rows.Mission, number: int, figures: Sequence[CountedFigure
     frozen = {figure["code"]: figure for figure in row.document["figures"] if not figure["of"]}
     whole = (figure.figure for figure in figures if not figure.figure.of)
     changes = tuple(_change(figure, frozen.get(figure.code)) for figure in whole)
-    return EditionCompared(row, changes, row.schema == SCHEMA)
+    return EditionCompared(row, changes, row.schema == SCHEMA, doubts_in_words(row.document))
 
 
 def _change(figure: ResultFigure, frozen: dict[str, Any] | None) -> FigureChange:

@@ -44,8 +44,6 @@ from tearoad.web.documents import unread_now
 MOST_AT_A_VISIT = 3_000
 """So many opportunities and events are counted while somebody waits: a tenth of a second."""
 _KEPT_S = 30 * 86_400
-_DEFINITIONS = 2
-"""Goes up whenever a figure of opportunities is counted in another way than before."""
 _AT_ONCE = 6
 """So many groups are counted at once: few are in memory together."""
 _RUNGS: Mapping[str | None, Rung | None] = {None: None, **{rung.value: rung for rung in Rung}}
@@ -178,9 +176,7 @@ class FiguresByGroup:
         return [group.mark for group in self.groups.values()]
 
     def _key(self, what: str, name: str = "") -> str:
-        # What was counted by older definitions, or with other days of the fair, is never taken for what is asked here.
-        counted_by = f"{_DEFINITIONS}:{self.mission.ends_on}"
-        return f"results.{what}:{counted_by}:{self.mission.pk}:{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+        return f"results.{what}:{self.mission.pk}:{hashlib.sha256(name.encode()).hexdigest()[:16]}"
 
     def _is_as_kept(self, kept: Sequence[Any], mark: object) -> bool:
         return bool(kept[0] == mark and kept[2] == self._rates.mark(kept[1]))

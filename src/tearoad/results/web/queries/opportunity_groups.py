@@ -38,7 +38,7 @@ def opportunity_groups(
     The marks are taken before the events are read: what is written meanwhile is counted by whoever comes next.
     """
     countries = {buyer.id: buyer.country for buyer in record.buyers}
-    shared = repr((__version__, SCHEMA, record.home, str(mission.home_zone)))
+    shared = repr((__version__, SCHEMA, record.home, str(mission.home_zone), f"{mission.ends_on}"))
     firms: dict[str, list[OpportunityState]] = defaultdict(list)
     for state in opportunity_states(mission) if opened is None else opened:
         firms[state.firm].append(state)
