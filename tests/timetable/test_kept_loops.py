@@ -50,7 +50,8 @@ def place(tmp_path: Path) -> Path:
 
 def command(place: Path, **more: str) -> subprocess.Popen[str]:
     given = {name: value for name, value in os.environ.items() if not name.startswith("NUMBA_")}
-    environment = {**given, "NUMBA_CACHE_DIR": str(place / "kept"), **more}
+    # Two changes within a second have one time stamp: Python's own kept bytecode would be that of the first.
+    environment = {**given, "PYTHONDONTWRITEBYTECODE": "1", "NUMBA_CACHE_DIR": str(place / "kept"), **more}
     return subprocess.Popen(
         [sys.executable, "-W", "error", str(place / "use.py")],
         env=environment,
